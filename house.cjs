@@ -1,0 +1,21 @@
+/**
+ * The storeys of the house, low to high: the one list that the fence, the house test and the docs derive from.
+ * A module may import the face (index.ts) of a module listed before it, never of one listed after it.
+ */
+module.exports = [
+  { name: 'access', purpose: 'who may do what: workspaces, members, roles, sessions, tokens, invitations' },
+  { name: 'stores', purpose: 'seller accounts, the marketplaces they sell on with their rules, business calendars' },
+  { name: 'templates', purpose: 'letters in several languages, their variables, and the checks before one is sent' },
+  { name: 'customers', purpose: 'buyers: one profile over channels, aliases and orders' },
+  { name: 'channels', purpose: 'mail in and out: mailboxes, the built-in receiver, raw mail, threading, quarantine' },
+  { name: 'sla', purpose: 'policies and clocks: what must happen by when, what is late' },
+  {
+    name: 'classification',
+    purpose: 'what a mail is about: kind, language, order number, urgency, tone, with reasons',
+  },
+  { name: 'tickets', purpose: 'the one work item: stages, timeline, search, presence' },
+  { name: 'messages', purpose: 'what was said on a ticket: letters in, answers and notes out, drafts, undo' },
+  { name: 'assignment', purpose: 'who gets which ticket, and why' },
+  { name: 'surveys', purpose: 'what buyers think of the answer' },
+  { name: 'home', purpose: 'the first page: what waits for me and what runs late' },
+]

@@ -1,0 +1,899 @@
+-- The whole schema, written by `npm run contract`. Do not edit: change it by a new migration.
+
+CREATE OR REPLACE FUNCTION public.channel_directory(wanted text)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+BEGIN ATOMIC
+ SELECT c.workspace_id,
+     c.id
+    FROM channels c
+   WHERE ((c.address = channel_directory.wanted) AND c.active);
+END
+;
+
+CREATE OR REPLACE FUNCTION public.current_workspace()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('amends.workspace'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION public.protect(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy workspace_isolation on %s using (workspace_id = current_workspace()) with check (workspace_id = current_workspace())', target);
+  execute format('grant select, insert, update, delete on %s to amends_app', target);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.workspace_directory()
+ RETURNS TABLE(workspace_id uuid, slug text, name text, is_demo boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+BEGIN ATOMIC
+ SELECT w.workspace_id,
+     w.slug,
+     w.name,
+     w.is_demo
+    FROM workspaces w
+   ORDER BY w.created_at;
+END
+;
+
+create table acknowledgement_switches (
+  workspace_id uuid not null default current_workspace(),
+  store_id uuid not null,
+  kind text not null,
+  enabled boolean not null,
+  constraint acknowledgement_switches_pkey PRIMARY KEY (workspace_id, store_id, kind),
+  constraint acknowledgement_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on acknowledgement_switches using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table acknowledgement_switches force row level security;
+
+create table acknowledgements (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  address text not null,
+  at timestamp with time zone not null,
+  constraint acknowledgements_pkey PRIMARY KEY (workspace_id, ticket_id, address),
+  constraint acknowledgements_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
+);
+CREATE INDEX acknowledgements_by_address ON acknowledgements USING btree (workspace_id, address, at);
+CREATE INDEX acknowledgements_by_time ON acknowledgements USING btree (workspace_id, at);
+create policy workspace_isolation on acknowledgements using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table acknowledgements force row level security;
+
+create table api_tokens (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  member_id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  permissions text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_tokens_pkey PRIMARY KEY (workspace_id, id),
+  constraint api_tokens_workspace_id_token_hash_key UNIQUE (workspace_id, token_hash),
+  constraint api_tokens_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint api_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE INDEX api_tokens_by_member ON api_tokens USING btree (workspace_id, member_id);
+create policy workspace_isolation on api_tokens using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table api_tokens force row level security;
+
+create table assignment_settings (
+  workspace_id uuid not null default current_workspace(),
+  automatic boolean not null,
+  sticky boolean not null,
+  substitute boolean not null,
+  default_capacity integer not null,
+  pressing_weight numeric(4,2) not null,
+  constraint assignment_settings_pkey PRIMARY KEY (workspace_id),
+  constraint assignment_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint assignment_settings_default_capacity_check CHECK (((default_capacity >= 1) AND (default_capacity <= 1000))),
+  constraint assignment_settings_pressing_weight_check CHECK (((pressing_weight >= (1)::numeric) AND (pressing_weight <= (10)::numeric)))
+);
+create policy workspace_isolation on assignment_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table assignment_settings force row level security;
+
+create table availabilities (
+  workspace_id uuid not null default current_workspace(),
+  member_id uuid not null,
+  state text not null default 'off-duty'::text,
+  state_since timestamp with time zone not null,
+  capacity integer,
+  kinds text[] not null default '{}'::text[],
+  last_given_at timestamp with time zone,
+  constraint availabilities_pkey PRIMARY KEY (workspace_id, member_id),
+  constraint availabilities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint availabilities_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint availabilities_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+  constraint availabilities_state_check CHECK ((state = ANY (ARRAY['on-duty'::text, 'off-duty'::text, 'away'::text])))
+);
+CREATE INDEX availabilities_on_duty ON availabilities USING btree (workspace_id, member_id) WHERE (state = 'on-duty'::text);
+create policy workspace_isolation on availabilities using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table availabilities force row level security;
+
+create table calendar_holidays (
+  workspace_id uuid not null default current_workspace(),
+  calendar_id uuid not null,
+  date date not null,
+  name text not null,
+  open jsonb not null default '[]'::jsonb,
+  constraint calendar_holidays_pkey PRIMARY KEY (workspace_id, calendar_id, date),
+  constraint calendar_holidays_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
+  constraint calendar_holidays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+create policy workspace_isolation on calendar_holidays using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table calendar_holidays force row level security;
+
+create table calendars (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  zone text not null,
+  always_open boolean not null,
+  periods jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint calendars_pkey PRIMARY KEY (workspace_id, id),
+  constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX calendars_listed ON calendars USING btree (workspace_id, name, id);
+CREATE UNIQUE INDEX calendars_by_name ON calendars USING btree (workspace_id, lower(name));
+create policy workspace_isolation on calendars using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table calendars force row level security;
+
+create table channels (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  store_id uuid,
+  settings jsonb not null default '{}'::jsonb,
+  secrets bytea,
+  active boolean not null default true,
+  state text not null default 'new'::text,
+  problem jsonb,
+  checked_at timestamp with time zone,
+  progress jsonb,
+  created_at timestamp with time zone not null,
+  constraint channels_pkey PRIMARY KEY (workspace_id, id),
+  constraint channels_workspace_id_address_key UNIQUE (workspace_id, address),
+  constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint channels_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint channels_address_check CHECK (((address = lower(address)) AND (address ~~ '%_@_%'::text))),
+  constraint channels_kind_check CHECK ((kind = ANY (ARRAY['mailbox'::text, 'receiver'::text]))),
+  constraint channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint channels_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ok'::text, 'failing'::text])))
+);
+CREATE INDEX channels_by_address ON channels USING btree (address) WHERE active;
+CREATE INDEX channels_of_store ON channels USING btree (workspace_id, store_id);
+create policy channels_directory on channels for select to amends_owner using (true);
+create policy workspace_isolation on channels using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table channels force row level security;
+
+create table clocks (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  ticket_id uuid not null,
+  measure text not null,
+  policy_id uuid,
+  calendar_id uuid,
+  started_at timestamp with time zone not null,
+  limit_ms bigint not null,
+  pauses_for_buyer boolean not null,
+  pauses jsonb not null default '[]'::jsonb,
+  stopped_at timestamp with time zone,
+  stopped_how text,
+  breached_at timestamp with time zone,
+  reminded smallint not null default 0,
+  due_at timestamp with time zone,
+  next_at timestamp with time zone,
+  spent_ms bigint,
+  constraint clocks_pkey PRIMARY KEY (workspace_id, id),
+  constraint clocks_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id),
+  constraint clocks_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES sla_policies(workspace_id, id) ON DELETE SET NULL (policy_id),
+  constraint clocks_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES sla_courses(workspace_id, ticket_id),
+  constraint clocks_check CHECK (((stopped_at IS NULL) = (stopped_how IS NULL))),
+  constraint clocks_check1 CHECK (((stopped_at IS NULL) OR (next_at IS NULL))),
+  constraint clocks_limit_ms_check CHECK ((limit_ms >= 0)),
+  constraint clocks_measure_check CHECK ((measure = ANY (ARRAY['first-response'::text, 'next-response'::text, 'solution-proposed'::text, 'promise'::text, 'resolution'::text]))),
+  constraint clocks_reminded_check CHECK ((reminded = ANY (ARRAY[0, 50, 80, 100]))),
+  constraint clocks_stopped_how_check CHECK ((stopped_how = ANY (ARRAY['met'::text, 'resolved'::text, 'dropped'::text])))
+);
+CREATE INDEX clocks_by_calendar ON clocks USING btree (workspace_id, calendar_id, id) WHERE (calendar_id IS NOT NULL);
+CREATE INDEX clocks_by_policy ON clocks USING btree (workspace_id, policy_id) WHERE (policy_id IS NOT NULL);
+CREATE INDEX clocks_of_ticket ON clocks USING btree (workspace_id, ticket_id, started_at, id);
+CREATE INDEX clocks_to_remind ON clocks USING btree (workspace_id, next_at, id) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX clocks_one_running ON clocks USING btree (workspace_id, ticket_id, measure) WHERE (stopped_at IS NULL);
+create policy workspace_isolation on clocks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table clocks force row level security;
+
+create table customer_contacts (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  address text not null,
+  written text not null,
+  store_id uuid,
+  created_at timestamp with time zone not null,
+  constraint customer_contacts_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_contacts_workspace_id_kind_address_store_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, kind, address, store_id),
+  constraint customer_contacts_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_contacts_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint customer_contacts_address_check CHECK ((address <> ''::text)),
+  constraint customer_contacts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'amazon-alias'::text, 'ebay-alias'::text, 'phone'::text])))
+);
+CREATE INDEX customer_contacts_by_customer ON customer_contacts USING btree (workspace_id, customer_id);
+CREATE INDEX customer_contacts_by_store ON customer_contacts USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
+create policy workspace_isolation on customer_contacts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_contacts force row level security;
+
+create table customer_words (
+  workspace_id uuid not null default current_workspace(),
+  word text not null,
+  customer_id uuid not null,
+  constraint customer_words_pkey PRIMARY KEY (workspace_id, word, customer_id),
+  constraint customer_words_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_words_word_check CHECK (((length(word) >= 1) AND (length(word) <= 120)))
+);
+CREATE INDEX customer_words_by_customer ON customer_words USING btree (workspace_id, customer_id);
+create policy workspace_isolation on customer_words using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_words force row level security;
+
+create table customers (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null default ''::text,
+  language text,
+  vip boolean not null default false,
+  vip_reason text not null default ''::text,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint customers_pkey PRIMARY KEY (workspace_id, id),
+  constraint customers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint customers_check CHECK (((NOT vip) OR (vip_reason <> ''::text))),
+  constraint customers_name_check CHECK ((length(name) <= 200)),
+  constraint customers_notes_check CHECK ((length(notes) <= 10000))
+);
+CREATE INDEX customers_vip ON customers USING btree (workspace_id, id) WHERE vip;
+create policy workspace_isolation on customers using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customers force row level security;
+
+create table drafts (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  member_id uuid not null,
+  direction text not null,
+  text text not null,
+  template_key text,
+  updated_at timestamp with time zone not null,
+  constraint drafts_pkey PRIMARY KEY (workspace_id, ticket_id, member_id, direction),
+  constraint drafts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  constraint drafts_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint drafts_direction_check CHECK ((direction = ANY (ARRAY['outbound'::text, 'note'::text])))
+);
+CREATE INDEX drafts_by_member ON drafts USING btree (workspace_id, member_id, updated_at);
+create policy workspace_isolation on drafts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table drafts force row level security;
+
+create table idempotency_keys (
+  workspace_id uuid not null default current_workspace(),
+  actor_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  status smallint,
+  body text,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, actor_id, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (workspace_id, created_at);
+create policy workspace_isolation on idempotency_keys using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table idempotency_keys force row level security;
+
+create table invitations (
+  workspace_id uuid not null default current_workspace(),
+  token_hash bytea not null,
+  member_id uuid not null,
+  purpose text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (workspace_id, token_hash),
+  constraint invitations_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint invitations_purpose_check CHECK ((purpose = ANY (ARRAY['join'::text, 'reset'::text])))
+);
+CREATE INDEX invitations_by_member ON invitations USING btree (workspace_id, member_id);
+create policy workspace_isolation on invitations using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table invitations force row level security;
+
+create table marketplace_rules (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  scope text not null,
+  code text not null,
+  value jsonb not null,
+  unit text not null,
+  currency character(3),
+  source_kind text not null,
+  source_text text not null,
+  source_reference text not null default ''::text,
+  note_zh text not null default ''::text,
+  note_en text not null default ''::text,
+  valid_from date,
+  valid_to date,
+  shipped boolean not null default false,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint marketplace_rules_pkey PRIMARY KEY (workspace_id, id),
+  constraint marketplace_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint marketplace_rules_workspace_id_recorded_by_fkey FOREIGN KEY (workspace_id, recorded_by) REFERENCES members(workspace_id, id),
+  constraint marketplace_rules_check CHECK (((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from <= valid_to))),
+  constraint marketplace_rules_scope_check CHECK ((scope ~ '^(\*|[a-z][a-z0-9-]{1,39})$'::text)),
+  constraint marketplace_rules_source_kind_check CHECK ((source_kind = ANY (ARRAY['official'::text, 'specification'::text, 'guide'::text, 'memory'::text, 'own'::text]))),
+  constraint marketplace_rules_source_text_check CHECK ((source_text <> ''::text))
+);
+CREATE INDEX marketplace_rules_by_code ON marketplace_rules USING btree (workspace_id, scope, code, valid_from);
+CREATE UNIQUE INDEX marketplace_rules_begin ON marketplace_rules USING btree (workspace_id, scope, code, valid_from) NULLS NOT DISTINCT WHERE ((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from < valid_to));
+CREATE UNIQUE INDEX marketplace_rules_open ON marketplace_rules USING btree (workspace_id, scope, code) WHERE (valid_to IS NULL);
+create policy workspace_isolation on marketplace_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table marketplace_rules force row level security;
+
+create table marketplaces (
+  workspace_id uuid not null default current_workspace(),
+  code text not null,
+  kind text not null,
+  external_id text,
+  name_zh text not null,
+  name_en text not null,
+  country character(2),
+  languages text[] not null,
+  currency character(3) not null,
+  zone text not null,
+  mail_domains text[] not null default '{}'::text[],
+  notice_domains text[] not null default '{}'::text[],
+  order_number_patterns text[] not null default '{}'::text[],
+  constraint marketplaces_pkey PRIMARY KEY (workspace_id, code),
+  constraint marketplaces_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint marketplaces_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint marketplaces_kind_check CHECK ((kind = ANY (ARRAY['amazon'::text, 'ebay'::text, 'own-shop'::text]))),
+  constraint marketplaces_languages_check CHECK ((cardinality(languages) > 0))
+);
+create policy workspace_isolation on marketplaces using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table marketplaces force row level security;
+
+create table member_roles (
+  workspace_id uuid not null default current_workspace(),
+  member_id uuid not null,
+  role_id uuid not null,
+  constraint member_roles_pkey PRIMARY KEY (workspace_id, member_id, role_id),
+  constraint member_roles_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint member_roles_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+);
+CREATE INDEX member_roles_by_role ON member_roles USING btree (workspace_id, role_id);
+create policy workspace_isolation on member_roles using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table member_roles force row level security;
+
+create table member_teams (
+  workspace_id uuid not null default current_workspace(),
+  member_id uuid not null,
+  team_id uuid not null,
+  constraint member_teams_pkey PRIMARY KEY (workspace_id, member_id, team_id),
+  constraint member_teams_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint member_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX member_teams_by_team ON member_teams USING btree (workspace_id, team_id);
+create policy workspace_isolation on member_teams using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table member_teams force row level security;
+
+create table members (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text,
+  state text not null,
+  language text not null,
+  zone text not null,
+  speaks text[] not null default '{}'::text[],
+  all_stores boolean not null default true,
+  store_ids uuid[] not null default '{}'::uuid[],
+  preferences jsonb not null default '{}'::jsonb,
+  failed_sign_ins integer not null default 0,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint members_pkey PRIMARY KEY (workspace_id, id),
+  constraint members_workspace_id_email_key UNIQUE (workspace_id, email),
+  constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint members_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+  constraint members_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint members_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'deactivated'::text])))
+);
+create policy workspace_isolation on members using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table members force row level security;
+
+create table message_attachments (
+  workspace_id uuid not null default current_workspace(),
+  message_id uuid not null,
+  id uuid not null,
+  filename text not null,
+  content_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  content_id text,
+  inline boolean not null default false,
+  constraint message_attachments_pkey PRIMARY KEY (workspace_id, message_id, id),
+  constraint message_attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id)
+);
+create policy workspace_isolation on message_attachments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table message_attachments force row level security;
+
+create table messages (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  id uuid not null,
+  direction text not null,
+  author_id uuid,
+  author_name text not null,
+  address text,
+  subject text,
+  text text not null,
+  quoted text,
+  signature text,
+  html text,
+  language text,
+  automatic boolean not null default false,
+  received_mail_id uuid,
+  outgoing_mail_id uuid,
+  mail_message_id text,
+  template_key text,
+  delivery text,
+  held_until timestamp with time zone,
+  failure text,
+  undo jsonb,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint messages_pkey PRIMARY KEY (workspace_id, ticket_id, id),
+  constraint messages_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint messages_workspace_id_outgoing_mail_id_key UNIQUE (workspace_id, outgoing_mail_id),
+  constraint messages_workspace_id_received_mail_id_key UNIQUE (workspace_id, received_mail_id),
+  constraint messages_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id),
+  constraint messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint messages_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text]))),
+  constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text, 'note'::text])))
+);
+CREATE INDEX messages_by_mail_id ON messages USING btree (workspace_id, mail_message_id) WHERE (mail_message_id IS NOT NULL);
+create policy workspace_isolation on messages using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table messages force row level security;
+
+create table outgoing_mails (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  channel_id uuid not null,
+  ticket_id uuid,
+  message_id text not null,
+  recipients text[] not null,
+  mail jsonb not null,
+  automatic boolean not null default false,
+  status text not null,
+  attempts integer not null default 0,
+  problem text,
+  not_before timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint outgoing_mails_pkey PRIMARY KEY (workspace_id, id),
+  constraint outgoing_mails_workspace_id_message_id_key UNIQUE (workspace_id, message_id),
+  constraint outgoing_mails_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
+  constraint outgoing_mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text])))
+);
+CREATE INDEX outgoing_mails_by_status ON outgoing_mails USING btree (workspace_id, status, not_before);
+create policy workspace_isolation on outgoing_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table outgoing_mails force row level security;
+
+create table phrases (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  class text not null,
+  language text not null,
+  marketplaces text[] not null default '{}'::text[],
+  pattern text not null,
+  enabled boolean not null default true,
+  shipped boolean not null default false,
+  note text not null default ''::text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint phrases_pkey PRIMARY KEY (workspace_id, id),
+  constraint phrases_workspace_id_class_language_pattern_marketplaces_key UNIQUE (workspace_id, class, language, pattern, marketplaces),
+  constraint phrases_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id),
+  constraint phrases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint phrases_language_check CHECK ((language ~ '^(\*|[a-z]{2})$'::text)),
+  constraint phrases_pattern_check CHECK (((length(pattern) >= 2) AND (length(pattern) <= 200)))
+);
+CREATE INDEX phrases_in_force ON phrases USING btree (workspace_id, language) WHERE enabled;
+create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table phrases force row level security;
+
+create table received_mails (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  channel_id uuid not null,
+  source_key text not null,
+  sha256 text not null,
+  size bigint not null,
+  envelope_from text,
+  envelope_to text not null,
+  status text not null default 'received'::text,
+  reason text,
+  received_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint received_mails_pkey PRIMARY KEY (workspace_id, id),
+  constraint received_mails_workspace_id_channel_id_source_key_key UNIQUE (workspace_id, channel_id, source_key),
+  constraint received_mails_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
+  constraint received_mails_status_check CHECK ((status = ANY (ARRAY['received'::text, 'done'::text, 'quarantined'::text, 'discarded'::text])))
+);
+CREATE INDEX received_mails_by_status ON received_mails USING btree (workspace_id, status, received_at, id);
+create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table received_mails force row level security;
+
+create table roles (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  key text not null,
+  name_zh text not null,
+  name_en text not null,
+  permissions jsonb not null,
+  shipped boolean not null default false,
+  constraint roles_pkey PRIMARY KEY (workspace_id, id),
+  constraint roles_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on roles using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table roles force row level security;
+
+create table schema_migrations (
+  number integer not null,
+  file text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint schema_migrations_pkey PRIMARY KEY (number)
+);
+
+create table sessions (
+  workspace_id uuid not null default current_workspace(),
+  token_hash bytea not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  user_agent text not null default ''::text,
+  address text not null default ''::text,
+  constraint sessions_pkey PRIMARY KEY (workspace_id, token_hash),
+  constraint sessions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_by_expiry ON sessions USING btree (workspace_id, expires_at);
+CREATE INDEX sessions_by_member ON sessions USING btree (workspace_id, member_id);
+create policy workspace_isolation on sessions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table sessions force row level security;
+
+create table sla_courses (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  kind text not null,
+  priority text not null,
+  store_id uuid,
+  marketplace_kind text,
+  channel_kind text,
+  opened_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  unanswered_since timestamp with time zone,
+  waiting_since timestamp with time zone,
+  proposed_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  constraint sla_courses_pkey PRIMARY KEY (workspace_id, ticket_id),
+  constraint sla_courses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on sla_courses using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table sla_courses force row level security;
+
+create table sla_policies (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  kind text,
+  priority text,
+  store_id uuid,
+  marketplace_kind text,
+  channel_kind text,
+  ceiling boolean not null,
+  active boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint sla_policies_pkey PRIMARY KEY (workspace_id, id),
+  constraint sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint sla_policies_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint sla_policies_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX sla_policies_by_store ON sla_policies USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
+CREATE INDEX sla_policies_listed ON sla_policies USING btree (workspace_id, name, id);
+CREATE UNIQUE INDEX sla_policies_by_conditions ON sla_policies USING btree (workspace_id, kind, priority, store_id, marketplace_kind, channel_kind) NULLS NOT DISTINCT;
+create policy workspace_isolation on sla_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table sla_policies force row level security;
+
+create table sla_targets (
+  workspace_id uuid not null default current_workspace(),
+  policy_id uuid not null,
+  measure text not null,
+  limit_seconds integer not null,
+  calendar_id uuid,
+  pauses_for_buyer boolean not null,
+  constraint sla_targets_pkey PRIMARY KEY (workspace_id, policy_id, measure),
+  constraint sla_targets_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  constraint sla_targets_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES sla_policies(workspace_id, id) ON DELETE CASCADE,
+  constraint sla_targets_limit_seconds_check CHECK ((limit_seconds > 0)),
+  constraint sla_targets_measure_check CHECK ((measure = ANY (ARRAY['first-response'::text, 'next-response'::text, 'solution-proposed'::text, 'promise'::text, 'resolution'::text])))
+);
+CREATE INDEX sla_targets_by_calendar ON sla_targets USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+create policy workspace_isolation on sla_targets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table sla_targets force row level security;
+
+create table stores (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  marketplace text not null,
+  name text not null,
+  external_seller_id text,
+  signature_name text not null,
+  default_language text not null,
+  currency character(3) not null,
+  zone text not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint stores_pkey PRIMARY KEY (workspace_id, id),
+  constraint stores_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint stores_workspace_id_marketplace_fkey FOREIGN KEY (workspace_id, marketplace) REFERENCES marketplaces(workspace_id, code),
+  constraint stores_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint stores_signature_name_check CHECK (((length(signature_name) >= 1) AND (length(signature_name) <= 120)))
+);
+CREATE INDEX stores_listed ON stores USING btree (workspace_id, name, id);
+CREATE UNIQUE INDEX stores_by_name ON stores USING btree (workspace_id, marketplace, lower(name));
+CREATE UNIQUE INDEX stores_by_seller ON stores USING btree (workspace_id, marketplace, external_seller_id) WHERE (external_seller_id IS NOT NULL);
+create policy workspace_isolation on stores using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table stores force row level security;
+
+create table teams (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  constraint teams_pkey PRIMARY KEY (workspace_id, id),
+  constraint teams_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+create policy workspace_isolation on teams using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table teams force row level security;
+
+create table template_counts (
+  workspace_id uuid not null default current_workspace(),
+  text_id uuid not null,
+  month date not null,
+  slot smallint not null,
+  uses bigint not null default 0,
+  edited bigint not null default 0,
+  solved bigint not null default 0,
+  returned bigint not null default 0,
+  rated bigint not null default 0,
+  rating_sum bigint not null default 0,
+  constraint template_counts_pkey PRIMARY KEY (workspace_id, text_id, month, slot),
+  constraint template_counts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint template_counts_workspace_id_text_id_fkey FOREIGN KEY (workspace_id, text_id) REFERENCES template_texts(workspace_id, id) ON DELETE CASCADE
+);
+create policy workspace_isolation on template_counts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table template_counts force row level security;
+
+create table template_texts (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  template_id uuid not null,
+  language text not null,
+  number integer not null,
+  status text not null,
+  subject text,
+  body text not null,
+  meaning text not null,
+  variables text[] not null default '{}'::text[],
+  note text not null default ''::text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  published_by uuid,
+  published_at timestamp with time zone,
+  constraint template_texts_pkey PRIMARY KEY (workspace_id, id),
+  constraint template_texts_workspace_id_template_id_language_number_key UNIQUE (workspace_id, template_id, language, number),
+  constraint template_texts_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id),
+  constraint template_texts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint template_texts_workspace_id_published_by_fkey FOREIGN KEY (workspace_id, published_by) REFERENCES members(workspace_id, id),
+  constraint template_texts_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE,
+  constraint template_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000))),
+  constraint template_texts_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint template_texts_number_check CHECK ((number > 0)),
+  constraint template_texts_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'retired'::text]))),
+  constraint template_texts_subject_check CHECK ((subject !~ '[\r\n]'::text))
+);
+CREATE UNIQUE INDEX template_texts_in_use ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = 'published'::text);
+CREATE UNIQUE INDEX template_texts_open ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text]));
+create policy workspace_isolation on template_texts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table template_texts force row level security;
+
+create table templates (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  key text not null,
+  title_zh text not null,
+  title_en text not null,
+  purpose_zh text not null,
+  purpose_en text not null,
+  kinds text[] not null,
+  topics text[] not null default '{}'::text[],
+  stage text not null,
+  category text not null,
+  marketplaces text[] not null,
+  proactive boolean not null,
+  attachment text,
+  shipped boolean not null default false,
+  search_text text not null,
+  retired_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint templates_pkey PRIMARY KEY (workspace_id, id),
+  constraint templates_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint templates_attachment_check CHECK ((attachment = ANY (ARRAY['label'::text, 'invoice'::text]))),
+  constraint templates_key_check CHECK (((key ~ '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$'::text) AND (length(key) <= 60))),
+  constraint templates_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint templates_marketplaces_check CHECK ((cardinality(marketplaces) > 0)),
+  constraint templates_stage_check CHECK ((stage = ANY (ARRAY['acknowledge'::text, 'investigate'::text, 'answer'::text, 'follow-up'::text, 'close'::text])))
+);
+create policy workspace_isolation on templates using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table templates force row level security;
+
+create table ticket_events (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  details jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint ticket_events_pkey PRIMARY KEY (workspace_id, ticket_id, id),
+  constraint ticket_events_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint ticket_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'token'::text, 'system'::text, 'buyer'::text])))
+);
+create policy workspace_isolation on ticket_events using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table ticket_events force row level security;
+
+create table ticket_followers (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  member_id uuid not null,
+  constraint ticket_followers_pkey PRIMARY KEY (workspace_id, ticket_id, member_id),
+  constraint ticket_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  constraint ticket_followers_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
+);
+CREATE INDEX ticket_followers_by_member ON ticket_followers USING btree (workspace_id, member_id);
+create policy workspace_isolation on ticket_followers using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table ticket_followers force row level security;
+
+create table ticket_search (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  tokens tsvector not null,
+  constraint ticket_search_pkey PRIMARY KEY (workspace_id, ticket_id),
+  constraint ticket_search_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
+);
+CREATE INDEX ticket_search_by_token ON ticket_search USING gin (tokens);
+create policy workspace_isolation on ticket_search using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table ticket_search force row level security;
+
+create table tickets (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  number bigint not null default nextval('ticket_numbers'::regclass),
+  kind text not null,
+  sub_type text,
+  status text not null default 'open'::text,
+  priority text not null default 'normal'::text,
+  subject text not null,
+  preview text not null default ''::text,
+  language text not null,
+  store_id uuid,
+  channel_id uuid,
+  channel_kind text not null,
+  marketplace_kind text not null default 'own-shop'::text,
+  customer_id uuid,
+  order_number text,
+  assignee_id uuid,
+  tags text[] not null default '{}'::text[],
+  reasons jsonb not null default '[]'::jsonb,
+  unanswered integer not null default 0,
+  next_due_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  next_measure text,
+  snoozed_until timestamp with time zone,
+  last_message_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolution jsonb,
+  version integer not null default 1,
+  constraint tickets_pkey PRIMARY KEY (workspace_id, id),
+  constraint tickets_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint tickets_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id),
+  constraint tickets_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
+  constraint tickets_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint tickets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint tickets_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['inquiry'::text, 'order'::text, 'return'::text, 'complaint'::text, 'claim'::text, 'review'::text, 'appeal'::text]))),
+  constraint tickets_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'high'::text, 'normal'::text, 'low'::text]))),
+  constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])))
+);
+CREATE INDEX tickets_by_due ON tickets USING btree (workspace_id, status, next_due_at, id);
+CREATE INDEX tickets_by_recency ON tickets USING btree (workspace_id, last_message_at, id);
+CREATE INDEX tickets_of_assignee_by_due ON tickets USING btree (workspace_id, assignee_id, status, next_due_at, id);
+CREATE INDEX tickets_of_customer ON tickets USING btree (workspace_id, customer_id, last_message_at, id);
+CREATE INDEX tickets_of_order ON tickets USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX tickets_of_store_by_due ON tickets USING btree (workspace_id, store_id, status, next_due_at, id);
+CREATE INDEX tickets_of_store_by_recency ON tickets USING btree (workspace_id, store_id, last_message_at, id);
+CREATE INDEX tickets_snoozed ON tickets USING btree (workspace_id, snoozed_until) WHERE (status = 'snoozed'::text);
+CREATE INDEX tickets_unassigned_by_due ON tickets USING btree (workspace_id, status, next_due_at, id) WHERE (assignee_id IS NULL);
+create policy workspace_isolation on tickets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table tickets force row level security;
+
+create table uploads (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  member_id uuid not null,
+  filename text not null,
+  content_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null,
+  constraint uploads_pkey PRIMARY KEY (workspace_id, id),
+  constraint uploads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint uploads_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+);
+CREATE INDEX uploads_by_age ON uploads USING btree (workspace_id, created_at);
+create policy workspace_isolation on uploads using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table uploads force row level security;
+
+create table workspaces (
+  workspace_id uuid not null,
+  slug text not null,
+  name text not null,
+  zone text not null,
+  currency character(3) not null,
+  language text not null,
+  is_demo boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint workspaces_pkey PRIMARY KEY (workspace_id),
+  constraint workspaces_slug_key UNIQUE (slug),
+  constraint workspaces_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint workspaces_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text))
+);
+create policy workspace_isolation on workspaces using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy workspaces_directory on workspaces for select to amends_owner using (true);
+alter table workspaces force row level security;

@@ -1,0 +1,285 @@
+import { addMember, createWorkspace, listRoles, listWorkspaces } from '../modules/access/index.ts'
+import { createChannel } from '../modules/channels/index.ts'
+import { findOrCreateCustomer } from '../modules/customers/index.ts'
+import { recordPast } from '../modules/messages/index.ts'
+import { createStore } from '../modules/stores/index.ts'
+import { renderTemplate } from '../modules/templates/index.ts'
+import { assignTo, createTicket, resolveTicket } from '../modules/tickets/index.ts'
+import { type Actor, type Context, systemContext, transact } from '../platform/context.ts'
+import { Ears } from '../platform/events.ts'
+import type { Services } from '../platform/services.ts'
+import cast from './cast.json' with { type: 'json' }
+import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
+
+/** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
+export const demoSignIn = {
+  email: 'agent@demo.amends',
+  manager: 'manager@demo.amends',
+  password: 'demo-amends-2026',
+} as const
+
+/** How many tickets the demo has (UX.md §10). */
+export const demoTickets = 5_000
+
+interface Shop {
+  readonly storeId: string
+  readonly channelId: string
+  readonly marketplaceKind: string
+  readonly signature: string
+  readonly marketplace: string
+}
+
+interface Stage {
+  readonly services: Services
+  readonly workspaceId: string
+  readonly shops: readonly Shop[]
+  readonly members: readonly { id: string; name: string }[]
+  readonly random: () => number
+}
+
+/**
+ * Makes the demo workspace: four stores, eight people, three months of tickets. Beside other workspaces it touches
+ * nothing of theirs. Tells its progress as tickets done of all. Refuses with a plain error when a demo is there already.
+ */
+export async function loadDemo(
+  services: Services,
+  options: { tickets?: number; progress?: (done: number, all: number) => void } = {},
+): Promise<{ workspaceId: string; tickets: number }> {
+  if ((await listWorkspaces(services)).some(({ isDemo }) => isDemo))
+    throw new Error('There is a demo already. Wipe it first: npx amends demo --wipe')
+  // What lies in the past woke nobody then and must wake nobody now.
+  const silent: Services = { ...services, ears: new Ears([]) }
+  const stage = await buildStage(silent)
+  const planned = planTickets(services.now(), options.tickets ?? demoTickets)
+  let done = 0
+  const next = planned.values()
+  const work = async () => {
+    for (const ticket of next) {
+      await play(stage, ticket)
+      done++
+      if (done % 100 === 0) options.progress?.(done, planned.length)
+    }
+  }
+  await Promise.all(Array.from({ length: 6 }, work))
+  return { workspaceId: stage.workspaceId, tickets: done }
+}
+
+async function buildStage(services: Services): Promise<Stage> {
+  const [manager, ...others] = cast.members
+  if (!manager) throw new Error('the demo has no manager')
+  const { workspaceId, memberId } = await createWorkspace(
+    services,
+    {
+      workspaceName: 'Nordhaus 演示',
+      slug: 'demo',
+      language: 'zh-CN',
+      zone: 'Asia/Shanghai',
+      currency: 'CNY',
+      name: manager.name,
+      email: manager.email,
+      password: demoSignIn.password,
+    },
+    { onlyFirst: false, demo: true },
+  )
+  const context = systemContext(services, workspaceId, 'demo')
+  const roles = await listRoles(context)
+  const members = [{ id: memberId, name: manager.name }]
+  for (const person of others) {
+    const roleIds = roles.filter(({ key }) => person.roles.includes(key)).map(({ id }) => id)
+    const speaks = person.speaks as ('en' | 'de' | 'fr' | 'it' | 'es' | 'ja' | 'zh')[]
+    members.push(
+      await addMember(
+        context,
+        {
+          email: person.email,
+          name: person.name,
+          language: 'zh-CN',
+          zone: 'Asia/Shanghai',
+          speaks,
+          allStores: true,
+          storeIds: [],
+          roleIds,
+        },
+        demoSignIn.password,
+      ),
+    )
+  }
+  const shops: Shop[] = []
+  for (const shop of [...cast.stores, cast.shop]) {
+    const store = await createStore(context, {
+      name: shop.name,
+      marketplace: shop.marketplace,
+      signatureName: shop.signature,
+    })
+    const channel = await createChannel(context, {
+      kind: 'receiver',
+      storeId: store.id,
+      name: shop.name,
+      address: shop.address,
+      settings: { senderName: shop.signature },
+    })
+    shops.push({
+      storeId: store.id,
+      channelId: channel.id,
+      marketplaceKind: shop.marketplace.replace(/-(us|de|uk)$/, ''),
+      signature: shop.signature,
+      marketplace: shop.marketplace,
+    })
+  }
+  return { services, workspaceId, shops, members, random: randomFrom(7) }
+}
+
+/** Plays one ticket through, each step at its own moment, as the desk would have recorded it. */
+async function play(stage: Stage, ticket: PlannedTicket): Promise<void> {
+  const shop = stage.shops[ticket.storeIndex]
+  if (!shop) return
+  const agent = ticket.agentIndex === null ? undefined : stage.members[ticket.agentIndex]
+  const buyer = { authorName: ticket.buyer, address: addressOf(shop, ticket), language: ticket.story.language }
+  const text = tellStory(ticket.story.text, ticket)
+  const subject = tellStory(ticket.story.subject, ticket)
+  await transact(at(stage, ticket.at), async (context) => {
+    const kind =
+      shop.marketplaceKind === 'amazon' ? 'amazon-alias' : shop.marketplaceKind === 'ebay' ? 'ebay-alias' : 'email'
+    const customer = await findOrCreateCustomer(context, {
+      kind,
+      address: buyer.address,
+      name: ticket.buyer,
+      language: ticket.story.language,
+      storeId: shop.storeId,
+    })
+    const { id } = await createTicket(context, {
+      kind: ticket.story.kind as Parameters<typeof createTicket>[1]['kind'],
+      subType: ticket.story.subType,
+      priority: (ticket.story.priority ?? 'normal') as 'urgent' | 'high' | 'normal',
+      subject,
+      text,
+      language: ticket.story.language,
+      storeId: shop.storeId,
+      channelId: shop.channelId,
+      channelKind: 'receiver',
+      marketplaceKind: shop.marketplaceKind,
+      customerId: customer.id,
+      orderNumber: ticket.order,
+      reasons: ticket.story.priority === 'high' ? [{ code: 'demo.pressing', quote: subject }] : [],
+      at: ticket.at,
+    })
+    await recordPast(context, id, { ...buyer, direction: 'inbound', subject, text, isFirst: true })
+    if (!agent) return
+    await assignTo(context, id, agent.id, { code: 'least-loaded' })
+    await answer(stage, context, id, ticket, shop, agent)
+  })
+}
+
+async function answer(
+  stage: Stage,
+  context: Context,
+  id: string,
+  ticket: PlannedTicket,
+  shop: Shop,
+  agent: { id: string; name: string },
+): Promise<void> {
+  const answeredAt = new Date(
+    Math.min(ticket.at.getTime() + ticket.answeredAfterMs, stage.services.now().getTime() - 60_000),
+  )
+  if (ticket.reached === 'new' || answeredAt <= ticket.at) return
+  const later = (moment: Date) => ({ ...context, now: () => moment, actor: memberActor(agent) })
+  if (ticket.note)
+    await recordPast(later(answeredAt), id, {
+      direction: 'note',
+      authorId: agent.id,
+      authorName: agent.name,
+      address: null,
+      subject: null,
+      text: ticket.note,
+      language: 'zh',
+    })
+  const letter = await renderTemplate(later(answeredAt), {
+    key: ticket.story.answer,
+    language: ticket.story.language,
+    values: valuesFor(ticket, shop, agent.name),
+  })
+  await recordPast(later(answeredAt), id, {
+    direction: 'outbound',
+    authorId: agent.id,
+    authorName: agent.name,
+    address: addressOf(shop, ticket),
+    subject: `Re: ${tellStory(ticket.story.subject, ticket)}`,
+    text: letter.text,
+    language: ticket.story.language,
+    templateKey: ticket.story.answer,
+  })
+  const after = new Date(
+    Math.min(answeredAt.getTime() + ticket.resolvedAfterMs, stage.services.now().getTime() - 30_000),
+  )
+  if (ticket.reached === 'insists' && ticket.story.more)
+    await recordPast({ ...context, now: () => after }, id, {
+      direction: 'inbound',
+      authorName: ticket.buyer,
+      address: addressOf(shop, ticket),
+      language: ticket.story.language,
+      subject: `Re: ${tellStory(ticket.story.subject, ticket)}`,
+      text: tellStory(ticket.story.more, ticket),
+    })
+  if (ticket.reached === 'resolved')
+    await resolveTicket({ ...later(after), actor: context.actor }, id, {
+      result: 'solved',
+      note: '',
+      customerFeedback: 'unknown',
+    })
+}
+
+const at = (stage: Stage, moment: Date): Context => ({
+  ...systemContext(stage.services, stage.workspaceId, 'demo'),
+  now: () => moment,
+})
+
+const memberActor = (member: { id: string; name: string }): Actor => ({
+  kind: 'member',
+  id: member.id,
+  name: member.name,
+  permissions: new Map(),
+  teamIds: [],
+  storeIds: [],
+})
+
+/** Marketplaces hide buyers behind an alias; the own shop does not. */
+function addressOf(shop: Shop, ticket: PlannedTicket): string {
+  if (shop.marketplaceKind === 'amazon')
+    return `${ticket.alias}@marketplace.amazon.${shop.marketplace === 'amazon-us' ? 'com' : 'de'}`
+  if (shop.marketplaceKind === 'ebay') return `${ticket.alias}@members.ebay.co.uk`
+  return `${ticket.alias}@buyer.demo`
+}
+
+function valuesFor(
+  ticket: PlannedTicket,
+  shop: Shop,
+  agentName: string,
+): Parameters<typeof renderTemplate>[1]['values'] {
+  const soon = new Date(ticket.at.getTime() + 4 * 24 * 3_600_000).toISOString()
+  const price = {
+    amount: 38_900,
+    currency: shop.marketplace === 'amazon-us' ? 'USD' : shop.marketplace === 'ebay-uk' ? 'GBP' : 'EUR',
+  }
+  return {
+    'buyer.name': ticket.buyer,
+    'buyer.first_name': ticket.buyer.split(' ')[0] ?? ticket.buyer,
+    'order.number': ticket.order,
+    'order.date': new Date(ticket.at.getTime() - 9 * 24 * 3_600_000).toISOString(),
+    'order.item': ticket.item,
+    'order.address': '14 Maple Court, Apartment 3',
+    'order.carrier': 'DHL',
+    'order.tracking_number': '00340434161094042557',
+    'order.delivery_due': soon,
+    'store.name': shop.signature,
+    'agent.name': agentName,
+    'promise.due': soon,
+    'offer.expires': soon,
+    'return.fee_percent': 15,
+    'return.fee_amount': { ...price, amount: 5_835 },
+    'return.address': 'Retourenlager 7\nHafenstr. 12\n20457 Hamburg',
+    'return.deadline': soon,
+    'refund.amount': price,
+    'refund.percent': 20,
+    'refund.date': soon,
+  }
+}

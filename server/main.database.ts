@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { CannotStart } from './platform/cannot-start.ts'
+import { type Config, projectRoot } from './platform/config.ts'
+import type { ServingAddress } from './platform/db.ts'
+import { type MigrationRun, migrate, readMigrations, SchemaMismatch } from './platform/migrations.ts'
+import { inspectDatabase } from './platform/postgres.inspect.ts'
+import { startEmbedded } from './platform/postgres.ts'
+
+/** A database that is reachable and has the schema of this program. */
+export interface OpenDatabase {
+  /** the login that owns the tables: for migrations and making databases */
+  readonly ownerUrl: string
+  /** how requests and jobs connect: as a role that cannot bypass row-level security */
+  readonly serving: ServingAddress
+  readonly migration: MigrationRun
+  /** Stops the built-in server if we run it. */
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the database of the settings: the one of DATABASE_URL, else the built-in one in the data folder, and brings
+ * its schema to this program's.
+ * @param options.share join a built-in server that another process of this data folder runs
+ * @throws CannotStart with the mend when it cannot be reached, or its schema is newer than the program
+ */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  options: { readonly share: boolean; readonly say: (line: string) => void },
+): Promise<OpenDatabase> {
+  if (config.databaseUrl !== null) {
+    await inspectDatabase(config.databaseUrl)
+    const migration = await bringUpToDate(config.databaseUrl)
+    const serving = { url: config.databaseUrl, options: '-c role=amends_app' }
+    return { ownerUrl: config.databaseUrl, serving, migration, stop: async () => undefined }
+  }
+  const embedded = await startEmbedded({ folder: config.dataFolder, share: options.share, log: options.say })
+  try {
+    const migration = await bringUpToDate(embedded.url)
+    return { ownerUrl: embedded.url, serving: { url: embedded.servingUrl }, migration, stop: () => embedded.stop() }
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}
+
+async function bringUpToDate(url: string): Promise<MigrationRun> {
+  try {
+    return await migrate(url, await readMigrations(join(projectRoot, 'migrations')), () => new Date())
+  } catch (error) {
+    if (!(error instanceof SchemaMismatch)) throw error
+    // The sentence after the first full stop says what to do.
+    const [, reason = error.message, mend = ''] = /^(.*?\.) (.*)$/s.exec(error.message) ?? []
+    throw new CannotStart(reason, mend, { cause: error })
+  }
+}

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { buildApp } from './app.ts'
+import { openDatabase } from './main.database.ts'
+import { claimPorts, type Role } from './main.ports.ts'
+import { openWeb } from './main.web.ts'
+import { workspaceIds } from './modules/access/index.ts'
+import { type Config, type Settings, withSecret } from './platform/config.ts'
+import { openFolder } from './platform/folder.ts'
+import { LiveHub } from './platform/realtime.ts'
+import { openServices } from './services.ts'
+import { startWorker } from './worker.ts'
+
+export interface ServeOptions {
+  readonly settings: Settings
+  readonly role: Role
+  /** takes progress in plain words */
+  readonly say: (line: string) => void
+}
+
+/** A running process of the desk. */
+export interface Desk {
+  /** with the ports that were really taken */
+  readonly config: Config
+  /** no workspace yet: demo data or own set-up is the next step */
+  readonly empty: boolean
+  /** Stops within 10 s: takes no more requests, lets jobs finish (8 s), closes the database last. */
+  stop(): Promise<void>
+}
+
+/** How long running requests and jobs may take to finish when told to stop. */
+const GRACE_MS = 8_000
+/** A live stream never ends by itself; ordinary requests are done by then. */
+const REQUEST_GRACE_MS = 1_500
+
+type Stop = () => Promise<unknown>
+
+/**
+ * Starts the desk: database, schema, web page, API, worker and mail receiver, as far as the role asks for them.
+ * What was started is stopped again when a later part cannot start.
+ * @throws CannotStart with the mend: port in use, folder unwritable, database newer than the program …
+ */
+export async function serve({ settings, role, say }: ServeOptions): Promise<Desk> {
+  await openFolder(settings.dataFolder)
+  const config = await withSecret(await claimPorts(settings, role))
+  const stops: Stop[] = []
+  const stop = async (): Promise<void> => {
+    const [stopDatabase, ...others] = stops.splice(0)
+    const work = (async () => {
+      for (const each of others.reverse()) await each()
+    })()
+    await Promise.race([work, pause(GRACE_MS, undefined, { ref: false })])
+    await stopDatabase?.()
+  }
+  try {
+    const [web, database] = await Promise.allSettled([
+      role === 'worker' ? null : openWeb(config.webFolder, say),
+      openDatabase(config, { share: role === 'worker', say }),
+    ])
+    if (database.status === 'rejected') throw database.reason
+    stops.push(() => database.value.stop())
+    if (web.status === 'rejected') throw web.reason
+    const open = await openServices(config, database.value.serving)
+    stops.push(open.close)
+    if (role !== 'api') stops.push(await startWorker(open))
+    if (role !== 'worker') {
+      const live = new LiveHub(open.services.databases, open.services.log)
+      await live.open()
+      stops.push(() => live.close())
+      const app = await buildApp(open.services, { live, ...(web.value === null ? {} : { webFolder: web.value }) })
+      await app.listen({ port: config.port, host: config.host })
+      stops.push(async () => {
+        const cut = setTimeout(() => app.server.closeAllConnections(), REQUEST_GRACE_MS)
+        await app.close()
+        clearTimeout(cut)
+      })
+    }
+    return { config, empty: (await workspaceIds(open.services)).length === 0, stop }
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import { defineProblems } from '../../platform/errors.ts'
+
+export const accessProblems = defineProblems({
+  'access.sign-in-failed': {
+    status: 401,
+    en: 'The e-mail address or the password is not right. Check both; after ten failures the account is locked for 15 minutes.',
+    'zh-CN': '邮箱或密码不正确。请核对后重试；连续失败十次将锁定 15 分钟。',
+  },
+  'access.locked': {
+    status: 429,
+    en: 'This account is locked until {until} after too many failed sign-ins. Wait, or ask an administrator for a reset link.',
+    'zh-CN': '登录失败次数过多，账号已锁定至 {until}。请稍候，或请管理员发送重置链接。',
+  },
+  'access.workspace-needed': {
+    status: 422,
+    en: 'There is more than one workspace here. Name yours.',
+    'zh-CN': '此处有多个工作区，请填写您的工作区。',
+  },
+  'access.already-set-up': {
+    status: 409,
+    en: 'This installation already has a workspace. Sign in, or ask its administrator for an invitation.',
+    'zh-CN': '系统已完成初始化。请登录，或请管理员发送邀请。',
+  },
+  'access.unknown-zone': {
+    status: 422,
+    en: '“{zone}” is not a known time zone. Choose one like Asia/Shanghai.',
+    'zh-CN': '无法识别时区“{zone}”。请选择如 Asia/Shanghai 的时区。',
+  },
+  'access.email-taken': {
+    status: 409,
+    en: 'A member with this e-mail address exists already. Edit that member instead.',
+    'zh-CN': '该邮箱已有成员。请直接编辑该成员。',
+  },
+  'access.member-not-found': { status: 404, en: 'This member does not exist.', 'zh-CN': '该成员不存在。' },
+  'access.role-not-found': {
+    status: 404,
+    en: 'This role does not exist. Load the page again.',
+    'zh-CN': '该角色不存在。请刷新页面。',
+  },
+  'access.role-exceeds-own': {
+    status: 403,
+    en: 'Nobody can grant more than they hold: your own roles lack “{permission}”.',
+    'zh-CN': '不能授予超出自身的权限：您的角色缺少“{permission}”。',
+  },
+  'access.last-admin': {
+    status: 409,
+    en: 'This is the last active administrator. Give another member the role first.',
+    'zh-CN': '这是最后一位在用的管理员。请先将该角色授予其他成员。',
+  },
+  'access.unknown-permission': {
+    status: 422,
+    en: '“{permission}” is not a permission of this desk.',
+    'zh-CN': '“{permission}”不是有效的权限。',
+  },
+  'access.invitation-ended': {
+    status: 410,
+    en: 'This link was used already or has expired. Ask an administrator for a new one.',
+    'zh-CN': '该链接已被使用或已过期。请联系管理员重新发送。',
+  },
+  'access.token-not-found': { status: 404, en: 'This API token does not exist.', 'zh-CN': '该 API 令牌不存在。' },
+  'access.wrong-password': { status: 422, en: 'The current password is not right.', 'zh-CN': '当前密码不正确。' },
+})

@@ -1,0 +1,283 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import type { Authenticate } from '../../platform/server.ts'
+import type { Services } from '../../platform/services.ts'
+import {
+  Acceptance,
+  ApiToken,
+  CreatedToken,
+  Invitation,
+  NewToken,
+  NewWorkspace,
+  OpenSession,
+  PasswordChange,
+  ProfileChange,
+  Session,
+  Setup,
+  SignIn,
+} from './schema.ts'
+import {
+  acceptInvitation,
+  bearerContext,
+  changePassword,
+  changeProfile,
+  createToken,
+  endOtherSessions,
+  listTokens,
+  openSessions,
+  readInvitation,
+  readSession,
+  revokeToken,
+  signIn,
+  signOut,
+} from './service.sessions.ts'
+import { readSetup, setUp } from './service.setup.ts'
+
+const cookieName = 'amends_session'
+const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
+const done = { done: true } as const
+const SecretParams = Type.Object({ secret: Type.String({ maxLength: 200 }) })
+
+/** A session cookie or a bearer token, whichever the request carries. */
+export const authenticate: Authenticate = async (services, request) => {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  const secret = bearer ?? request.cookies[cookieName]
+  return secret ? bearerContext(services, secret, request.id) : undefined
+}
+
+/** Coming in and going out: set-up, sign-in, invitations, the own profile, sessions and tokens. */
+export const sessionRoutes =
+  (services: Services): Routes =>
+  async (app) => {
+    const enter = (reply: FastifyReply, opened: { secret: string; expiresAt: Date }) => {
+      const secure = services.config.publicUrl.startsWith('https:')
+      reply
+        .setCookie(cookieName, opened.secret, {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'lax',
+          secure,
+          expires: opened.expiresAt,
+        })
+        .code(201)
+      return done
+    }
+    app.get(
+      '/setup',
+      {
+        config: { public: 'a new installation has no members yet' },
+        schema: {
+          operationId: 'readSetup',
+          tags: ['access'],
+          summary: 'Whether this installation has a workspace',
+          response: { 200: Setup, ...problemAnswers },
+        },
+      },
+      () => readSetup(services),
+    )
+    app.post(
+      '/setup',
+      {
+        config: { public: 'makes the first member; refused once there is one', perMinute: 20 },
+        schema: {
+          operationId: 'setUp',
+          tags: ['access'],
+          summary: 'Make the first workspace and its administrator',
+          body: NewWorkspace,
+          response: { 201: Done, ...problemAnswers },
+        },
+      },
+      async (request, reply) => {
+        await setUp(services, request.body)
+        return enter(
+          reply,
+          await signIn(services, { email: request.body.email, password: request.body.password }, originOf(request)),
+        )
+      },
+    )
+    app.post(
+      '/session',
+      {
+        config: { public: 'signing in', perMinute: 30 },
+        schema: {
+          operationId: 'signIn',
+          tags: ['access'],
+          summary: 'Sign in; the session comes as a cookie',
+          body: SignIn,
+          response: { 201: Done, ...problemAnswers },
+        },
+      },
+      async (request, reply) => enter(reply, await signIn(services, request.body, originOf(request))),
+    )
+    app.get(
+      '/session',
+      {
+        config: { signedIn: true },
+        schema: {
+          operationId: 'readSession',
+          tags: ['access'],
+          summary: 'Who I am and what I may do',
+          response: { 200: Session, ...problemAnswers },
+        },
+      },
+      (request) => readSession(request.context),
+    )
+    app.delete(
+      '/session',
+      {
+        config: { public: 'signing out never fails' },
+        schema: {
+          operationId: 'signOut',
+          tags: ['access'],
+          summary: 'Sign out',
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request, reply) => {
+        const secret = request.cookies[cookieName]
+        if (secret) await signOut(services, secret)
+        reply.clearCookie(cookieName, { path: '/' })
+        return done
+      },
+    )
+    app.get(
+      '/invitations/:secret',
+      {
+        config: { public: 'the link itself is the right', perMinute: 30 },
+        schema: {
+          operationId: 'readInvitation',
+          tags: ['access'],
+          summary: 'What an invitation is for',
+          params: SecretParams,
+          response: { 200: Invitation, ...problemAnswers },
+        },
+      },
+      (request) => readInvitation(services, request.params.secret),
+    )
+    app.post(
+      '/invitations/:secret',
+      {
+        config: { public: 'the link itself is the right', perMinute: 30 },
+        schema: {
+          operationId: 'acceptInvitation',
+          tags: ['access'],
+          summary: 'Choose a password and come in',
+          params: SecretParams,
+          body: Acceptance,
+          response: { 201: Done, ...problemAnswers },
+        },
+      },
+      async (request, reply) =>
+        enter(reply, await acceptInvitation(services, request.params.secret, request.body.password, originOf(request))),
+    )
+    app.patch(
+      '/profile',
+      {
+        config: { signedIn: true },
+        schema: {
+          operationId: 'changeProfile',
+          tags: ['access'],
+          summary: 'Change my name, language, zone, preferences',
+          body: ProfileChange,
+          response: { 200: Session, ...problemAnswers },
+        },
+      },
+      (request) => changeProfile(request.context, request.body),
+    )
+    app.put(
+      '/profile/password',
+      {
+        config: { signedIn: true, perMinute: 20 },
+        schema: {
+          operationId: 'changePassword',
+          tags: ['access'],
+          summary: 'Change my password; ends my other sessions',
+          body: PasswordChange,
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request) => {
+        await changePassword(request.context, request.body, request.cookies[cookieName])
+        return done
+      },
+    )
+    app.get(
+      '/sessions',
+      {
+        config: { signedIn: true },
+        schema: {
+          operationId: 'listSessions',
+          tags: ['access'],
+          summary: 'Where I am signed in',
+          response: { 200: Type.Array(OpenSession), ...problemAnswers },
+        },
+      },
+      (request) => openSessions(request.context, request.cookies[cookieName]),
+    )
+    app.delete(
+      '/sessions',
+      {
+        config: { signedIn: true },
+        schema: {
+          operationId: 'endOtherSessions',
+          tags: ['access'],
+          summary: 'Sign out everywhere else',
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request) => {
+        await endOtherSessions(request.context, request.cookies[cookieName])
+        return done
+      },
+    )
+    app.get(
+      '/tokens',
+      {
+        config: { permission: 'tokens.write' },
+        schema: {
+          operationId: 'listTokens',
+          tags: ['access'],
+          summary: 'My API tokens',
+          response: { 200: Type.Array(ApiToken), ...problemAnswers },
+        },
+      },
+      (request) => listTokens(request.context),
+    )
+    app.post(
+      '/tokens',
+      {
+        config: { permission: 'tokens.write' },
+        schema: {
+          operationId: 'createToken',
+          tags: ['access'],
+          summary: 'Make an API token; its secret is shown once',
+          body: NewToken,
+          response: { 201: CreatedToken, ...problemAnswers },
+        },
+      },
+      async (request, reply) => {
+        reply.code(201)
+        return createToken(request.context, request.body)
+      },
+    )
+    app.delete(
+      '/tokens/:id',
+      {
+        config: { permission: 'tokens.write' },
+        schema: {
+          operationId: 'revokeToken',
+          tags: ['access'],
+          summary: 'Revoke an API token',
+          params: Type.Object({ id: Id }),
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request) => {
+        await revokeToken(request.context, request.params.id)
+        return done
+      },
+    )
+  }
+
+const originOf = (request: FastifyRequest) => ({ userAgent: request.headers['user-agent'] ?? '', address: request.ip })

@@ -1,0 +1,57 @@
+/** How many failures in a row lock an account, and for how long (ENGINEERING S6). */
+export const lockAfter = 10
+export const lockMs = 15 * 60_000
+
+/** A session ends after 12 h without use and 14 days after sign-in (ENGINEERING S5). */
+export const sessionIdleMs = 12 * 3_600_000
+export const sessionMaxMs = 14 * 24 * 3_600_000
+
+/** An invitation works for 24 h, a password reset for 30 min, each once (ENGINEERING S5). */
+export const invitationMs = { join: 24 * 3_600_000, reset: 30 * 60_000 } as const
+
+/** A member's count of failures and lock after one more failed sign-in. */
+export function afterFailure(failures: number, now: Date): { failedSignIns: number; lockedUntil: Date | null } {
+  const failedSignIns = failures + 1
+  return { failedSignIns, lockedUntil: failedSignIns >= lockAfter ? new Date(now.getTime() + lockMs) : null }
+}
+
+type Scope = 'own' | 'team' | 'stores' | 'all'
+const widths: Record<Scope, number> = { own: 0, team: 1, stores: 2, all: 3 }
+
+/** The permissions of several roles together: of each permission the widest reach. */
+export function joinPermissions(roles: readonly Readonly<Record<string, Scope>>[]): Map<string, Scope> {
+  const joined = new Map<string, Scope>()
+  for (const role of roles)
+    for (const [permission, scope] of Object.entries(role)) {
+      const held = joined.get(permission)
+      if (!held || widths[scope] > widths[held]) joined.set(permission, scope)
+    }
+  return joined
+}
+
+/** The first permission in which `wanted` reaches further than `held`; undefined when it nowhere does. */
+export function exceeds(wanted: ReadonlyMap<string, Scope>, held: ReadonlyMap<string, Scope>): string | undefined {
+  for (const [permission, scope] of wanted) {
+    const own = held.get(permission)
+    if (!own || widths[own] < widths[scope]) return permission
+  }
+  return undefined
+}
+
+/** A member of all stores needs no list of them: reaching `stores` is then reaching all. */
+export function widen(permissions: ReadonlyMap<string, Scope>, allStores: boolean): Map<string, Scope> {
+  return new Map(
+    [...permissions].map(([permission, scope]) => [permission, allStores && scope === 'stores' ? 'all' : scope]),
+  )
+}
+
+/** The address-safe short name of a workspace, from its name; `workspace` where nothing latin is in it. */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+  return /^[a-z0-9][a-z0-9-]+$/.test(slug) ? slug : 'workspace'
+}

@@ -1,0 +1,240 @@
+import { hashPassword, makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
+import { type Actor, type Context, systemContext, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { afterFailure, joinPermissions, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
+import type {
+  ApiToken,
+  CreatedToken,
+  Invitation,
+  NewToken,
+  OpenSession,
+  PasswordChange,
+  ProfileChange,
+  Session,
+  SignIn,
+} from './schema.ts'
+import { findWorkspace } from './service.setup.ts'
+import { memberOrRefuse, permissionsOf, refuseUnknownZone } from './service.ts'
+import * as store from './store.sessions.ts'
+import * as members from './store.ts'
+
+export const tokenPrefix = 'amends_'
+
+/** Where a sign-in comes from, kept so that a member recognises their sessions. */
+export interface Origin {
+  readonly userAgent: string
+  readonly address: string
+}
+
+/** Signs a member in. The same refusal and the same time for an unknown address and a wrong password. */
+export async function signIn(
+  services: Services,
+  wanted: SignIn,
+  origin: Origin,
+): Promise<{ secret: string; expiresAt: Date }> {
+  const email = wanted.email.trim().toLowerCase()
+  const workspaceId = await findWorkspace(services, wanted.workspace, email)
+  if (!workspaceId) {
+    await passwordMatches(null, wanted.password)
+    throw new Refusal('access.sign-in-failed')
+  }
+  const context = systemContext(services, workspaceId, 'sign-in')
+  const member = await members.memberForSignIn(context.db, email)
+  const matches = await passwordMatches(member?.passwordHash ?? null, wanted.password)
+  if (member?.lockedUntil && member.lockedUntil > context.now())
+    throw new Refusal('access.locked', { until: member.lockedUntil.toISOString().slice(11, 16).concat(' UTC') })
+  if (!member || !matches || member.state !== 'active') {
+    if (member) await members.updateMember(context.db, member.id, afterFailure(member.failedSignIns, context.now()))
+    throw new Refusal('access.sign-in-failed')
+  }
+  return transact(context, async (context) => {
+    await members.updateMember(context.db, member.id, { failedSignIns: 0, lockedUntil: null })
+    return openSession(context, member.id, origin)
+  })
+}
+
+/** Opens a session for a member whose identity was just shown. */
+export async function openSession(
+  context: Context,
+  memberId: string,
+  origin: Origin,
+): Promise<{ secret: string; expiresAt: Date }> {
+  const secret = makeSecret(context.workspaceId)
+  const now = context.now()
+  const expiresAt = new Date(now.getTime() + sessionMaxMs)
+  await store.deleteEndedSessions(context.db, now)
+  await store.insertSession(context.db, { hash: secret.hash, memberId, now, expiresAt, ...origin })
+  return { secret: secret.text, expiresAt }
+}
+
+/** Finds who bears a session cookie or an API token; undefined for nobody. */
+export async function bearerContext(
+  services: Services,
+  secret: string,
+  requestId: string,
+): Promise<Context | undefined> {
+  const isToken = secret.startsWith(tokenPrefix)
+  const read = readSecret(secret, isToken ? tokenPrefix : '')
+  if (!read) return undefined
+  const context = systemContext(services, read.workspaceId, requestId)
+  const now = services.now()
+  const bearer = isToken
+    ? await store.bearerOfToken(context.db, read.hash, now)
+    : await store.bearerOfSession(context.db, read.hash, now, new Date(now.getTime() - sessionIdleMs))
+  if (!bearer) return undefined
+  // Written at most once a minute: every click would otherwise be a write.
+  if (!bearer.lastSeenAt || now.getTime() - bearer.lastSeenAt.getTime() > 60_000)
+    await (isToken ? store.touchToken : store.touchSession)(context.db, read.hash, now)
+  return { ...context, actor: actorOf(bearer, isToken), language: bearer.language }
+}
+
+function actorOf(bearer: store.Bearer, isToken: boolean): Actor {
+  const held = widen(joinPermissions(bearer.roles), bearer.allStores)
+  const { only } = bearer
+  return {
+    kind: isToken ? 'token' : 'member',
+    id: bearer.memberId,
+    name: bearer.name,
+    permissions: only ? new Map([...held].filter(([permission]) => only.includes(permission))) : held,
+    teamIds: bearer.teamIds,
+    storeIds: bearer.storeIds,
+  }
+}
+
+export async function signOut(services: Services, secret: string): Promise<void> {
+  const read = readSecret(secret)
+  if (read) await store.deleteSession(services.databases.within(read.workspaceId), read.hash)
+}
+
+/** What the web needs first: who I am and what I may do. */
+export async function readSession(context: Context): Promise<Session> {
+  const [member, workspace, kept] = await Promise.all([
+    memberOrRefuse(context, context.actor.id),
+    members.readWorkspace(context.db),
+    members.readPreferences(context.db, context.actor.id),
+  ])
+  const { language: _language, ...shown } = workspace
+  return {
+    member,
+    workspace: shown,
+    permissions: Object.fromEntries(context.actor.permissions),
+    preferences: kept?.preferences ?? {},
+  }
+}
+
+export async function changeProfile(context: Context, change: ProfileChange): Promise<Session> {
+  if (change.zone !== undefined) refuseUnknownZone(change.zone)
+  await members.updateMember(context.db, context.actor.id, change)
+  return readSession(context)
+}
+
+/** A new password ends every other session of the member. */
+export async function changePassword(
+  context: Context,
+  change: PasswordChange,
+  current: string | undefined,
+): Promise<void> {
+  const kept = await members.readPasswordHash(context.db, context.actor.id)
+  if (!(await passwordMatches(kept?.passwordHash ?? null, change.current)))
+    throw new Refusal('access.wrong-password', { errors: [{ field: 'current', message: '≠' }] })
+  const passwordHash = await hashPassword(change.next)
+  await transact(context, async (context) => {
+    await members.updateMember(context.db, context.actor.id, { passwordHash })
+    await store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
+  })
+}
+
+export async function openSessions(context: Context, current: string | undefined): Promise<OpenSession[]> {
+  const mine = current ? readSecret(current)?.hash : undefined
+  const rows = await store.sessionsOf(context.db, context.actor.id, context.now())
+  return rows.map(({ hash, ...shown }) => ({
+    id: hash.toString('hex'),
+    ...shown,
+    current: mine?.equals(hash) ?? false,
+  }))
+}
+
+/** Ends every session of the member but the one in use. */
+export const endOtherSessions = (context: Context, current: string | undefined): Promise<void> =>
+  store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
+
+/** What an invitation is for; refused once it was used or has expired. */
+export async function readInvitation(services: Services, secret: string): Promise<Invitation> {
+  const { context, hash } = invitationContext(services, secret)
+  return transact(context, async (context) => {
+    const invitation = await store.lockInvitation(context.db, hash, context.now())
+    if (!invitation) throw new Refusal('access.invitation-ended')
+    const [member, workspace] = [
+      await memberOrRefuse(context, invitation.memberId),
+      await members.readWorkspace(context.db),
+    ]
+    return {
+      name: member.name,
+      email: member.email,
+      workspaceName: workspace.name,
+      purpose: invitation.purpose,
+      expiresAt: invitation.expiresAt,
+    }
+  })
+}
+
+/** Takes an invitation: sets the password, ends older sessions and signs in, once. */
+export async function acceptInvitation(
+  services: Services,
+  secret: string,
+  password: string,
+  origin: Origin,
+): Promise<{ secret: string; expiresAt: Date }> {
+  const { context, hash } = invitationContext(services, secret)
+  const passwordHash = await hashPassword(password)
+  return transact(context, async (context) => {
+    const invitation = await store.lockInvitation(context.db, hash, context.now())
+    if (!invitation) throw new Refusal('access.invitation-ended')
+    const member = await memberOrRefuse(context, invitation.memberId)
+    if (member.state === 'deactivated') throw new Refusal('access.invitation-ended')
+    await store.useInvitation(context.db, hash, context.now())
+    await members.updateMember(context.db, member.id, {
+      passwordHash,
+      state: 'active',
+      failedSignIns: 0,
+      lockedUntil: null,
+    })
+    await store.deleteSessionsOf(context.db, member.id)
+    return openSession(context, member.id, origin)
+  })
+}
+
+function invitationContext(services: Services, secret: string): { context: Context; hash: Buffer } {
+  const read = readSecret(secret)
+  if (!read) throw new Refusal('access.invitation-ended')
+  return { context: systemContext(services, read.workspaceId, 'invitation'), hash: read.hash }
+}
+
+/** Makes a token that acts as its member, narrowed to the given permissions. The secret is shown this once. */
+export async function createToken(context: Context, wanted: NewToken): Promise<CreatedToken> {
+  const { roleIds } = await memberOrRefuse(context, context.actor.id)
+  const held = await permissionsOf(context, roleIds)
+  const unknown = wanted.permissions.find((permission) => !held.has(permission))
+  if (unknown) throw new Refusal('access.role-exceeds-own', { permission: unknown })
+  const secret = makeSecret(context.workspaceId, tokenPrefix)
+  const token: ApiToken = {
+    id: context.newId(),
+    name: wanted.name,
+    memberId: context.actor.id,
+    permissions: wanted.permissions,
+    createdAt: context.now(),
+    expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt) : null,
+    lastUsedAt: null,
+    revokedAt: null,
+  }
+  await store.insertToken(context.db, token, secret.hash)
+  return { token, secret: secret.text }
+}
+
+export const listTokens = (context: Context): Promise<ApiToken[]> => store.tokensOf(context.db, context.actor.id)
+
+export async function revokeToken(context: Context, id: string): Promise<void> {
+  if (!(await store.revokeToken(context.db, context.actor.id, id, context.now())))
+    throw new Refusal('access.token-not-found')
+}

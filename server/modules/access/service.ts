@@ -1,0 +1,164 @@
+import { hashPassword, makeSecret } from '../../platform/auth.ts'
+import { type Context, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { emit } from '../../platform/events.ts'
+import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { exceeds, invitationMs, joinPermissions } from './rules.ts'
+import type { Invited, Member, MemberChange, NewMember, Role, RoleChange } from './schema.ts'
+import * as sessions from './store.sessions.ts'
+import * as store from './store.ts'
+
+/** One page of the workspace's people, by name. */
+export async function listMembers(
+  context: Context,
+  query: { after?: string; limit: number; search?: string },
+): Promise<Page<Member>> {
+  const after = query.after === undefined ? undefined : (readCursor(query.after, 2) as [string, string])
+  const rows = await store.listMembers(context.db, {
+    limit: query.limit + 1,
+    ...(after && { after }),
+    ...(query.search && { search: query.search }),
+  })
+  return cutPage(rows, query.limit, (member) => [member.name, member.id])
+}
+
+/** The members of these ids, in no order; unknown ids are left out. */
+export const membersByIds = (context: Context, ids: readonly string[]): Promise<Member[]> =>
+  store.membersByIds(context.db, ids)
+
+/** Every member who may work now. */
+export const activeMembers = (context: Context): Promise<Member[]> => store.activeMembers(context.db)
+
+/** The workspace that the context works in. */
+export const readWorkspace = (context: Context) => store.readWorkspace(context.db)
+
+export const listRoles = (context: Context): Promise<Role[]> => store.listRoles(context.db)
+
+/** The permissions that a set of roles gives together, each with its widest reach. */
+export async function permissionsOf(context: Context, roleIds: readonly string[]) {
+  return joinPermissions((await store.rolesByIds(context.db, roleIds)).map((role) => role.permissions))
+}
+
+/** Invites a person: a member without a password, and a link that works once. */
+export function inviteMember(context: Context, wanted: NewMember): Promise<Invited> {
+  return transact(context, async (context) => {
+    refuseUnknownZone(wanted.zone)
+    await refuseExceedingRoles(context, wanted.roleIds)
+    const { roleIds, ...fields } = wanted
+    const member = {
+      ...fields,
+      email: wanted.email.toLowerCase(),
+      id: context.newId(),
+      state: 'invited' as const,
+      createdAt: context.now(),
+    }
+    if (!(await store.insertMember(context.db, member, null))) throw new Refusal('access.email-taken')
+    await store.setMemberRoles(context.db, member.id, roleIds)
+    await emit(context, 'access.member-changed', { memberId: member.id })
+    return invitationFor(context, { ...member, roleIds }, 'join')
+  })
+}
+
+/** Adds a member who can sign in at once, for the command line and the demo: whoever runs it has the machine anyway. */
+export async function addMember(context: Context, wanted: NewMember, password: string): Promise<Member> {
+  refuseUnknownZone(wanted.zone)
+  const passwordHash = await hashPassword(password)
+  return transact(context, async (context) => {
+    await refuseExceedingRoles(context, wanted.roleIds)
+    const { roleIds, ...fields } = wanted
+    const member = {
+      ...fields,
+      email: wanted.email.toLowerCase(),
+      id: context.newId(),
+      state: 'active' as const,
+      createdAt: context.now(),
+    }
+    if (!(await store.insertMember(context.db, member, passwordHash))) throw new Refusal('access.email-taken')
+    await store.setMemberRoles(context.db, member.id, roleIds)
+    await emit(context, 'access.member-changed', { memberId: member.id })
+    return { ...member, roleIds }
+  })
+}
+
+/** A new link for someone who lost theirs: to join, or to choose a new password. It ends every earlier link. */
+export function renewInvitation(context: Context, memberId: string): Promise<Invited> {
+  return transact(context, async (context) => {
+    const member = await memberOrRefuse(context, memberId)
+    await refuseExceedingRoles(context, member.roleIds)
+    return invitationFor(context, member, member.state === 'invited' ? 'join' : 'reset')
+  })
+}
+
+async function invitationFor(context: Context, member: Member, purpose: 'join' | 'reset'): Promise<Invited> {
+  const secret = makeSecret(context.workspaceId)
+  const expiresAt = new Date(context.now().getTime() + invitationMs[purpose])
+  await sessions.insertInvitation(context.db, { hash: secret.hash, memberId: member.id, purpose, expiresAt })
+  return { member, invitationUrl: `${context.services.config.publicUrl}/join/${secret.text}`, expiresAt }
+}
+
+/** Changes a member. Deactivating ends their sessions at once; the last administrator stays. */
+export function changeMember(context: Context, id: string, change: MemberChange): Promise<Member> {
+  return transact(context, async (context) => {
+    const before = await memberOrRefuse(context, id)
+    if (change.zone !== undefined) refuseUnknownZone(change.zone)
+    const { roleIds, ...fields } = change
+    // Whoever edits a member must hold what that member holds already, or they could take over a stronger account.
+    await refuseExceedingRoles(context, before.roleIds)
+    if (roleIds) await refuseExceedingRoles(context, roleIds)
+    await store.updateMember(context.db, id, fields)
+    if (roleIds) await store.setMemberRoles(context.db, id, roleIds)
+    await refuseLosingLastAdmin(context, id, before)
+    if (change.state === 'deactivated') await sessions.deleteSessionsOf(context.db, id)
+    await emit(context, 'access.member-changed', { memberId: id })
+    return memberOrRefuse(context, id)
+  })
+}
+
+async function refuseLosingLastAdmin(context: Context, id: string, before: Member): Promise<void> {
+  const held = await permissionsOf(context, before.roleIds)
+  if (before.state !== 'active' || !held.has('members.write')) return
+  const after = await memberOrRefuse(context, id)
+  const keeps = after.state === 'active' && (await permissionsOf(context, after.roleIds)).has('members.write')
+  if (!keeps && !(await store.othersHolding(context.db, id, 'members.write'))) throw new Refusal('access.last-admin')
+}
+
+async function refuseExceedingRoles(context: Context, roleIds: readonly string[]): Promise<void> {
+  const roles = await store.rolesByIds(context.db, roleIds)
+  if (roles.length !== new Set(roleIds).size) throw new Refusal('access.role-not-found')
+  // An administrator appoints people to do what administrators themselves do not do; others grant at most what they hold.
+  if (context.actor.kind === 'system' || context.actor.permissions.has('roles.write')) return
+  const permission = exceeds(joinPermissions(roles.map((role) => role.permissions)), context.actor.permissions)
+  if (permission) throw new Refusal('access.role-exceeds-own', { permission })
+}
+
+/** Changes what a role may do. Permissions are those of this house only. */
+export function changeRole(
+  context: Context,
+  id: string,
+  change: RoleChange,
+  known: ReadonlySet<string>,
+): Promise<Role> {
+  return transact(context, async (context) => {
+    const unknown = Object.keys(change.permissions).find((permission) => !known.has(permission))
+    if (unknown) throw new Refusal('access.unknown-permission', { permission: unknown })
+    if (!(await store.updateRole(context.db, id, change))) throw new Refusal('access.role-not-found')
+    if (!(await store.othersHolding(context.db, context.newId(), 'roles.write'))) throw new Refusal('access.last-admin')
+    const [role] = await store.rolesByIds(context.db, [id])
+    if (!role) throw new Refusal('access.role-not-found')
+    return role
+  })
+}
+
+export async function memberOrRefuse(context: Context, id: string): Promise<Member> {
+  const member = await store.readMember(context.db, id)
+  if (!member) throw new Refusal('access.member-not-found')
+  return member
+}
+
+export function refuseUnknownZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch {
+    throw new Refusal('access.unknown-zone', { zone, errors: [{ field: 'zone', message: zone }] })
+  }
+}

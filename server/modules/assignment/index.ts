@@ -1,0 +1,8 @@
+export { assignmentProblems } from './errors.ts'
+export { jobs, listeners } from './jobs.ts'
+export { routes } from './routes.ts'
+export { type Availability, type DutyState, permissions } from './schema.ts'
+export { mayTake } from './service.candidates.ts'
+export { candidatesFor, objectionsToAssigning, takeNext } from './service.giving.ts'
+export { handOver } from './service.moves.ts'
+export { changeAvailability, listAvailabilities, setDuty } from './service.ts'

@@ -1,0 +1,7 @@
+export { channelProblems } from './errors.ts'
+export { daemons, jobs } from './jobs.ts'
+export { type Channel, permissions } from './schema.ts'
+export { cancelMail, retryMail, sendMail } from './service.outgoing.ts'
+export { finishReceived, quarantine, type ReceivedMail, readReceived, receive } from './service.received.ts'
+export { readReplyToken, replyToken } from './service.tokens.ts'
+export { channelOfStore, createChannel } from './service.ts'

@@ -1,0 +1,167 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { emit } from '../../platform/events.ts'
+import { enqueue } from '../../platform/jobs.ts'
+import { hand } from '../../platform/mail/hand.ts'
+import { readWorkspace } from '../access/index.ts'
+import { retryAfter } from './rules.ts'
+import type { Channel, OutgoingContent } from './schema.ts'
+import { replyToken } from './service.tokens.ts'
+import { smtpOf } from './service.ts'
+import * as outgoing from './store.outgoing.ts'
+import * as store from './store.ts'
+
+export const sendJob = 'channels.send'
+
+const noServer = 'No outgoing mail server is set for this channel. Set one under Settings, Channels, and try again.'
+
+/** A letter to go out. */
+export interface Letter {
+  readonly channelId: string
+  readonly ticketId: string
+  readonly to: readonly { readonly address: string; readonly name?: string }[]
+  readonly subject: string
+  readonly text: string
+  readonly inReplyTo?: string
+  readonly references: readonly string[]
+  readonly attachments: OutgoingContent['attachments']
+  /** Written by the desk itself: marked so, and answered by no other machine (RFC 3834). */
+  readonly automatic: boolean
+  /** Until then it can be taken back. */
+  readonly holdUntil?: Date
+}
+
+/** Puts a letter on its way within the caller's transaction: it goes out exactly when the change is kept. */
+export async function sendMail(context: Context, letter: Letter): Promise<{ id: string; messageId: string }> {
+  const channel = await store.readChannel(context.db, letter.channelId)
+  if (!channel) throw new Refusal('channels.not-found')
+  const id = context.newId()
+  const recipient = letter.to[0]?.address ?? ''
+  const messageId = `${replyToken(context, letter.ticketId, recipient)}.${id.replaceAll('-', '')}@${channel.address.split('@')[1]}`
+  const notBefore = letter.holdUntil ?? context.now()
+  const mail: OutgoingContent = {
+    subject: letter.subject,
+    text: letter.text,
+    references: letter.references,
+    attachments: letter.attachments,
+    ...(letter.inReplyTo && { inReplyTo: letter.inReplyTo }),
+  }
+  await outgoing.insertOutgoing(context.db, {
+    id,
+    channelId: channel.id,
+    ticketId: letter.ticketId,
+    messageId,
+    recipients: letter.to.map(({ address }) => address),
+    mail,
+    automatic: letter.automatic,
+    notBefore,
+    createdAt: context.now(),
+  })
+  await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter: notBefore })
+  return { id, messageId }
+}
+
+/** Takes a letter back while it is held; false when it is on its way already. */
+export async function cancelMail(context: Context, id: string): Promise<boolean> {
+  const mail = await outgoing.lockOutgoing(context.db, id)
+  if (mail?.status !== 'queued' || mail.attempts > 0) return false
+  await outgoing.updateOutgoing(context.db, id, { status: 'withdrawn' })
+  return true
+}
+
+/** Tries a failed letter once more, as the same mail. */
+export async function retryMail(context: Context, id: string): Promise<void> {
+  await outgoing.updateOutgoing(context.db, id, {
+    status: 'queued',
+    attempts: 0,
+    problem: null,
+    notBefore: context.now(),
+  })
+  await enqueue(context, sendJob, { outgoingMailId: id })
+}
+
+/**
+ * Tries to hand a letter to the mail server. "Sending" is written down first and "sent" after: when the process dies in
+ * between, the letter is tried again under the same Message-ID, which is all that SMTP lets anybody do.
+ */
+export async function trySending(context: Context, id: string): Promise<void> {
+  const mail = await claim(context, id)
+  if (!mail) return
+  const channel = await store.readChannel(context.db, mail.channelId)
+  if (!channel) return fail(context, mail, 'the channel is gone')
+  const relay = await smtpOf(context, channel)
+  // The demo writes to nobody: its buyers do not exist, and their addresses may be somebody's.
+  if (!relay) return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, noServer)
+  const outcome = await hand(relay, await composed(context, channel, mail))
+  if (outcome.status === 'taken') return succeed(context, mail)
+  if (outcome.status === 'refused') return fail(context, mail, outcome.said)
+  const wait = retryAfter(mail.attempts, context.now().getTime() - mail.createdAt.getTime())
+  if (wait === null) return fail(context, mail, outcome.said)
+  await again(context, mail, outcome.said, new Date(context.now().getTime() + wait))
+}
+
+function claim(context: Context, id: string): Promise<outgoing.OutgoingRecord | undefined> {
+  return transact(context, async (context) => {
+    const mail = await outgoing.lockOutgoing(context.db, id)
+    if (!mail || (mail.status !== 'queued' && mail.status !== 'sending') || mail.notBefore > context.now())
+      return undefined
+    await outgoing.updateOutgoing(context.db, id, { status: 'sending', attempts: mail.attempts + 1 })
+    return { ...mail, attempts: mail.attempts + 1 }
+  })
+}
+
+async function composed(context: Context, channel: Channel, mail: outgoing.OutgoingRecord) {
+  const attachments = await Promise.all(
+    mail.mail.attachments.map(async ({ filename, contentType, sha256 }) => ({
+      filename,
+      contentType,
+      content: await context.services.storage.read(sha256),
+    })),
+  )
+  return {
+    from: { name: channel.settings.senderName ?? channel.name, address: channel.address },
+    to: mail.recipients,
+    subject: mail.mail.subject,
+    text: mail.mail.text,
+    messageId: mail.messageId,
+    references: mail.mail.references,
+    attachments,
+    automatic: mail.automatic,
+    date: mail.createdAt,
+    ...(mail.mail.inReplyTo && { inReplyTo: mail.mail.inReplyTo }),
+    ...replyToOf(context, channel, mail),
+  }
+}
+
+/** An address of 64 letters before the @ is all that mail allows; a longer one would lose answers (RFC 5321 §4.5.3.1.1). */
+function replyToOf(context: Context, channel: Channel, mail: outgoing.OutgoingRecord): { replyTo?: string } {
+  const [local = '', domain = ''] = channel.address.split('@')
+  const [recipient = ''] = mail.recipients
+  const isMarketplace = /@(marketplace\.amazon|members\.ebay)\./i.test(recipient)
+  const plus = mail.ticketId ? `${local}+${replyToken(context, mail.ticketId, recipient)}` : local
+  // Marketplaces take letters only from the address that the seller registered.
+  return mail.ticketId && !isMarketplace && plus.length <= 64 && channel.kind === 'receiver'
+    ? { replyTo: `${plus}@${domain}` }
+    : {}
+}
+
+function succeed(context: Context, mail: outgoing.OutgoingRecord): Promise<void> {
+  return transact(context, async (context) => {
+    await outgoing.updateOutgoing(context.db, mail.id, { status: 'sent', sentAt: context.now(), problem: null })
+    await emit(context, 'channels.mail-sent', { outgoingMailId: mail.id, at: context.now().toISOString() })
+  })
+}
+
+function fail(context: Context, mail: outgoing.OutgoingRecord, reason: string): Promise<void> {
+  return transact(context, async (context) => {
+    await outgoing.updateOutgoing(context.db, mail.id, { status: 'failed', problem: reason })
+    await emit(context, 'channels.mail-failed', { outgoingMailId: mail.id, reason })
+  })
+}
+
+function again(context: Context, mail: outgoing.OutgoingRecord, problem: string, notBefore: Date): Promise<void> {
+  return transact(context, async (context) => {
+    await outgoing.updateOutgoing(context.db, mail.id, { status: 'queued', problem, notBefore })
+    await enqueue(context, sendJob, { outgoingMailId: mail.id }, { startAfter: notBefore })
+  })
+}

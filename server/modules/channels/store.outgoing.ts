@@ -1,0 +1,86 @@
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { OutgoingContent } from './schema.ts'
+import type { ChannelTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<ChannelTables>(db)
+
+export interface OutgoingRecord {
+  id: string
+  channelId: string
+  ticketId: string | null
+  messageId: string
+  recipients: string[]
+  mail: OutgoingContent
+  automatic: boolean
+  status: ChannelTables['outgoing_mails']['status']
+  attempts: number
+  notBefore: Date
+  createdAt: Date
+}
+
+const asOutgoing = [
+  'id',
+  'channel_id as channelId',
+  'ticket_id as ticketId',
+  'message_id as messageId',
+  'recipients',
+  'mail',
+  'automatic',
+  'status',
+  'attempts',
+  'not_before as notBefore',
+  'created_at as createdAt',
+] as const
+
+export async function insertOutgoing(db: Database, mail: Omit<OutgoingRecord, 'status' | 'attempts'>): Promise<void> {
+  await own(db)
+    .insertInto('outgoing_mails')
+    .values({
+      id: mail.id,
+      channel_id: mail.channelId,
+      ticket_id: mail.ticketId,
+      message_id: mail.messageId,
+      recipients: mail.recipients,
+      mail: JSON.stringify(mail.mail),
+      automatic: mail.automatic,
+      status: 'queued',
+      problem: null,
+      not_before: mail.notBefore,
+      created_at: mail.createdAt,
+      sent_at: null,
+    })
+    .execute()
+}
+
+export const readOutgoing = (db: Database, id: string): Promise<OutgoingRecord | undefined> =>
+  own(db).selectFrom('outgoing_mails').select(asOutgoing).where('id', '=', id).executeTakeFirst()
+
+export const lockOutgoing = (db: Database, id: string): Promise<OutgoingRecord | undefined> =>
+  own(db).selectFrom('outgoing_mails').select(asOutgoing).where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const outgoingByMessageId = (db: Database, messageId: string): Promise<OutgoingRecord | undefined> =>
+  own(db).selectFrom('outgoing_mails').select(asOutgoing).where('message_id', '=', messageId).executeTakeFirst()
+
+export async function updateOutgoing(
+  db: Database,
+  id: string,
+  change: {
+    status: OutgoingRecord['status']
+    attempts?: number
+    problem?: string | null
+    notBefore?: Date
+    sentAt?: Date
+  },
+): Promise<void> {
+  await own(db)
+    .updateTable('outgoing_mails')
+    .set({
+      status: change.status,
+      ...(change.attempts !== undefined && { attempts: change.attempts }),
+      ...(change.problem !== undefined && { problem: change.problem }),
+      ...(change.notBefore !== undefined && { not_before: change.notBefore }),
+      ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
+    })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,55 @@
+import { readReply } from '../../lib/mail-reply.ts'
+import { sentences } from '../../lib/text.ts'
+import { findIdentifiers } from './rules.identifiers.ts'
+
+/**
+ * "A sentence all in capitals" (PRODUCT.md, questions settled): at least 3 alphabetic words or 12 letters, at 90 %
+ * capitals, after taking away order numbers, ASIN, SKU, tracking numbers, carrier names, acronyms, quoted text and
+ * signatures.
+ */
+const WORDS = 3
+const LETTERS = 12
+const SHARE = 0.9
+
+const carriers =
+  'UPS USPS DHL FEDEX DPD GLS TNT EVRI HERMES YODEL ARAMEX POSTNL POSTNORD SCHENKER COLISSIMO CHRONOPOST BRT SDA CORREOS SEUR MRW NACEX INPOST ONTRAC LASERSHIP PUROLATOR AMZL PARCELFORCE YUNEXPRESS CAINIAO EMS YTO ZTO 4PX BPOST SAGAWA YAMATO'
+
+/** Written in capitals by everybody. Words that are also words (IT, US, IN, EST, AUX) are left out on purpose. */
+const acronyms =
+  'USB HDMI VGA DVI LED LCD OLED TV HDTV UHD HD FHD QHD DVD CD PC IOS GPS GSM LTE WIFI WLAN NFC RFID IP IR AC DC AA AAA UK USA EU UAE CN FAQ DIY OK ID PIN SIM SD TF SSD HDD RAM ROM CPU GPU PSU BIOS FBA FBM MFN AFN RMA SKU FNSKU ASIN EAN UPC GTIN ISBN VAT GST HST TVA IVA MWST BTW NIP PDF JPG PNG CSV URL HTML API PM PST CET GMT UTC XS XXS XL XXL XXXL EUR USD GBP JPY CAD AUD CHF SEK PLN CNY RMB CE FCC ROHS PET PVC ABS EVA TPU MDF BPA ASAP FYI PS POA ODR INR SNAD LLC INC LTD GMBH SARL SRL BV KG CEO CC BCC RE FW FWD BMW VW KFZ PKW LKW ISO UV RGB RCA MIDI XLR JBL LG HP IBM ASUS ACER SONY IKEA XBOX PS4 PS5 NES SNES GB TB MB KB CM MM ML OZ LB LBS KW KWH HZ'
+
+const removed = new Set(`${carriers} ${acronyms}`.split(' '))
+const removedPhrases =
+  /\b(?:ROYAL MAIL|LA POSTE|POSTE ITALIANE|DEUTSCHE POST|CANADA POST|AUSTRALIA POST|JAPAN POST|MONDIAL RELAY|SF EXPRESS|PO BOX|A[- ]TO[- ]Z)\b/gu
+const quotation = /"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|「[^」\n]{1,400}」|『[^』\n]{1,400}』/gu
+/** A line of an address is written in capitals by custom: 12 RUE DE LA PAIX, LONDON SW1A 1AA, 75002 PARIS. */
+const addressLine =
+  /^\s*\d{1,5}[A-Z]?[,\s]+\p{Lu}[\p{Lu}\s.'’-]{3,50}$|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|^\s*(?:[A-Z]{1,2}-)?\d{4,6}[,\s]+\p{Lu}[\p{Lu}\s-]{2,30}$|\b(?:STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE|CALLE|VIA|VIALE|PIAZZA|LAAN|STRAAT|GATAN|VÄGEN|ULICA|UL)\b.*\d|\d.*\b(?:STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE|CALLE|VIA|VIALE|PIAZZA|LAAN|STRAAT|GATAN|VÄGEN|ULICA|UL)\b/u
+
+/** The first sentence that is shouted, as the buyer wrote it, or undefined. */
+export function shoutedSentence(text: string, ownPatterns: readonly string[] = []): string | undefined {
+  const own = readReply(text)
+    .fragments.filter(({ kind }) => kind === 'text')
+    .map((fragment) => fragment.text)
+    .join('\n')
+  return sentences(own).find((sentence) => isShouted(sentence, ownPatterns))
+}
+
+/** Whether one sentence is shouted. */
+export function isShouted(sentence: string, ownPatterns: readonly string[] = []): boolean {
+  if (!/\p{Lu}{2}/u.test(sentence) || addressLine.test(sentence)) return false
+  const words = withoutIdentifiers(sentence.replace(quotation, ' ').replace(removedPhrases, ' '), ownPatterns)
+    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
+    .filter((word) => /^[\p{L}\p{M}'’]+$/u.test(word) && /\p{L}/u.test(word) && !removed.has(word))
+  const letters = words.join('').match(/\p{L}/gu) ?? []
+  const capitals = letters.filter((letter) => /\p{Lu}/u.test(letter)).length
+  return (words.length >= WORDS || letters.length >= LETTERS) && capitals >= SHARE * letters.length
+}
+
+function withoutIdentifiers(sentence: string, ownPatterns: readonly string[]): string {
+  let rest = sentence
+  for (const { start, end } of findIdentifiers(sentence, ownPatterns)) {
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  }
+  return rest
+}

@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { Contact, Customer, CustomerChange } from './schema.ts'
+import type { CustomerTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<CustomerTables>(db)
+
+type Found = Omit<Customer, 'masked'>
+
+const contacts = sql<Contact[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'address', c.written, 'storeId', c.store_id) order by c.id)
+  from customer_contacts c
+  where c.workspace_id = customers.workspace_id and c.customer_id = customers.id), '[]')`
+
+const customers = (db: Database) =>
+  own(db)
+    .selectFrom('customers')
+    .select(['id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
+    .select(['created_at as createdAt', 'updated_at as updatedAt'])
+    .select(contacts.as('contacts'))
+
+export const readCustomer = (db: Database, id: string): Promise<Found | undefined> =>
+  customers(db).where('id', '=', id).executeTakeFirst()
+
+export const customersByIds = (db: Database, ids: readonly string[]): Promise<Found[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : customers(db)
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+        .execute()
+
+/** Customers, newest first, older than the given id. */
+export function listCustomers(db: Database, page: { after?: string; limit: number; vip?: true }): Promise<Found[]> {
+  let query = customers(db)
+  if (page.vip) query = query.where(sql<boolean>`vip`)
+  if (page.after) query = query.where('id', '<', page.after)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+/** How many customers of the first word are looked through; a word that more than these share finds the newest of them. */
+const mostCandidates = 2_000
+
+/** Customers who have words that begin so, newest first, older than the given id. The first word should be the rarest. */
+export function searchCustomers(
+  db: Database,
+  words: readonly string[],
+  page: { after?: string; limit: number; vip?: true },
+): Promise<Found[]> {
+  const [first = '', ...others] = words
+  let candidates = own(db).selectFrom('customer_words').select('customer_id').distinct().where(beginsWith(first))
+  if (page.after) candidates = candidates.where('customer_id', '<', page.after)
+  for (const word of others)
+    candidates = candidates.where(sql<boolean>`exists (
+      select from customer_words more
+      where more.workspace_id = customer_words.workspace_id and more.customer_id = customer_words.customer_id
+        and more.word >= ${word} and more.word < ${word + last})`)
+  let query = customers(db).where(
+    'id',
+    'in',
+    candidates.orderBy('customer_id', 'desc').limit(page.vip ? mostCandidates : page.limit),
+  )
+  if (page.vip) query = query.where(sql<boolean>`vip`)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+/** No character sorts after this one, so every word that begins so lies before it. */
+const last = '\u{10FFFF}'
+const beginsWith = (word: string) => sql<boolean>`word >= ${word} and word < ${word + last}`
+
+/** Whose address it is. */
+export async function ownerOf(
+  db: Database,
+  contact: { kind: Contact['kind']; address: string; storeId: string | null },
+): Promise<string | undefined> {
+  const found = await own(db)
+    .selectFrom('customer_contacts')
+    .select('customer_id')
+    .where('kind', '=', contact.kind)
+    .where('address', '=', contact.address)
+    .where('store_id', contact.storeId === null ? 'is' : '=', contact.storeId)
+    .executeTakeFirst()
+  return found?.customer_id
+}
+
+export async function insertCustomer(
+  db: Database,
+  customer: { id: string; name: string; language: string | null; at: Date },
+): Promise<void> {
+  await own(db)
+    .insertInto('customers')
+    .values({
+      id: customer.id,
+      name: customer.name,
+      language: customer.language,
+      created_at: customer.at,
+      updated_at: customer.at,
+    })
+    .execute()
+}
+
+/** Adds an address unless somebody has it; waits for whoever is adding the same one now. True when it was added. */
+export async function insertContact(
+  db: Database,
+  contact: {
+    id: string
+    customerId: string
+    kind: Contact['kind']
+    address: string
+    written: string
+    storeId: string | null
+    at: Date
+  },
+): Promise<boolean> {
+  const result = await own(db)
+    .insertInto('customer_contacts')
+    .values({
+      id: contact.id,
+      customer_id: contact.customerId,
+      kind: contact.kind,
+      address: contact.address,
+      written: contact.written,
+      store_id: contact.storeId,
+      created_at: contact.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function deleteCustomer(db: Database, id: string): Promise<void> {
+  await own(db).deleteFrom('customers').where('id', '=', id).execute()
+}
+
+export async function updateCustomer(db: Database, id: string, change: CustomerChange, at: Date): Promise<void> {
+  const columns = {
+    updated_at: at,
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.language !== undefined && { language: change.language }),
+    ...(change.vip !== undefined && { vip: change.vip }),
+    ...(change.vipReason !== undefined && { vip_reason: change.vipReason }),
+    ...(change.notes !== undefined && { notes: change.notes }),
+  }
+  await own(db).updateTable('customers').set(columns).where('id', '=', id).execute()
+}
+
+/** Under which words the customer is found from now on. */
+export async function setWords(db: Database, customerId: string, words: readonly string[]): Promise<void> {
+  await own(db)
+    .deleteFrom('customer_words')
+    .where('customer_id', '=', customerId)
+    .where(sql<boolean>`word <> all(${[...words]}::text[])`)
+    .execute()
+  if (words.length > 0)
+    await own(db)
+      .insertInto('customer_words')
+      .values(words.map((word) => ({ word, customer_id: customerId })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+/** The folded addresses of a customer. */
+export async function addressesOf(db: Database, customerId: string): Promise<string[]> {
+  const rows = await own(db)
+    .selectFrom('customer_contacts')
+    .select('address')
+    .where('customer_id', '=', customerId)
+    .execute()
+  return rows.map(({ address }) => address)
+}

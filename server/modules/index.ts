@@ -1,0 +1,54 @@
+import type { Listener } from '../platform/events.ts'
+import type { Hooks } from '../platform/hooks.ts'
+import type { Routes } from '../platform/http.ts'
+import type { Daemon, Job, Sweep } from '../platform/jobs.ts'
+import type { Services } from '../platform/services.ts'
+import * as access from './access/index.ts'
+import * as assignment from './assignment/index.ts'
+import * as channels from './channels/index.ts'
+import * as classification from './classification/index.ts'
+import * as customers from './customers/index.ts'
+import * as messages from './messages/index.ts'
+import * as sla from './sla/index.ts'
+import * as stores from './stores/index.ts'
+import * as templates from './templates/index.ts'
+import * as tickets from './tickets/index.ts'
+
+/** Every permission of the house; a role may hold no other. */
+export const permissions: ReadonlySet<string> = new Set<string>(
+  [access, stores, templates, customers, channels, sla, classification, tickets, messages, assignment].flatMap(
+    (module) => [...module.permissions],
+  ),
+)
+
+/** Every module's routes, lowest storey first. */
+export const routesOf = (services: Services): Routes[] => [
+  access.sessionRoutes(services),
+  access.memberRoutes(permissions),
+  stores.storeRoutes,
+  stores.marketplaceRoutes,
+  customers.customerRoutes,
+  templates.templateRoutes,
+  templates.textRoutes,
+  templates.phraseRoutes,
+  sla.policyRoutes,
+  sla.calendarRoutes,
+  tickets.routes,
+  messages.routes,
+  messages.fileRoutes,
+  assignment.routes,
+]
+
+/** What the modules do apart from requests. */
+export const listeners: readonly Listener[] = [...tickets.listeners, ...messages.listeners, ...assignment.listeners]
+export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...assignment.jobs]
+export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps]
+export const daemons: readonly Daemon[] = [...channels.daemons]
+
+/** Hangs what higher modules have to say on the hooks of lower ones. */
+export function hangHooks(hooks: Hooks): void {
+  hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
+  hooks.hang(access.workspaceCreated, sla.seedSla)
+  hooks.hang(access.workspaceCreated, templates.seedTemplates)
+  hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
+}

@@ -1,0 +1,8 @@
+export { messageProblems } from './errors.ts'
+export { listeners } from './jobs.ts'
+export { fileRoutes } from './routes.files.ts'
+export { routes } from './routes.ts'
+export { permissions } from './schema.ts'
+export { openByHand } from './service.manual.ts'
+export { type PastWord, recordPast } from './service.past.ts'
+export { beforeSend, writeMessage } from './service.send.ts'

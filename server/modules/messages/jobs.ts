@@ -1,0 +1,42 @@
+import type { Context } from '../../platform/context.ts'
+import type { Listener } from '../../platform/events.ts'
+import { readTicketRecord } from '../tickets/index.ts'
+import { acknowledge } from './service.acknowledge.ts'
+import { takeIn } from './service.inbound.ts'
+import { recordMailFailed, recordMailSent } from './service.send.ts'
+
+interface Outgoing {
+  outgoingMailId: string
+  reason?: string
+  at?: string
+}
+
+/** A mail becomes a message first, for good; only then is its buyer told. */
+async function onReceived(context: Context, { receivedMailId }: { receivedMailId: string }): Promise<void> {
+  const taken = await takeIn(context, receivedMailId)
+  if (!taken?.isNew || taken.automatic) return
+  const ticket = await readTicketRecord(context, taken.ticketId)
+  if (ticket) await acknowledge(context, ticket)
+}
+
+export const listeners: Listener[] = [
+  { name: 'messages.on-mail-received', on: 'channels.mail-received', handle: onReceived },
+  {
+    name: 'messages.on-mail-sent',
+    on: 'channels.mail-sent',
+    handle: (context, { outgoingMailId, at }: Outgoing) =>
+      recordMailSent(context, outgoingMailId, at ? new Date(at) : context.now()),
+  },
+  {
+    name: 'messages.on-mail-failed',
+    on: 'channels.mail-failed',
+    handle: (context, { outgoingMailId, reason }: Outgoing) =>
+      recordMailFailed(context, outgoingMailId, { reason: reason ?? '', bounced: false }),
+  },
+  {
+    name: 'messages.on-mail-bounced',
+    on: 'channels.mail-bounced',
+    handle: (context, { outgoingMailId, reason }: Outgoing) =>
+      recordMailFailed(context, outgoingMailId, { reason: reason ?? '', bounced: true }),
+  },
+]

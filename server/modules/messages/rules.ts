@@ -1,0 +1,48 @@
+/** How long a letter may be taken back (UX.md §2: 5–30 s). */
+export const holdMs = 10_000
+
+/** No more automatic confirmations than this to one address within an hour (ENGINEERING M7). */
+export const mostAcknowledgementsPerHour = 20
+
+const nil = '00000000-0000-0000-0000-000000000000'
+/** Stands for every store, and every kind, in the switches of the confirmation. */
+export const everyStore = nil
+export const everyKind = '*'
+
+interface Switch {
+  readonly storeId: string
+  readonly kind: string
+  readonly enabled: boolean
+}
+
+/**
+ * Whether a new ticket is confirmed automatically: the switch of its store and kind, else of its store, else of its
+ * kind, else of all; on where nobody has switched anything (PRODUCT.md "Acknowledge").
+ */
+export function isAcknowledged(switches: readonly Switch[], storeId: string | null, kind: string): boolean {
+  const at = (store: string, kind: string) =>
+    switches.find((one) => one.storeId === store && one.kind === kind)?.enabled
+  const store = storeId ?? everyStore
+  return at(store, kind) ?? at(store, everyKind) ?? at(everyStore, kind) ?? at(everyStore, everyKind) ?? true
+}
+
+/** The subject of an answer: one "Re:", whatever the languages before it piled up. */
+export function answerSubject(subject: string): string {
+  const bare = subject
+    .replace(/^(?:\s*(?:re|aw|sv|antw|odp|ref|rif|回复|答复|返信)\s*(?:\[\d+\])?\s*[:：])+/iu, '')
+    .trim()
+  return `Re: ${bare || '…'}`
+}
+
+/** The References of an answer, oldest first; long threads keep the first and the newest (RFC 5322 asks for no more). */
+export function referencesOf(idsNewestFirst: readonly string[], most = 20): string[] {
+  const oldestFirst = [...idsNewestFirst].reverse()
+  if (oldestFirst.length <= most) return oldestFirst
+  return [...oldestFirst.slice(0, 1), ...oldestFirst.slice(-(most - 1))]
+}
+
+/** Whether two texts say the same, apart from white space: a letter sent as the template wrote it. */
+export function sameWords(one: string, other: string): boolean {
+  const bare = (text: string) => text.replace(/\s+/gu, ' ').trim()
+  return bare(one) === bare(other)
+}

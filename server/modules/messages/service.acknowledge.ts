@@ -1,0 +1,81 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { renderTemplate } from '../templates/index.ts'
+import { type TicketRecord, tell } from '../tickets/index.ts'
+import { everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
+import type { AcknowledgementSwitch } from './schema.ts'
+import { valuesOf } from './service.letters.ts'
+import { queueMail } from './service.send.ts'
+import * as files from './store.files.ts'
+import * as store from './store.ts'
+
+const templateKey = 'acknowledgement'
+
+/**
+ * Confirms a new ticket to its buyer in their language, once, unless it is switched off, the mail was automatic, or the
+ * address has had its share (ENGINEERING M7). The words are ours alone: nothing that the sender wrote goes back.
+ */
+export function acknowledge(context: Context, ticket: TicketRecord): Promise<boolean> {
+  return transact(context, async (context) => {
+    const to = (await store.lastBuyerAddress(context.db, ticket.id))?.address
+    if (!to || !ticket.channelId || !isAcknowledged(await files.switches(context.db), ticket.storeId, ticket.kind))
+      return false
+    const hourAgo = new Date(context.now().getTime() - 3_600_000)
+    if (
+      (await files.acknowledgedSince(context.db, to, hourAgo, mostAcknowledgementsPerHour)) >=
+      mostAcknowledgementsPerHour
+    )
+      return false
+    const letter = await renderTemplate(context, {
+      key: templateKey,
+      language: ticket.language,
+      values: await valuesOf(context, ticket),
+    })
+    if (letter.missing.length > 0) {
+      context.services.log.warn(
+        { ticketId: ticket.id, missing: letter.missing },
+        'no confirmation: the template asks for what is not known',
+      )
+      return false
+    }
+    if (!(await files.insertAcknowledgement(context.db, ticket.id, to, context.now()))) return false
+    await send(context, ticket, to, letter.text)
+    return true
+  })
+}
+
+async function send(context: Context, ticket: TicketRecord, to: string, text: string): Promise<void> {
+  const mail = await queueMail(context, ticket, { to, text, attachments: [], heldUntil: null, automatic: true })
+  const id = context.newId()
+  await store.insertMessage(context.db, {
+    id,
+    ticketId: ticket.id,
+    direction: 'outbound',
+    authorName: 'Amends',
+    address: to,
+    subject: mail.subject,
+    text,
+    language: ticket.language,
+    automatic: true,
+    outgoingMailId: mail.id,
+    mailMessageId: mail.messageId,
+    templateKey,
+    delivery: 'queued',
+    createdAt: context.now(),
+  })
+  await tell(context, ticket.id, 'acknowledged', { messageId: id })
+}
+
+/** Where the confirmation was switched on or off; what is not named is on. */
+export async function listSwitches(context: Context): Promise<AcknowledgementSwitch[]> {
+  return (await files.switches(context.db)).map(({ storeId, kind, enabled }) => ({
+    storeId: storeId === everyStore ? null : storeId,
+    kind: kind === everyKind ? null : kind,
+    enabled,
+  }))
+}
+
+/** Switches the confirmation for a store, a kind, both, or everything. */
+export async function setSwitch(context: Context, wanted: AcknowledgementSwitch): Promise<AcknowledgementSwitch[]> {
+  await files.setSwitch(context.db, wanted.storeId ?? everyStore, wanted.kind ?? everyKind, wanted.enabled)
+  return listSwitches(context)
+}

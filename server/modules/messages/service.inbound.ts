@@ -1,0 +1,128 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { finishReceived, type ReceivedMail, readReceived } from '../channels/index.ts'
+import { type Classification, classify } from '../classification/index.ts'
+import { type Customer, findOrCreateCustomer } from '../customers/index.ts'
+import {
+  createTicket,
+  newestOfOrder,
+  readTicketRecord,
+  recordInbound,
+  type TicketRecord,
+  tell,
+} from '../tickets/index.ts'
+import * as files from './store.files.ts'
+import * as store from './store.ts'
+
+/** How long after its last word an order's ticket still takes a further mail about the order. */
+const sameStoryMs = 30 * 24 * 3_600_000
+
+/**
+ * Makes exactly one message out of a received mail: on the ticket it belongs to, or on a new one. May run twice for the
+ * same mail and does its work once. Bounces go to the letter they are about, not to a ticket of their own.
+ */
+export async function takeIn(
+  context: Context,
+  receivedMailId: string,
+): Promise<{ ticketId: string; isNew: boolean; automatic: boolean } | null> {
+  // Reading takes its time, and files are kept by their content: both belong before the transaction.
+  const mail = await readReceived(context, receivedMailId)
+  if (!mail) return null
+  return transact(context, async (context) => {
+    if (await store.messageOfReceived(context.db, receivedMailId)) return null
+    const customer = await findOrCreateCustomer(context, { ...mail.sender, storeId: mail.storeId })
+    const known = await ticketOf(context, mail, customer)
+    const found = await classify(context, {
+      subject: mail.subject,
+      text: mail.text,
+      marketplaceKind: mail.marketplaceKind,
+      ...(known && { language: known.language }),
+    })
+    const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
+    await keepMessage(context, ticketId, mail, found)
+    await finishReceived(context, receivedMailId)
+    return { ticketId, isNew: !known, automatic: mail.automatic !== null }
+  })
+}
+
+/**
+ * The ticket that a mail belongs to: by the unforgeable token of our own letter, by the letters it refers to, or, on a
+ * marketplace, by order and alias (REQUIREMENTS "asked for" 2: alias mails come without any reference).
+ */
+async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer): Promise<TicketRecord | undefined> {
+  if (mail.replyTicketId) return readTicketRecord(context, mail.replyTicketId)
+  const ids = [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])]
+  const referred = ids.length > 0 ? await store.ticketOfMailIds(context.db, ids) : undefined
+  if (referred) return readTicketRecord(context, referred.ticketId)
+  if (!mail.orderNumber || mail.marketplaceKind === 'own-shop') return undefined
+  const about = await newestOfOrder(context, mail.orderNumber, customer.id)
+  const isFresh = about && context.now().getTime() - about.lastMessageAt.getTime() < sameStoryMs
+  return isFresh ? readTicketRecord(context, about.id) : undefined
+}
+
+async function goOn(
+  context: Context,
+  ticket: TicketRecord,
+  mail: ReceivedMail,
+  found: Classification,
+): Promise<string> {
+  await recordInbound(context, ticket.id, {
+    text: mail.text,
+    at: mail.receivedAt,
+    automatic: mail.automatic !== null,
+    priority: found.priority,
+    reasons: found.reasons,
+  })
+  return ticket.id
+}
+
+async function begin(context: Context, mail: ReceivedMail, customer: Customer, found: Classification): Promise<string> {
+  const { id } = await createTicket(context, {
+    kind: found.kind,
+    subType: found.subType,
+    priority: found.priority,
+    subject: mail.subject || '—',
+    text: mail.text,
+    language: found.language,
+    storeId: mail.storeId,
+    channelId: mail.channelId,
+    channelKind: mail.channelKind,
+    marketplaceKind: mail.marketplaceKind,
+    customerId: customer.id,
+    orderNumber: mail.orderNumber ?? found.orderNumbers[0] ?? null,
+    reasons: found.reasons,
+    at: mail.receivedAt,
+  })
+  return id
+}
+
+async function keepMessage(
+  context: Context,
+  ticketId: string,
+  mail: ReceivedMail,
+  found: Classification,
+): Promise<void> {
+  const id = context.newId()
+  await store.insertMessage(context.db, {
+    id,
+    ticketId,
+    direction: 'inbound',
+    authorName: mail.sender.name || mail.sender.address,
+    address: mail.answerTo,
+    subject: mail.subject,
+    text: mail.text,
+    quoted: mail.quoted,
+    signature: mail.signature,
+    html: mail.html,
+    language: found.language,
+    automatic: mail.automatic !== null,
+    receivedMailId: mail.id,
+    mailMessageId: mail.messageId,
+    createdAt: mail.receivedAt,
+  })
+  await files.insertAttachments(
+    context.db,
+    id,
+    mail.attachments.map((file) => ({ ...file, id: context.newId() })),
+  )
+  await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: mail.automatic })
+}

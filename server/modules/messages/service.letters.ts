@@ -1,0 +1,92 @@
+import type { Context } from '../../platform/context.ts'
+import { readCustomer } from '../customers/index.ts'
+import { marketplaceOf, readStore } from '../stores/index.ts'
+import {
+  checkOutgoing,
+  type Finding,
+  renderTemplate,
+  suggestTemplates,
+  type TemplateValues,
+} from '../templates/index.ts'
+import { type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
+import type { CheckedText, Letter } from './schema.ts'
+
+/** What a letter on this ticket can say without anybody typing it. */
+export async function valuesOf(context: Context, ticket: TicketRecord): Promise<TemplateValues> {
+  const [customer, shop] = await Promise.all([
+    ticket.customerId ? readCustomer(context, ticket.customerId) : undefined,
+    ticket.storeId ? readStore(context, ticket.storeId) : undefined,
+  ])
+  const marketplace = shop ? await marketplaceOf(context, shop.marketplace) : undefined
+  const name = customer?.name || undefined
+  return {
+    ...(name && { 'buyer.name': name, 'buyer.first_name': name.split(/\s+/)[0] ?? name }),
+    ...(ticket.orderNumber && { 'order.number': ticket.orderNumber }),
+    ...(shop && { 'store.name': shop.signatureName }),
+    ...(marketplace && { 'store.marketplace': marketplace.name.en }),
+    'agent.name': context.actor.kind === 'system' ? (shop?.signatureName ?? 'Customer Service') : context.actor.name,
+    'ticket.number': `T-${ticket.number}`,
+  }
+}
+
+/** The letters that fit this ticket best, written out for it, best first. */
+export async function suggestLetters(
+  context: Context,
+  ticketId: string,
+  query: { search?: string; limit: number },
+): Promise<Letter[]> {
+  const ticket = await ticketWithin(context, ticketId, 'tickets.read')
+  const found = await suggestTemplates(context, {
+    kind: ticket.kind,
+    subType: ticket.subType,
+    language: ticket.language,
+    marketplaceKind: ticket.marketplaceKind,
+    limit: query.limit,
+    ...(query.search && { search: query.search }),
+  })
+  const values = await valuesOf(context, ticket)
+  return Promise.all(found.map((template) => letterOf(context, ticket, template.key, values)))
+}
+
+/** One letter, written out with what the ticket knows and what the agent has filled in. */
+export async function writeLetter(
+  context: Context,
+  ticketId: string,
+  key: string,
+  filledIn: TemplateValues,
+): Promise<Letter> {
+  const ticket = await workableTicket(context, ticketId)
+  return letterOf(context, ticket, key, { ...filledIn, ...(await valuesOf(context, ticket)) })
+}
+
+async function letterOf(context: Context, ticket: TicketRecord, key: string, values: TemplateValues): Promise<Letter> {
+  const written = await renderTemplate(context, { key, language: ticket.language, values })
+  return {
+    key,
+    language: written.language,
+    titleZh: written.title['zh-CN'],
+    titleEn: written.title.en,
+    meaning: written.meaning,
+    text: written.text,
+    subject: written.subject,
+    missing: written.missing,
+  }
+}
+
+/** What stands against sending this text on this ticket, and how to mend it. */
+export async function checkText(context: Context, ticketId: string, wanted: CheckedText): Promise<Finding[]> {
+  const ticket = await workableTicket(context, ticketId)
+  return findingsOf(context, ticket, wanted.text)
+}
+
+export function findingsOf(context: Context, ticket: TicketRecord, text: string): Promise<Finding[]> {
+  return checkOutgoing(context, {
+    text,
+    buyerLanguage: ticket.language,
+    marketplaceKind: ticket.marketplaceKind,
+    channelKind: ticket.channelKind,
+    storeId: ticket.storeId,
+    orderNumber: ticket.orderNumber,
+    isAnswer: true,
+  })
+}

@@ -1,0 +1,54 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { channelOfStore } from '../channels/index.ts'
+import { classify } from '../classification/index.ts'
+import { findOrCreateCustomer } from '../customers/index.ts'
+import { readStore } from '../stores/index.ts'
+import { createTicket } from '../tickets/index.ts'
+import type { NewTicket } from './schema.ts'
+import * as store from './store.ts'
+
+/** Opens a ticket by hand or by API: a phone call noted, a form, another program (PRODUCT.md "Receive"). */
+export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: string; number: number }> {
+  return transact(context, async (context) => {
+    const { buyer } = wanted
+    const shop = wanted.storeId ? await readStore(context, wanted.storeId) : undefined
+    const found = await classify(context, { subject: wanted.subject, text: wanted.text })
+    const contact = buyer.email
+      ? ({ kind: 'email', address: buyer.email } as const)
+      : buyer.phone
+        ? ({ kind: 'phone', address: buyer.phone } as const)
+        : null
+    const customer = contact
+      ? await findOrCreateCustomer(context, { ...contact, name: buyer.name, language: found.language })
+      : null
+    const at = context.now()
+    const created = await createTicket(context, {
+      kind: wanted.kind ?? found.kind,
+      subType: wanted.kind && wanted.kind !== found.kind ? null : found.subType,
+      priority: found.priority,
+      subject: wanted.subject,
+      text: wanted.text,
+      language: found.language,
+      storeId: shop?.id ?? null,
+      channelId: await channelOfStore(context, shop?.id ?? null),
+      channelKind: wanted.channelKind,
+      marketplaceKind: 'own-shop',
+      customerId: customer?.id ?? null,
+      orderNumber: wanted.orderNumber ?? found.orderNumbers[0] ?? null,
+      reasons: found.reasons,
+      at,
+    })
+    await store.insertMessage(context.db, {
+      id: context.newId(),
+      ticketId: created.id,
+      direction: 'inbound',
+      authorName: buyer.name || buyer.email || buyer.phone || '—',
+      address: buyer.email ?? null,
+      subject: wanted.subject,
+      text: wanted.text,
+      language: found.language,
+      createdAt: at,
+    })
+    return created
+  })
+}

@@ -1,0 +1,42 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { recordAnswer, recordInbound, recordSent, tell } from '../tickets/index.ts'
+import * as store from './store.ts'
+
+/** A word that was said before this desk knew of it: demo data, and what another desk hands over. */
+export interface PastWord {
+  readonly direction: 'inbound' | 'outbound' | 'note'
+  readonly authorId?: string
+  readonly authorName: string
+  readonly address: string | null
+  readonly subject: string | null
+  readonly text: string
+  readonly language: string
+  readonly templateKey?: string
+  /** The first word of a ticket is on it already (`createTicket`); a further one brings it back to the desk. */
+  readonly isFirst?: boolean
+}
+
+/** Records what was said at `context.now()`. Nothing is sent; clocks are met as if it had been. */
+export function recordPast(context: Context, ticketId: string, word: PastWord): Promise<void> {
+  return transact(context, async (context) => {
+    const at = context.now()
+    const id = context.newId()
+    const { isFirst, direction, ...said } = word
+    await store.insertMessage(context.db, {
+      ...said,
+      id,
+      ticketId,
+      direction,
+      createdAt: at,
+      ...(direction === 'outbound' && { delivery: 'sent' as const }),
+    })
+    if (direction === 'note') return tell(context, ticketId, 'noted', { messageId: id })
+    if (direction === 'outbound') {
+      await recordAnswer(context, ticketId, { text: word.text, status: 'waiting', at })
+      await recordSent(context, ticketId, { at, automatic: false })
+      return tell(context, ticketId, 'answered', { messageId: id, templateKey: word.templateKey ?? null })
+    }
+    if (!isFirst) await recordInbound(context, ticketId, { text: word.text, at, automatic: false })
+    await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: null })
+  })
+}

@@ -1,0 +1,118 @@
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { ticketWithin, workableTicket } from '../tickets/index.ts'
+import type { Attachment, Draft, Message, SavedDraft, Upload } from './schema.ts'
+import * as files from './store.files.ts'
+import * as store from './store.ts'
+
+/** A ticket's messages, newest first. */
+export async function listMessages(
+  context: Context,
+  ticketId: string,
+  query: { after?: string; limit: number },
+): Promise<Page<Message>> {
+  await ticketWithin(context, ticketId, 'tickets.read')
+  const before = query.after === undefined ? undefined : (readCursor(query.after, 1)[0] as string)
+  const cut = cutPage(
+    await store.messagesOf(context.db, ticketId, { limit: query.limit + 1, ...(before && { before }) }),
+    query.limit,
+    (message) => [message.id],
+  )
+  return { items: await asMessages(context, cut.items), next: cut.next }
+}
+
+/** Messages as the page shows them, with their files. */
+export async function asMessages(context: Context, records: readonly store.MessageRecord[]): Promise<Message[]> {
+  const attachments = await files.attachmentsOf(
+    context.db,
+    records.map(({ id }) => id),
+  )
+  return records.map((record) => ({
+    id: record.id,
+    ticketId: record.ticketId,
+    direction: record.direction,
+    author: { id: record.authorId, name: record.authorName, address: record.address },
+    subject: record.subject,
+    text: record.text,
+    quoted: record.quoted,
+    signature: record.signature,
+    html: record.html,
+    language: record.language,
+    automatic: record.automatic,
+    templateKey: record.templateKey,
+    delivery: record.delivery,
+    heldUntil: record.heldUntil,
+    failure: record.failure,
+    attachments: attachments.filter(({ messageId }) => messageId === record.id).map(asAttachment),
+    createdAt: record.createdAt,
+    sentAt: record.sentAt,
+  }))
+}
+
+function asAttachment(row: files.AttachmentRow & { messageId: string }): Attachment {
+  return {
+    id: row.id,
+    filename: row.filename,
+    contentType: row.contentType,
+    size: row.size,
+    inline: row.inline,
+    url: `/api/attachments/${row.messageId}/${row.id}`,
+  }
+}
+
+/** A stored file that the reader's tickets reach; out of reach and not there look the same. */
+export async function openAttachment(context: Context, messageId: string, id: string) {
+  const found = await files.readAttachment(context.db, messageId, id)
+  if (!found) throw new Refusal('messages.not-found')
+  await ticketWithin(context, found.ticketId, 'tickets.read')
+  return { ...found, stream: context.services.storage.open(found.sha256) }
+}
+
+/** Keeps a file that a member adds to a letter. */
+export async function keepUpload(
+  context: Context,
+  file: { filename: string; contentType: string; bytes: Buffer },
+): Promise<Upload> {
+  if (file.bytes.length === 0) throw new Refusal('messages.upload-empty')
+  const { sha256, size } = await context.services.storage.put(file.bytes)
+  const upload = {
+    id: context.newId(),
+    filename: plainName(file.filename),
+    contentType: file.contentType,
+    size,
+    sha256,
+  }
+  await files.insertUpload(context.db, { ...upload, memberId: context.actor.id, createdAt: context.now() })
+  return { id: upload.id, filename: upload.filename, contentType: upload.contentType, size }
+}
+
+/** A file's name without folders, controls or direction marks (ENGINEERING S10). */
+function plainName(name: string): string {
+  const plain = name
+    .replace(/^.*[\\/]/u, '')
+    .replace(/[\p{C}\p{Zl}\p{Zp}"<>|:*?]/gu, '')
+    .trim()
+    .slice(0, 150)
+  return plain || 'file'
+}
+
+export const listDrafts = (context: Context): Promise<Draft[]> => files.draftsOf(context.db, context.actor.id, 200)
+
+export async function draftsOn(context: Context, ticketId: string): Promise<Draft[]> {
+  await ticketWithin(context, ticketId, 'tickets.read')
+  return files.draftsOn(context.db, ticketId, context.actor.id)
+}
+
+/** Keeps what a member has typed so far; an empty text lets the draft go. */
+export async function saveDraft(context: Context, ticketId: string, draft: SavedDraft): Promise<void> {
+  await workableTicket(context, ticketId)
+  if (draft.text.trim() === '') return files.deleteDraft(context.db, ticketId, context.actor.id, draft.direction)
+  await files.saveDraft(context.db, context.actor.id, {
+    ticketId,
+    direction: draft.direction,
+    text: draft.text,
+    templateKey: draft.templateKey ?? null,
+    updatedAt: context.now(),
+  })
+}

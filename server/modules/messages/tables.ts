@@ -1,0 +1,73 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Before } from '../tickets/index.ts'
+import type { Delivery } from './schema.ts'
+
+type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
+
+export interface MessageTables {
+  messages: {
+    workspace_id: Generated<string>
+    ticket_id: string
+    id: string
+    direction: 'inbound' | 'outbound' | 'note'
+    author_id: string | null
+    author_name: string
+    address: string | null
+    subject: string | null
+    text: string
+    quoted: string | null
+    signature: string | null
+    html: string | null
+    language: string | null
+    automatic: Defaulted<boolean>
+    received_mail_id: string | null
+    outgoing_mail_id: string | null
+    mail_message_id: string | null
+    template_key: string | null
+    delivery: Delivery | null
+    held_until: Date | null
+    failure: string | null
+    undo: ColumnType<Undo | null, string | null, string | null>
+    created_at: Date
+    sent_at: Date | null
+  }
+  message_attachments: {
+    workspace_id: Generated<string>
+    message_id: string
+    id: string
+    filename: string
+    content_type: string
+    size: number
+    sha256: string
+    content_id: string | null
+    inline: Defaulted<boolean>
+  }
+  uploads: {
+    workspace_id: Generated<string>
+    id: string
+    member_id: string
+    filename: string
+    content_type: string
+    size: number
+    sha256: string
+    created_at: Date
+  }
+  drafts: {
+    workspace_id: Generated<string>
+    ticket_id: string
+    member_id: string
+    direction: 'outbound' | 'note'
+    text: string
+    template_key: string | null
+    updated_at: Date
+  }
+  acknowledgement_switches: { workspace_id: Generated<string>; store_id: string; kind: string; enabled: boolean }
+  acknowledgements: { workspace_id: Generated<string>; ticket_id: string; address: string; at: Date }
+}
+
+/** What stands behind "undo": the ticket as it was, and whether the answer proposed a solution or resolved it. */
+export interface Undo {
+  readonly before: Before
+  readonly solution: boolean
+  readonly resolves: boolean
+}

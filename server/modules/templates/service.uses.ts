@@ -1,0 +1,26 @@
+import type { Context } from '../../platform/context.ts'
+import { count } from './store.texts.ts'
+
+/** Rows over which the writers of one letter's figures are spread. */
+const slots = 8
+const slotOf = (context: Context): number => Number.parseInt(context.newId().slice(-2), 16) % slots
+
+/**
+ * Counts a sent letter. `edited`: its words were changed freely. Call it once per letter, in the transaction that
+ * records the message.
+ */
+export const recordUse = (context: Context, used: { versionId: string; edited: boolean }): Promise<void> =>
+  count(context.db, used.versionId, context.now(), slotOf(context), { uses: 1, edited: used.edited ? 1 : 0 })
+
+/**
+ * Counts what came of a letter: `solved` when it settled the ticket, `returned` when the buyer came back unsatisfied;
+ * `rating` 1 to 5 when the buyer rated the answer. The caller sees to it that each outcome is told once.
+ */
+export const recordOutcome = (
+  context: Context,
+  came: { versionId: string; outcome?: 'solved' | 'returned'; rating?: number },
+): Promise<void> =>
+  count(context.db, came.versionId, context.now(), slotOf(context), {
+    ...(came.outcome && { [came.outcome]: 1 }),
+    ...(came.rating !== undefined && { rated: 1, rating_sum: Math.round(came.rating) }),
+  })

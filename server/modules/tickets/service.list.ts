@@ -1,0 +1,165 @@
+import { searchQuery } from '../../lib/text.search.ts'
+import type { Context } from '../../platform/context.ts'
+import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { membersByIds } from '../access/index.ts'
+import { customersOf } from '../customers/index.ts'
+import { clocksOf } from '../sla/index.ts'
+import { storesByIds } from '../stores/index.ts'
+import { namedInSearch, soonMs } from './rules.ts'
+import { type Ticket, type TicketEvent, type TicketQuery, type TicketRow, type ViewCounts, views } from './schema.ts'
+import { reachOf, ticketWithin } from './service.ts'
+import * as timeline from './store.events.ts'
+import * as lists from './store.list.ts'
+import type * as store from './store.ts'
+
+/** One page of a view, the most pressing or the newest first; with `search`, the tickets that hold every word of it. */
+export async function listTickets(context: Context, query: TicketQuery): Promise<Page<TicketRow>> {
+  const filter = filterOf(context, query)
+  const after = query.after === undefined ? undefined : (readCursor(query.after, 2) as [string, string])
+  const page = { limit: query.limit + 1, ...(after && { after }) }
+  const byDue = !query.search && query.order === 'due'
+  const found = query.search
+    ? await lists.searchTickets(
+        context.db,
+        filter,
+        { query: searchQuery(query.search, { prefix: true }), ...namedInSearch(query.search) },
+        page,
+      )
+    : await (byDue ? lists.listByDue : lists.listByRecency)(context.db, filter, page)
+  const cut = cutPage(found, query.limit, (ticket) =>
+    byDue
+      ? [ticket.nextDueAt?.toISOString() ?? 'infinity', ticket.id]
+      : [ticket.lastMessageAt.toISOString(), ticket.id],
+  )
+  return { items: await asRows(context, cut.items), next: cut.next }
+}
+
+function filterOf(context: Context, query: Pick<TicketQuery, 'view' | 'storeId' | 'kind'>): lists.TicketFilter {
+  return {
+    view: query.view,
+    memberId: context.actor.id,
+    reach: reachOf(context, 'tickets.read'),
+    soon: new Date(context.now().getTime() + soonMs),
+    ...(query.storeId && { storeId: query.storeId }),
+    ...(query.kind && { kind: query.kind }),
+  }
+}
+
+const countCap = 1_000
+
+/** How full each view is, counted no further than 1,000. */
+export async function countViews(context: Context, query: { storeId?: string }): Promise<ViewCounts> {
+  const counts = {} as ViewCounts
+  for (const view of views)
+    counts[view] = await lists.countUpTo(context.db, filterOf(context, { view, ...query }), countCap)
+  return counts
+}
+
+/** Names instead of ids: one question per kind of name, however many rows. */
+async function asRows(context: Context, tickets: readonly store.TicketRecord[]): Promise<TicketRow[]> {
+  const [members, customers, stores] = await Promise.all([
+    membersByIds(context, ids(tickets, 'assigneeId')),
+    customersOf(context, ids(tickets, 'customerId')),
+    storesByIds(context, ids(tickets, 'storeId')),
+  ])
+  const memberNames = new Map(members.map(({ id, name }) => [id, { id, name }]))
+  const customerNames = new Map(customers.map(({ id, name }) => [id, { id, name }]))
+  const storeNames = new Map(
+    stores.map(({ id, name, marketplace }) => [id, { id, name, marketplaceCode: marketplace }]),
+  )
+  return tickets.map((ticket) => ({
+    id: ticket.id,
+    number: ticket.number,
+    kind: ticket.kind,
+    subType: ticket.subType,
+    status: ticket.status,
+    priority: ticket.priority,
+    subject: ticket.subject,
+    preview: ticket.preview,
+    language: ticket.language,
+    channelKind: ticket.channelKind,
+    marketplaceKind: ticket.marketplaceKind,
+    store: (ticket.storeId && storeNames.get(ticket.storeId)) || null,
+    customer: (ticket.customerId && customerNames.get(ticket.customerId)) || null,
+    orderNumber: ticket.orderNumber,
+    assignee: (ticket.assigneeId && memberNames.get(ticket.assigneeId)) || null,
+    tags: ticket.tags,
+    unanswered: ticket.unanswered,
+    due:
+      ticket.nextDueAt && ticket.nextMeasure
+        ? { measure: ticket.nextMeasure as NonNullable<TicketRow['due']>['measure'], at: ticket.nextDueAt }
+        : null,
+    snoozedUntil: ticket.snoozedUntil,
+    lastMessageAt: ticket.lastMessageAt,
+    createdAt: ticket.createdAt,
+  }))
+}
+
+function ids<Field extends 'assigneeId' | 'customerId' | 'storeId'>(
+  tickets: readonly store.TicketRecord[],
+  field: Field,
+): string[] {
+  return [...new Set(tickets.map((ticket) => ticket[field]).filter((id) => id !== null))]
+}
+
+/** One ticket with all that the page beside it shows. */
+export async function openTicket(context: Context, id: string): Promise<Ticket> {
+  const ticket = await ticketWithin(context, id, 'tickets.read')
+  const [row] = await asRows(context, [ticket])
+  const [clocks, followers] = await Promise.all([clocksOf(context, [id]), timeline.followersOf(context.db, id)])
+  const people = await membersByIds(
+    context,
+    followers.map(({ memberId }) => memberId),
+  )
+  if (!row) throw new Error('a ticket lost its row')
+  return {
+    ...row,
+    channelId: ticket.channelId,
+    reasons: ticket.reasons,
+    clocks: clocks.map(({ measure, state, dueAt, startedAt, metAt, policyName, calendarName, limitSeconds }) => ({
+      measure,
+      state,
+      dueAt,
+      startedAt,
+      metAt,
+      policyName,
+      calendarName,
+      limitSeconds,
+    })),
+    followers: people.map(({ id, name }) => ({ id, name })),
+    resolution: ticket.resolution,
+    resolvedAt: ticket.resolvedAt,
+    version: ticket.version,
+  }
+}
+
+/** Other tickets of the same customer or order. */
+export async function relatedTickets(context: Context, id: string): Promise<TicketRow[]> {
+  const ticket = await ticketWithin(context, id, 'tickets.read')
+  return asRows(context, await lists.relatedTickets(context.db, ticket, reachOf(context, 'tickets.read'), 20))
+}
+
+/** The timeline, newest first. */
+export async function listEvents(
+  context: Context,
+  id: string,
+  query: { after?: string; limit: number },
+): Promise<Page<TicketEvent>> {
+  await ticketWithin(context, id, 'tickets.read')
+  const before = query.after === undefined ? undefined : (readCursor(query.after, 1)[0] as string)
+  const cut = cutPage(
+    await timeline.eventsOf(context.db, id, { limit: query.limit + 1, ...(before && { before }) }),
+    query.limit,
+    (event) => [event.id],
+  )
+  const members = await membersByIds(context, [...new Set(cut.items.map((event) => event.actorId))])
+  const names = new Map(members.map(({ id, name }) => [id, { id, name }]))
+  return {
+    items: cut.items.map(({ actorId, ...event }) => ({ ...event, actor: names.get(actorId) ?? null })),
+    next: cut.next,
+  }
+}
+
+/** Unassigned open tickets, the most pressing first. */
+export const unassignedTickets = (context: Context, limit: number): Promise<store.TicketRecord[]> =>
+  lists.unassignedTickets(context.db, limit)

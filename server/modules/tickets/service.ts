@@ -1,0 +1,239 @@
+import { searchTokens } from '../../lib/text.search.ts'
+import { type Context, requirePermission, scopeOf, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { emit } from '../../platform/events.ts'
+import { announce } from '../../platform/realtime.ts'
+import * as sla from '../sla/index.ts'
+import { previewOf, statusAfterInbound } from './rules.ts'
+import type { Reason, Status } from './schema.ts'
+import * as timeline from './store.events.ts'
+import { type Reach, reaches } from './store.list.ts'
+import * as store from './store.ts'
+
+export type { TicketRecord } from './store.ts'
+
+/** What a new ticket is made of, once somebody has found out what it is about. */
+export interface TicketFacts {
+  kind: sla.Kind
+  subType: string | null
+  priority: sla.Priority
+  subject: string
+  text: string
+  language: string
+  storeId: string | null
+  channelId: string | null
+  channelKind: string
+  marketplaceKind: string
+  customerId: string | null
+  orderNumber: string | null
+  reasons: Reason[]
+  at: Date
+}
+
+/** Opens a ticket: the row, its clocks, what it is found by, and the first line of its timeline, all or nothing. */
+export function createTicket(context: Context, facts: TicketFacts): Promise<{ id: string; number: number }> {
+  return transact(context, async (context) => {
+    const id = context.newId()
+    const { text, ...row } = facts
+    const number = await store.insertTicket(context.db, { ...row, id, preview: previewOf(text), unanswered: 1 })
+    const due = await sla.startClocks(context, {
+      ticketId: id,
+      kind: facts.kind,
+      priority: facts.priority,
+      storeId: facts.storeId,
+      channelKind: facts.channelKind,
+      marketplaceKind: facts.marketplaceKind,
+      at: facts.at,
+    })
+    await store.updateTicket(context.db, id, { nextDue: due })
+    await store.addSearchTokens(
+      context.db,
+      id,
+      searchTokens([facts.subject, text, facts.orderNumber ?? ''].join('\n'), facts.language),
+    )
+    await tell(context, id, 'created', {
+      kind: facts.kind,
+      subType: facts.subType,
+      priority: facts.priority,
+      channelKind: facts.channelKind,
+      reasons: facts.reasons,
+    })
+    await emit(context, 'tickets.created', { ticketId: id })
+    return { id, number }
+  })
+}
+
+/** A further word of the buyer on a ticket: it comes back to the desk, its clocks go on, its words are found. */
+export function recordInbound(
+  context: Context,
+  ticketId: string,
+  word: { text: string; at: Date; automatic: boolean; priority?: sla.Priority; reasons?: Reason[] },
+): Promise<void> {
+  return transact(context, async (context) => {
+    const ticket = await lockOrRefuse(context, ticketId)
+    await store.addSearchTokens(context.db, ticketId, searchTokens(word.text, ticket.language))
+    if (word.automatic) {
+      await store.updateTicket(context.db, ticketId, { lastMessageAt: word.at })
+      return told(context, ticketId)
+    }
+    const after = statusAfterInbound(ticket.status)
+    const due = after.reopened
+      ? await sla.recordReopened(context, ticketId, word.at)
+      : await sla.recordInbound(context, ticketId, word.at)
+    const raised = word.priority && more(word.priority, ticket.priority) ? word.priority : undefined
+    await store.updateTicket(context.db, ticketId, {
+      status: after.status,
+      preview: previewOf(word.text),
+      unanswered: ticket.unanswered + 1,
+      lastMessageAt: word.at,
+      snoozedUntil: null,
+      nextDue: due,
+      ...(after.reopened && { resolvedAt: null, resolution: null }),
+      ...(raised && { priority: raised }),
+      ...(word.reasons?.length && { reasons: word.reasons }),
+    })
+    if (after.reopened) await tell(context, ticketId, 'reopened', { by: 'buyer' })
+    if (raised)
+      await tell(context, ticketId, 'priority-raised', {
+        from: ticket.priority,
+        to: raised,
+        reasons: word.reasons ?? [],
+      })
+    await emit(context, 'tickets.buyer-wrote', { ticketId })
+    await told(context, ticketId)
+  })
+}
+
+const weight: Record<sla.Priority, number> = { low: 0, normal: 1, high: 2, urgent: 3 } as const
+const more = (one: sla.Priority, other: sla.Priority): boolean => weight[one] > weight[other]
+
+/** What an undo of an answer needs to bring back. */
+export interface Before {
+  status: Status
+  unanswered: number
+}
+
+/** An answer is on its way: it is the buyer's turn. The clocks are met when it has really gone (`recordSent`). */
+export function recordAnswer(
+  context: Context,
+  ticketId: string,
+  answer: { text: string; status: 'waiting' | 'open'; at: Date },
+): Promise<Before> {
+  return transact(context, async (context) => {
+    const ticket = await lockOrRefuse(context, ticketId)
+    await store.addSearchTokens(context.db, ticketId, searchTokens(answer.text, ticket.language))
+    const due = answer.status === 'waiting' ? await sla.waitForBuyer(context, ticketId, answer.at) : undefined
+    await store.updateTicket(context.db, ticketId, {
+      status: answer.status,
+      unanswered: 0,
+      lastMessageAt: answer.at,
+      snoozedUntil: null,
+      ...(due !== undefined && { nextDue: due }),
+    })
+    await told(context, ticketId)
+    return { status: ticket.status, unanswered: ticket.unanswered }
+  })
+}
+
+/** An answer was taken back before it went, or never arrived: the ticket is as it was before it. */
+export function undoAnswer(context: Context, ticketId: string, before: Before): Promise<void> {
+  return transact(context, async (context) => {
+    await lockOrRefuse(context, ticketId)
+    const due = await sla.stopWaiting(context, ticketId, context.now())
+    await store.updateTicket(context.db, ticketId, {
+      status: before.status,
+      unanswered: before.unanswered,
+      nextDue: due,
+    })
+    await told(context, ticketId)
+  })
+}
+
+/** An answer has left the house: now the clocks that waited for it are met (REQUIREMENTS T2: an automatic one meets none). */
+export function recordSent(
+  context: Context,
+  ticketId: string,
+  sent: { at: Date; automatic: boolean; solution?: boolean },
+): Promise<void> {
+  return transact(context, async (context) => {
+    await lockOrRefuse(context, ticketId)
+    let due = await sla.recordAnswer(context, ticketId, sent.at, { by: sent.automatic ? 'automatic' : 'member' })
+    if (sent.solution) due = await sla.recordSolutionProposed(context, ticketId, sent.at)
+    await store.updateTicket(context.db, ticketId, { nextDue: due })
+    await told(context, ticketId)
+  })
+}
+
+/** Adds a line to the timeline and tells the open browsers. */
+export async function tell(context: Context, ticketId: string, kind: string, details: object): Promise<void> {
+  await timeline.insertEvent(context.db, {
+    ticketId,
+    id: context.newId(),
+    kind,
+    actorKind: context.actor.kind,
+    actorId: context.actor.id,
+    details,
+    at: context.now(),
+  })
+  await told(context, ticketId)
+}
+
+const told = (context: Context, ticketId: string): Promise<void> => announce(context, { topic: 'ticket', id: ticketId })
+
+/** Gives a ticket to a member, or to nobody. `because` tells the timeline who or what decided. */
+export function assignTo(
+  context: Context,
+  ticketId: string,
+  memberId: string | null,
+  because: { code: string; note?: string },
+): Promise<void> {
+  return transact(context, async (context) => {
+    const ticket = await lockOrRefuse(context, ticketId)
+    if (ticket.assigneeId === memberId) return
+    await store.updateTicket(context.db, ticketId, { assigneeId: memberId })
+    await tell(context, ticketId, 'assigned', { from: ticket.assigneeId, to: memberId, ...because })
+    await emit(context, 'tickets.assigned', { ticketId, memberId })
+  })
+}
+
+/** Wakes tickets whose time has come. */
+export function wakeSnoozed(context: Context): Promise<void> {
+  return transact(context, async (context) => {
+    for (const { id } of await store.lockWaking(context.db, context.now(), 200)) {
+      const due = await sla.stopWaiting(context, id, context.now())
+      await store.updateTicket(context.db, id, { status: 'open', snoozedUntil: null, nextDue: due })
+      await tell(context, id, 'woke', {})
+    }
+  })
+}
+
+/** The ticket, locked for a change; refused when it is not there. */
+export async function lockOrRefuse(context: Context, id: string): Promise<store.TicketRecord> {
+  const ticket = await store.lockTicket(context.db, id)
+  if (!ticket) throw new Refusal('tickets.not-found')
+  return ticket
+}
+
+/** The ticket, when the actor's permission reaches it. Out of reach and not there look the same. */
+export async function ticketWithin(context: Context, id: string, permission: string): Promise<store.TicketRecord> {
+  requirePermission(context, permission)
+  const ticket = await store.readTicket(context.db, id)
+  if (!ticket || !reaches(reachOf(context, permission), ticket)) throw new Refusal('tickets.not-found')
+  return ticket
+}
+
+/** How far a permission of the actor reaches over tickets. */
+export function reachOf(context: Context, permission: string): Reach {
+  const scope = scopeOf(context, permission)
+  const { id: memberId, storeIds } = context.actor
+  if (scope === 'all') return { all: true }
+  return scope === 'stores' || scope === 'team' ? { storeIds, memberId } : { memberId }
+}
+
+export const readTicketRecord = (context: Context, id: string): Promise<store.TicketRecord | undefined> =>
+  store.readTicket(context.db, id)
+export const newestOfOrder = (context: Context, orderNumber: string, customerId: string) =>
+  store.newestOfOrder(context.db, orderNumber, customerId)
+export const lastAssigneeOf = async (context: Context, customerId: string): Promise<string | null> =>
+  (await store.lastAssigneeOf(context.db, customerId))?.assigneeId ?? null
+export const openByAssignee = (context: Context) => store.openByAssignee(context.db)

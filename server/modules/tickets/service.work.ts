@@ -1,0 +1,214 @@
+import { type Context, requirePermission, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { emit } from '../../platform/events.ts'
+import { defineHook } from '../../platform/hooks.ts'
+import { announce } from '../../platform/realtime.ts'
+import { activeMembers, permissionsOf } from '../access/index.ts'
+import { correct } from '../classification/index.ts'
+import * as sla from '../sla/index.ts'
+import { differences } from './rules.ts'
+import type { Assignment, Escalation, Resolution, Ticket, TicketChange } from './schema.ts'
+import { openTicket } from './service.list.ts'
+import { assignTo, lockOrRefuse, type TicketRecord, tell, ticketWithin } from './service.ts'
+import * as timeline from './store.events.ts'
+import * as store from './store.ts'
+
+/** Says why a member may not take a ticket; an empty answer lets them. Training and leave hang here. */
+export const canAssign = defineHook<{ ticketId: string; memberId: string }, string[]>('tickets.can-assign')
+
+/** Runs `work` on a ticket within reach, locked, and answers with the ticket as it then is. */
+async function onTicket(
+  context: Context,
+  id: string,
+  permission: string,
+  work: (context: Context, ticket: TicketRecord) => Promise<void>,
+): Promise<Ticket> {
+  await ticketWithin(context, id, permission)
+  await transact(context, async (context) => work(context, await lockOrRefuse(context, id)))
+  return openTicket(context, id)
+}
+
+/** Changes fields by hand. A corrected kind or sub-type is kept as training data; clocks follow, and lose nothing (S5). */
+export function changeTicket(context: Context, id: string, change: TicketChange): Promise<Ticket> {
+  return onTicket(context, id, 'tickets.work', async (context, ticket) => {
+    const { version, ...wanted } = change
+    if (version !== undefined && version !== ticket.version)
+      throw new Refusal('tickets.changed-meanwhile', { version: ticket.version })
+    const changed = differences({ ...ticket }, wanted)
+    if (Object.keys(changed).length === 0) return
+    await store.updateTicket(context.db, id, wanted)
+    if (changed.kind || changed.subType || changed.priority || changed.language) await learn(context, ticket, wanted)
+    const due = await sla.retarget(context, id, {
+      kind: wanted.kind ?? ticket.kind,
+      priority: wanted.priority ?? ticket.priority,
+      storeId: wanted.storeId ?? ticket.storeId,
+      channelKind: ticket.channelKind,
+      marketplaceKind: ticket.marketplaceKind,
+    })
+    const waiting =
+      wanted.status === 'waiting' && ticket.status !== 'waiting'
+        ? await sla.waitForBuyer(context, id, context.now())
+        : undefined
+    const resumed =
+      wanted.status === 'open' && ticket.status !== 'open'
+        ? await sla.recordReopened(context, id, context.now())
+        : undefined
+    await store.updateTicket(context.db, id, {
+      nextDue: resumed !== undefined ? resumed : waiting !== undefined ? waiting : due,
+      ...(wanted.status === 'open' && { resolvedAt: null, resolution: null, snoozedUntil: null }),
+    })
+    await tell(context, id, 'changed', { changed })
+    await emit(context, 'tickets.changed', { ticketId: id })
+  })
+}
+
+function learn(context: Context, ticket: TicketRecord, change: TicketChange): Promise<void> {
+  return correct(context, {
+    ticketId: ticket.id,
+    subject: ticket.subject,
+    text: ticket.preview,
+    language: change.language ?? ticket.language,
+    kind: change.kind ?? ticket.kind,
+    subType: change.subType === undefined ? ticket.subType : change.subType,
+    priority: change.priority ?? ticket.priority,
+  })
+}
+
+/** Gives the ticket to a member or to nobody. To oneself it takes `tickets.work`, to others `tickets.assign`. */
+export function assignTicket(context: Context, id: string, wanted: Assignment): Promise<Ticket> {
+  const permission = wanted.memberId === context.actor.id ? 'tickets.work' : 'tickets.assign'
+  return onTicket(context, id, permission, async (context) => {
+    if (wanted.memberId) await refuseIneligible(context, id, wanted.memberId)
+    await assignTo(context, id, wanted.memberId, { code: 'by-hand', ...(wanted.note && { note: wanted.note }) })
+  })
+}
+
+async function refuseIneligible(context: Context, ticketId: string, memberId: string): Promise<void> {
+  const reasons = (await context.services.hooks.run(context, canAssign, { ticketId, memberId })).flat()
+  if (reasons.length > 0) throw new Refusal('tickets.assignee-not-eligible', { reasons: reasons.join(', ') })
+}
+
+/** Puts the ticket aside until a moment, or until the buyer writes. Its clocks go on: time does not wait for us. */
+export function snoozeTicket(context: Context, id: string, until: Date): Promise<Ticket> {
+  return onTicket(context, id, 'tickets.work', async (context) => {
+    if (until <= context.now())
+      throw new Refusal('tickets.snooze-in-past', { errors: [{ field: 'until', message: until.toISOString() }] })
+    await store.updateTicket(context.db, id, { status: 'snoozed', snoozedUntil: until })
+    await tell(context, id, 'snoozed', { until })
+  })
+}
+
+/** Ends the ticket with the record of how (REQUIREMENTS T7). */
+export function resolveTicket(context: Context, id: string, resolution: Resolution): Promise<Ticket> {
+  return onTicket(context, id, 'tickets.work', async (context, ticket) => {
+    if (ticket.status === 'resolved') return
+    await sla.recordResolved(context, id, context.now())
+    await store.updateTicket(context.db, id, {
+      status: 'resolved',
+      resolvedAt: context.now(),
+      resolution,
+      unanswered: 0,
+      snoozedUntil: null,
+      nextDue: null,
+    })
+    await tell(context, id, 'resolved', { ...resolution })
+    await emit(context, 'tickets.resolved', { ticketId: id })
+  })
+}
+
+/** Opens a resolved, waiting or snoozed ticket again by hand. */
+export function reopenTicket(context: Context, id: string): Promise<Ticket> {
+  return onTicket(context, id, 'tickets.work', async (context, ticket) => {
+    if (ticket.status === 'open') return
+    const due =
+      ticket.status === 'resolved'
+        ? await sla.recordReopened(context, id, context.now())
+        : await sla.stopWaiting(context, id, context.now())
+    await store.updateTicket(context.db, id, {
+      status: 'open',
+      resolvedAt: null,
+      resolution: null,
+      snoozedUntil: null,
+      nextDue: due,
+    })
+    await tell(context, id, 'reopened', { by: 'member' })
+  })
+}
+
+/** A promise to the buyer is kept or broken within four hours unless told otherwise (PRODUCT.md "Questions settled"). */
+const promiseMs = 4 * 3_600_000
+
+/** Hands the ticket up with a reason and a due time; the promise is a clock of its own (REQUIREMENTS T5). */
+export function escalateTicket(context: Context, id: string, wanted: Escalation): Promise<Ticket> {
+  return onTicket(context, id, 'tickets.work', async (context, ticket) => {
+    const dueAt = wanted.dueAt ? new Date(wanted.dueAt) : new Date(context.now().getTime() + promiseMs)
+    const memberId = wanted.toMemberId ?? (await someoneAbove(context, ticket))
+    if (!memberId) throw new Refusal('tickets.nobody-to-escalate-to')
+    const due = await sla.setPromise(context, id, dueAt)
+    await store.updateTicket(context.db, id, {
+      priority: ticket.priority === 'urgent' ? 'urgent' : 'high',
+      nextDue: due,
+    })
+    await timeline.setFollowing(context.db, id, context.actor.id, true)
+    await tell(context, id, 'escalated', { reason: wanted.reason, dueAt, to: memberId })
+    await assignTo(context, id, memberId, { code: 'escalated' })
+  })
+}
+
+/** A supervisor or manager who reaches the ticket's store, with the least open work. */
+async function someoneAbove(context: Context, ticket: TicketRecord): Promise<string | undefined> {
+  const loads = new Map((await store.openByAssignee(context.db)).map(({ memberId, open }) => [memberId, open]))
+  const able: { id: string; open: number }[] = []
+  for (const member of await activeMembers(context)) {
+    if (member.id === context.actor.id || member.id === ticket.assigneeId) continue
+    if (!member.allStores && (ticket.storeId === null || !member.storeIds.includes(ticket.storeId))) continue
+    if ((await permissionsOf(context, member.roleIds)).has('tickets.assign'))
+      able.push({ id: member.id, open: loads.get(member.id) ?? 0 })
+  }
+  return able.sort((one, other) => one.open - other.open)[0]?.id
+}
+
+/** What happens when a clock has run out: it is told, and the people above are brought in (REQUIREMENTS S4). */
+export function recordReminder(
+  context: Context,
+  reminder: { ticketId: string; measure: string; level: string },
+): Promise<void> {
+  return transact(context, async (context) => {
+    const ticket = await store.lockTicket(context.db, reminder.ticketId)
+    if (!ticket || ticket.status === 'resolved') return
+    await tell(context, ticket.id, reminder.level === 'breach' ? 'breached' : 'reminded', {
+      measure: reminder.measure,
+      level: reminder.level,
+      assigneeId: ticket.assigneeId,
+    })
+    if (reminder.level !== 'breach') return
+    const above = await someoneAbove(context, ticket)
+    if (above) await timeline.setFollowing(context.db, ticket.id, above, true)
+    if (ticket.priority === 'normal' || ticket.priority === 'low')
+      await store.updateTicket(context.db, ticket.id, { priority: 'high' })
+    await tell(context, ticket.id, 'breach-escalated', { to: above ?? null })
+  })
+}
+
+/** Follows a ticket, or no longer. */
+export async function followTicket(context: Context, id: string, follows: boolean): Promise<Ticket> {
+  await ticketWithin(context, id, 'tickets.read')
+  await timeline.setFollowing(context.db, id, context.actor.id, follows)
+  return openTicket(context, id)
+}
+
+/** Lets the colleagues see who looks at or writes on a ticket. Nothing is kept. */
+export async function showPresence(context: Context, id: string, state: 'viewing' | 'typing' | 'left'): Promise<void> {
+  await ticketWithin(context, id, 'tickets.read')
+  await announce(context, {
+    topic: 'presence',
+    id,
+    about: { memberId: context.actor.id, name: context.actor.name, state },
+  })
+}
+
+/** The whole duty of the caller on `tickets.work`: may they touch this ticket at all. */
+export async function workableTicket(context: Context, id: string): Promise<TicketRecord> {
+  requirePermission(context, 'tickets.work')
+  return ticketWithin(context, id, 'tickets.work')
+}

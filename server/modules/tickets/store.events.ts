@@ -1,0 +1,59 @@
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { TicketTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<TicketTables>(db)
+
+/** Adds a line to a ticket's timeline; nobody can change or remove it. */
+export async function insertEvent(
+  db: Database,
+  event: {
+    ticketId: string
+    id: string
+    kind: string
+    actorKind: 'member' | 'token' | 'system' | 'buyer'
+    actorId: string
+    details: object
+    at: Date
+  },
+): Promise<void> {
+  await own(db)
+    .insertInto('ticket_events')
+    .values({
+      ticket_id: event.ticketId,
+      id: event.id,
+      kind: event.kind,
+      actor_kind: event.actorKind,
+      actor_id: event.actorId,
+      details: JSON.stringify(event.details),
+      at: event.at,
+    })
+    .execute()
+}
+
+/** A ticket's timeline, newest first, before the given event. */
+export function eventsOf(db: Database, ticketId: string, page: { before?: string; limit: number }) {
+  let query = own(db)
+    .selectFrom('ticket_events')
+    .select(['id', 'kind', 'actor_kind as actorKind', 'actor_id as actorId', 'details', 'at'])
+    .where('ticket_id', '=', ticketId)
+  if (page.before) query = query.where('id', '<', page.before)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+export const followersOf = (db: Database, ticketId: string): Promise<{ memberId: string }[]> =>
+  own(db).selectFrom('ticket_followers').select('member_id as memberId').where('ticket_id', '=', ticketId).execute()
+
+export async function setFollowing(db: Database, ticketId: string, memberId: string, follows: boolean): Promise<void> {
+  if (follows)
+    await own(db)
+      .insertInto('ticket_followers')
+      .values({ ticket_id: ticketId, member_id: memberId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  else
+    await own(db)
+      .deleteFrom('ticket_followers')
+      .where('ticket_id', '=', ticketId)
+      .where('member_id', '=', memberId)
+      .execute()
+}

@@ -1,0 +1,192 @@
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { Kind } from '../sla/index.ts'
+import type { View } from './schema.ts'
+import { asTicket, finite, type TicketRecord } from './store.ts'
+import type { TicketTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<TicketTables>(db)
+type Tickets = SelectQueryBuilder<TicketTables, 'tickets', unknown>
+type Where = ExpressionBuilder<TicketTables, 'tickets'>
+
+/** Which tickets a member may see: all, those of some stores, or their own. */
+export type Reach =
+  | { readonly all: true }
+  | { readonly storeIds: readonly string[]; readonly memberId: string }
+  | { readonly memberId: string }
+
+export interface TicketFilter {
+  readonly view: View
+  readonly memberId: string
+  readonly reach: Reach
+  /** Due before this is "breaching". */
+  readonly soon: Date
+  readonly storeId?: string
+  readonly kind?: Kind
+}
+
+function filtered(db: Database, filter: TicketFilter): Tickets {
+  let query: Tickets = own(db)
+    .selectFrom('tickets')
+    .where((where) => inReach(where, filter.reach))
+  query = query.where((where) => inView(where, filter))
+  if (filter.storeId) query = query.where('store_id', '=', filter.storeId)
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
+  return query
+}
+
+function inReach(where: Where, reach: Reach): Expression<SqlBool> {
+  if ('all' in reach) return where.lit(true)
+  const mine = where('assignee_id', '=', reach.memberId)
+  if (!('storeIds' in reach)) return mine
+  return reach.storeIds.length === 0 ? mine : where.or([mine, where('store_id', 'in', [...reach.storeIds])])
+}
+
+/** Whether one ticket lies within a member's reach. */
+export function reaches(reach: Reach, ticket: { storeId: string | null; assigneeId: string | null }): boolean {
+  if ('all' in reach) return true
+  if (ticket.assigneeId === reach.memberId) return true
+  return 'storeIds' in reach && ticket.storeId !== null && reach.storeIds.includes(ticket.storeId)
+}
+
+function inView(where: Where, { view, memberId, soon }: TicketFilter): Expression<SqlBool> {
+  const open = where('status', '=', 'open')
+  switch (view) {
+    case 'mine':
+      return where.and([open, where('assignee_id', '=', memberId)])
+    case 'unassigned':
+      return where.and([open, where('assignee_id', 'is', null)])
+    case 'breaching':
+      return where.and([open, where('next_due_at', '<', soon)])
+    case 'open':
+      return open
+    case 'waiting':
+    case 'snoozed':
+    case 'resolved':
+      return where('status', '=', view)
+    case 'following':
+      return where.exists(
+        where
+          .selectFrom('ticket_followers')
+          .select('ticket_followers.ticket_id')
+          .whereRef('ticket_followers.workspace_id', '=', 'tickets.workspace_id')
+          .whereRef('ticket_followers.ticket_id', '=', 'tickets.id')
+          .where('ticket_followers.member_id', '=', memberId),
+      )
+    case 'all':
+      return where.lit(true)
+  }
+}
+
+/** Most pressing first, after the given (due, id); `infinity` stands for never due. */
+export async function listByDue(
+  db: Database,
+  filter: TicketFilter,
+  page: { after?: readonly [string, string]; limit: number },
+): Promise<TicketRecord[]> {
+  let query = filtered(db, filter)
+  if (page.after)
+    query = query.where(sql<boolean>`(next_due_at, id) > (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
+  const rows = await query.select(asTicket).orderBy('next_due_at').orderBy('id').limit(page.limit).execute()
+  return rows.map(finite)
+}
+
+/** Newest word first, before the given (last message, id). */
+export async function listByRecency(
+  db: Database,
+  filter: TicketFilter,
+  page: { after?: readonly [string, string]; limit: number },
+): Promise<TicketRecord[]> {
+  let query = filtered(db, filter)
+  if (page.after)
+    query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
+  const rows = await query
+    .select(asTicket)
+    .orderBy('last_message_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute()
+  return rows.map(finite)
+}
+
+/** How many, counted no further than `cap`. */
+export async function countUpTo(db: Database, filter: TicketFilter, cap: number): Promise<number> {
+  const some = filtered(db, filter).select('id').limit(cap).as('some')
+  const counted = await own(db)
+    .selectFrom(some)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(counted.count)
+}
+
+/**
+ * Tickets that hold every searched word, newest first. `query` is a tsquery made by the desk's own segmentation; a
+ * number or an order number finds its tickets as well.
+ */
+export async function searchTickets(
+  db: Database,
+  filter: TicketFilter,
+  wanted: { query: string | null; number: number | null; orderNumber: string | null },
+  page: { after?: readonly [string, string]; limit: number },
+): Promise<TicketRecord[]> {
+  let query = filtered(db, filter).where((where) =>
+    where.or([
+      where.lit(false),
+      ...(wanted.query
+        ? [
+            sql<boolean>`exists (select 1 from ticket_search s where s.workspace_id = tickets.workspace_id and s.ticket_id = tickets.id and s.tokens @@ ${wanted.query}::tsquery)`,
+          ]
+        : []),
+      ...(wanted.number === null ? [] : [where('number', '=', wanted.number)]),
+      ...(wanted.orderNumber === null ? [] : [where('order_number', '=', wanted.orderNumber)]),
+    ]),
+  )
+  if (page.after)
+    query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
+  const rows = await query
+    .select(asTicket)
+    .orderBy('last_message_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute()
+  return rows.map(finite)
+}
+
+/** Other tickets of the same customer or order, newest first. */
+export async function relatedTickets(
+  db: Database,
+  ticket: TicketRecord,
+  reach: Reach,
+  limit: number,
+): Promise<TicketRecord[]> {
+  if (!ticket.customerId && !ticket.orderNumber) return []
+  const rows = await own(db)
+    .selectFrom('tickets')
+    .select(asTicket)
+    .where('id', '!=', ticket.id)
+    .where((where) => inReach(where, reach))
+    .where((where) =>
+      where.or([
+        ...(ticket.customerId ? [where('customer_id', '=', ticket.customerId)] : []),
+        ...(ticket.orderNumber ? [where('order_number', '=', ticket.orderNumber)] : []),
+      ]),
+    )
+    .orderBy('last_message_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(finite)
+}
+
+/** Unassigned open tickets, the most pressing first, for dealing out. */
+export async function unassignedTickets(db: Database, limit: number): Promise<TicketRecord[]> {
+  const rows = await own(db)
+    .selectFrom('tickets')
+    .select(asTicket)
+    .where('status', '=', 'open')
+    .where('assignee_id', 'is', null)
+    .orderBy('next_due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(finite)
+}

@@ -1,0 +1,207 @@
+import { resolve } from 'node:path'
+
+/** Where relative paths and defaults start from. */
+export interface Bases {
+  /** the folder the program was called in */
+  readonly cwd: string
+  /** the folder of the program itself */
+  readonly root: string
+}
+
+/** One setting of the environment. The table of all of them is the only list: reading, printing and docs derive from it. */
+export interface Setting<Value> {
+  readonly name: string
+  /** what may be written, for people */
+  readonly form: string
+  /** the default as people read it */
+  readonly fallback: string
+  /** never printed, never logged */
+  readonly secret?: true
+  readonly en: string
+  readonly 'zh-CN': string
+  /** The value; `text` is undefined when unset or empty. Throws Unfit with what is expected instead. */
+  readonly parse: (text: string | undefined, bases: Bases) => Value
+}
+
+/** What was expected, as the end of the sentence "… must be". */
+export class Unfit extends Error {}
+
+export const settings = {
+  port: setting({
+    name: 'PORT',
+    form: '0–65535',
+    fallback: '4400',
+    en: 'Port of the web page and the API. 0 takes any free one.',
+    'zh-CN': '网页和 API 的端口。0 表示任选空闲端口。',
+    parse: (text) => portOf(text ?? '4400'),
+  }),
+  host: setting({
+    name: 'HOST',
+    form: 'address',
+    fallback: '127.0.0.1',
+    en: 'Address to listen on. 127.0.0.1 is this machine only; 0.0.0.0 is every network: put a proxy with TLS before it.',
+    'zh-CN': '监听地址。127.0.0.1 仅限本机；0.0.0.0 表示所有网络，此时应在前面放置带 TLS 的反向代理。',
+    parse: (text) => wordOf(text ?? '127.0.0.1', 'a host name or address'),
+  }),
+  publicUrl: setting({
+    name: 'AMENDS_PUBLIC_URL',
+    form: 'http(s)://…',
+    fallback: 'http://HOST:PORT',
+    en: 'The address people open in the browser. Links in mail and the check of where requests come from use it.',
+    'zh-CN': '用户在浏览器中打开的地址。邮件中的链接和请求来源检查以此为准。',
+    parse: (text) => (text === undefined ? null : originOf(text)),
+  }),
+  trustProxy: setting({
+    name: 'AMENDS_TRUST_PROXY',
+    form: 'addresses, comma between',
+    fallback: '(none)',
+    en: 'Proxies whose X-Forwarded-For is believed: addresses, networks (10.0.0.0/8) or "loopback".',
+    'zh-CN': '可信反向代理（采信其 X-Forwarded-For）：地址、网段（10.0.0.0/8）或 “loopback”。',
+    parse: (text) => (text === undefined ? false : listOf(text)),
+  }),
+  requestsPerMinute: setting({
+    name: 'AMENDS_REQUESTS_PER_MINUTE',
+    form: '60–1000000',
+    fallback: '6000',
+    en: 'Requests one address may send in a minute; more are answered 429.',
+    'zh-CN': '单个地址每分钟允许的请求数；超出则返回 429。',
+    parse: (text) => countOf(text ?? '6000', 60, 1_000_000),
+  }),
+  databaseUrl: setting({
+    name: 'DATABASE_URL',
+    form: 'postgres://…',
+    fallback: '(built-in PostgreSQL)',
+    secret: true,
+    en: 'A PostgreSQL (15 or newer) of your own. The login must own the database; requests are served by the role amends_app.',
+    'zh-CN': '使用自备的 PostgreSQL（15 或更新）。登录角色须为数据库所有者；请求由角色 amends_app 处理。',
+    parse: (text) => (text === undefined ? null : postgresOf(text)),
+  }),
+  databaseConnections: setting({
+    name: 'AMENDS_DATABASE_CONNECTIONS',
+    form: '2–500',
+    fallback: '20',
+    en: 'Most database connections one process holds for its work.',
+    'zh-CN': '单个进程用于业务的数据库连接数上限。',
+    parse: (text) => countOf(text ?? '20', 2, 500),
+  }),
+  dataFolder: setting({
+    name: 'AMENDS_DATA',
+    form: 'folder',
+    fallback: '.amends beside the program',
+    en: 'Folder for attachments, the secret and the built-in database. Back it up. A relative path counts from the current folder.',
+    'zh-CN': '存放附件、密钥和内置数据库的文件夹，请定期备份。相对路径以当前文件夹为准。',
+    parse: (text, { cwd, root }) => (text === undefined ? resolve(root, '.amends') : resolve(cwd, text)),
+  }),
+  secret: setting({
+    name: 'AMENDS_SECRET',
+    form: '32 characters or more',
+    fallback: 'made at the first start, kept in AMENDS_DATA/secret',
+    secret: true,
+    en: 'Key from which reply tokens and stored passwords of mailboxes are protected. The same for all processes; losing it breaks both.',
+    'zh-CN': '用于保护回复令牌和邮箱密码的密钥。所有进程必须一致；丢失后二者均失效。',
+    parse: (text) => (text === undefined ? null : secretOf(text)),
+  }),
+  mailHost: setting({
+    name: 'AMENDS_MAIL_HOST',
+    form: 'address',
+    fallback: '127.0.0.1',
+    en: 'Address on which the built-in mail receiver listens.',
+    'zh-CN': '内置收信服务的监听地址。',
+    parse: (text) => wordOf(text ?? '127.0.0.1', 'a host name or address'),
+  }),
+  smtpPort: setting({
+    name: 'AMENDS_SMTP_PORT',
+    form: '0–65535 or off',
+    fallback: '2525',
+    en: 'Port of the built-in SMTP receiver. 0 takes any free one; off does not listen.',
+    'zh-CN': '内置 SMTP 收信端口。0 表示任选空闲端口；off 表示不监听。',
+    parse: (text) => portOrOff(text ?? '2525'),
+  }),
+  lmtpPort: setting({
+    name: 'AMENDS_LMTP_PORT',
+    form: '0–65535 or off',
+    fallback: '2424',
+    en: 'Port of the built-in LMTP receiver, for a mail server to hand mail over. 0 takes any free one; off does not listen.',
+    'zh-CN': '内置 LMTP 收信端口，供邮件服务器投递。0 表示任选空闲端口；off 表示不监听。',
+    parse: (text) => portOrOff(text ?? '2424'),
+  }),
+  webFolder: setting({
+    name: 'AMENDS_WEB_DIR',
+    form: 'folder',
+    fallback: 'dist/web beside the program, built when stale',
+    en: 'A web page built elsewhere; nothing is built when set.',
+    'zh-CN': '使用已构建好的网页文件夹；设置后不再自动构建。',
+    parse: (text, { cwd }) => (text === undefined ? null : resolve(cwd, text)),
+  }),
+  logLevel: setting({
+    name: 'AMENDS_LOG_LEVEL',
+    form: 'fatal, error, warn, info, debug, trace, silent',
+    fallback: 'info; warn when started in a terminal',
+    en: 'How much is logged, one JSON object a line on standard output.',
+    'zh-CN': '日志详细程度；每行一个 JSON 对象，输出到标准输出。',
+    parse: (text) => choiceOf(text ?? 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
+  }),
+}
+
+function setting<Value>(row: Setting<Value>): Setting<Value> {
+  return row
+}
+
+function countOf(text: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw new Unfit(`a whole number from ${least} to ${most}`)
+}
+
+function portOf(text: string): number {
+  return countOf(text, 0, 65_535)
+}
+
+function portOrOff(text: string): number | null {
+  if (text === 'off') return null
+  try {
+    return portOf(text)
+  } catch {
+    throw new Unfit('a whole number from 0 to 65535, or off')
+  }
+}
+
+function wordOf(text: string, what: string): string {
+  if (/^[\w.:%-]+$/.test(text)) return text
+  throw new Unfit(what)
+}
+
+function listOf(text: string): string[] {
+  const items = text.split(',').map((item) => item.trim())
+  if (items.every((item) => /^([0-9a-f.:]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i.test(item))) return items
+  throw new Unfit('addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8')
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search + url.hash + url.username === ''
+  )
+    return url.origin
+  throw new Unfit('an address without a path, such as https://desk.example.com')
+}
+
+function postgresOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text
+  throw new Unfit('an address with a database name, such as postgres://owner:password@db.example.com:5432/amends')
+}
+
+function secretOf(text: string): string {
+  if (text.length >= 32) return text
+  throw new Unfit('32 characters or more; make one with: openssl rand -base64 32')
+}
+
+function choiceOf<const Choice extends string>(text: string, choices: readonly Choice[]): Choice {
+  const found = choices.find((choice) => choice === text)
+  if (found !== undefined) return found
+  throw new Unfit(`one of ${choices.join(', ')}`)
+}

@@ -1,0 +1,55 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+
+type Node = Record<string, unknown>
+
+/** The contract (OpenAPI 3.1). Shapes that carry a `title` become named schemas. */
+export const contractOptions: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Amends',
+      version: '1',
+      description:
+        'Errors are problem details (RFC 9457). Mutations take an Idempotency-Key. A bearer token works wherever a session does. Lists are paged: ask again with `after` set to the last answer’s `next`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'amends_session' },
+      },
+    },
+    security: [{ bearer: [] }, { session: [] }],
+  },
+  transformObject: (document) =>
+    ('openapiObject' in document ? nameSchemas(document.openapiObject as unknown as Node) : {}) as never,
+}
+
+/** Moves every titled shape into components, so that clients get one named type for it. */
+export function nameSchemas(document: Node): Node {
+  const named = new Map<string, unknown>()
+  const visit = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(visit)
+    if (typeof node !== 'object' || node === null) return node
+    const shape = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)]))
+    if (typeof shape.title !== 'string' || !(typeof shape.type === 'string' || shape.anyOf || shape.allOf)) return shape
+    const { title, ...body } = shape
+    keep(named, title, body)
+    return { $ref: `#/components/schemas/${title}` }
+  }
+  const paths = visit(document.paths)
+  const components = (document.components ?? {}) as Node
+  return {
+    ...document,
+    paths,
+    components: { ...components, schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))) },
+  }
+}
+
+function keep(named: Map<string, unknown>, title: string, body: Node): void {
+  const before = named.get(title)
+  if (before && JSON.stringify(before) !== JSON.stringify(body))
+    throw new Error(`two different shapes are called ${title}`)
+  named.set(title, body)
+}

@@ -1,0 +1,107 @@
+import type { Language } from './context.ts'
+
+/** One code's status and its words in both languages; `{name}` is filled from the refusal's details. */
+export interface ProblemText {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+  readonly en: string
+  readonly 'zh-CN': string
+}
+
+const catalogue = new Map<string, ProblemText>()
+
+/** Lists the codes of one module; called once by its errors.ts. The words name what is wrong and how to mend it. */
+export function defineProblems<Code extends string>(problems: Record<Code, ProblemText>): Record<Code, ProblemText> {
+  for (const [code, text] of Object.entries<ProblemText>(problems)) {
+    if (catalogue.has(code)) throw new Error(`the problem ${code} is defined twice`)
+    catalogue.set(code, text)
+  }
+  return problems
+}
+
+/** What a field did wrong, for forms: the page ties it to the field. */
+export interface FieldProblem {
+  readonly field: string
+  readonly message: string
+}
+
+/** A refusal that the caller can understand and act on. Anything else that is thrown is a defect. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly details: Record<string, unknown>
+  readonly status: ProblemText['status']
+
+  constructor(code: string, details: Record<string, unknown> = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+    this.status = textOf(code).status
+  }
+}
+
+/** The words of a refusal in the reader's language. */
+export function wordsOf(refusal: Refusal, language: Language): string {
+  return textOf(refusal.code)[language].replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(refusal.details[name] ?? ''),
+  )
+}
+
+function textOf(code: string): ProblemText {
+  const text = catalogue.get(code)
+  if (!text) throw new Error(`the problem ${code} is not defined in any errors.ts`)
+  return text
+}
+
+/** Codes that belong to no module. */
+export const platformProblems = defineProblems({
+  'request.invalid': {
+    status: 400,
+    en: 'Some of what was sent is not valid. Correct the fields named below and send again.',
+    'zh-CN': '提交的内容有误。请按下面的提示修改后重新提交。',
+  },
+  'request.unauthenticated': {
+    status: 401,
+    en: 'You are not signed in, or the session has ended. Sign in and try again.',
+    'zh-CN': '尚未登录或登录已失效。请重新登录后再试。',
+  },
+  'request.forbidden': {
+    status: 403,
+    en: 'This needs the permission “{permission}”. An administrator of the workspace can grant it.',
+    'zh-CN': '此操作需要权限“{permission}”。请联系工作区管理员授权。',
+  },
+  'request.not-found': {
+    status: 404,
+    en: 'There is nothing at this address.',
+    'zh-CN': '该地址不存在。',
+  },
+  'request.too-large': {
+    status: 413,
+    en: 'What was sent is larger than the limit. Send less at once.',
+    'zh-CN': '提交的内容超过大小限制。请减少后重试。',
+  },
+  'request.unsupported': {
+    status: 415,
+    en: 'This kind of content is not understood here. Send JSON.',
+    'zh-CN': '不支持此内容类型。请使用 JSON。',
+  },
+  'request.too-many': {
+    status: 429,
+    en: 'Too many requests in a short time. Wait a moment and try again.',
+    'zh-CN': '请求过于频繁。请稍后再试。',
+  },
+  'request.cross-site': {
+    status: 403,
+    en: 'This request came from another site and was refused. Open Amends itself and try again.',
+    'zh-CN': '该请求来自其他站点，已拒绝。请在 Amends 页面内重试。',
+  },
+  'request.key-reused': {
+    status: 422,
+    en: 'This Idempotency-Key was already used for a different request. Use a new key.',
+    'zh-CN': '该 Idempotency-Key 已用于另一请求。请换一个新的。',
+  },
+  'request.conflict': {
+    status: 409,
+    en: 'Somebody changed this at the same moment. Load it again and repeat what you wanted.',
+    'zh-CN': '该内容刚被他人修改。请刷新后重试。',
+  },
+})

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { type Context, transact } from './context.ts'
+import { tablesOf } from './db.ts'
+import { Refusal } from './errors.ts'
+
+interface Tables {
+  idempotency_keys: {
+    workspace_id?: string
+    actor_id: string
+    key: string
+    request_hash: Buffer
+    status: number | null
+    body: string | null
+    created_at: Date
+  }
+}
+
+/** An answer as it went over the wire. */
+export interface KeptAnswer {
+  readonly status: number
+  readonly body: string | null
+}
+
+/**
+ * Does a mutation once per Idempotency-Key of an actor. The key is claimed, the work done and the answer kept in one
+ * transaction: a repeated request waits for the first and gets its answer, byte for byte; a failed one leaves no trace.
+ * Refuses `request.key-reused` when the key came with another request.
+ */
+export function onceByKey(
+  context: Context,
+  key: string,
+  request: { method: string; url: string; body: unknown },
+  work: (context: Context) => Promise<KeptAnswer>,
+): Promise<KeptAnswer & { replayed: boolean }> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+    .digest()
+  return transact(context, async (context) => {
+    const claimed = await tablesOf<Tables>(context.db)
+      .insertInto('idempotency_keys')
+      .values({
+        actor_id: context.actor.id,
+        key,
+        request_hash: hash,
+        status: null,
+        body: null,
+        created_at: context.now(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (claimed.numInsertedOrUpdatedRows === 0n) return { ...(await keptAnswer(context, key, hash)), replayed: true }
+    const answer = await work(context)
+    await tablesOf<Tables>(context.db)
+      .updateTable('idempotency_keys')
+      .set({ status: answer.status, body: answer.body })
+      .where('actor_id', '=', context.actor.id)
+      .where('key', '=', key)
+      .execute()
+    return { ...answer, replayed: false }
+  })
+}
+
+async function keptAnswer(context: Context, key: string, hash: Buffer): Promise<KeptAnswer> {
+  const kept = await tablesOf<Tables>(context.db)
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'status', 'body'])
+    .where('actor_id', '=', context.actor.id)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  if (!kept.request_hash.equals(hash)) throw new Refusal('request.key-reused')
+  return { status: kept.status ?? 204, body: kept.body }
+}
+
+/** Keys are kept for two days; a client that retries later than that has given up long ago. */
+export async function forgetOldKeys(context: Context): Promise<void> {
+  await tablesOf<Tables>(context.db)
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(context.now().getTime() - 2 * 24 * 3_600_000))
+    .execute()
+}

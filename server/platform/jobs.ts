@@ -1,0 +1,150 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import { type Context, systemContext } from './context.ts'
+import { type Database, type ServingAddress, tablesOf } from './db.ts'
+import type { Logger } from './log.ts'
+import type { Services } from './services.ts'
+
+/** Work that a module does apart from requests. Handlers are idempotent: a killed worker's job runs again. */
+export interface Job<Payload = never> {
+  readonly name: string
+  readonly handle: (context: Context, payload: Payload) => Promise<void>
+  /** Tries after the first; the wait doubles from `delaySeconds` up to `maxDelaySeconds`. */
+  readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly maxDelaySeconds: number }
+  /** Jobs worked at the same time in one process. */
+  readonly concurrency?: number
+}
+
+/** Work on rows whose time has come, looked for at a steady beat in every workspace. */
+export interface Sweep {
+  readonly name: string
+  readonly everySeconds: number
+  readonly handle: (context: Context) => Promise<void>
+}
+
+/** A thing that runs as long as its process: a mail receiver, a mailbox watcher. `start` resolves with its stop. */
+export interface Daemon {
+  readonly name: string
+  readonly start: (services: Services) => Promise<() => Promise<void>>
+}
+
+/** How a job waits in the queue. */
+export interface Waiting {
+  /** Not before this time. */
+  readonly startAfter?: Date
+  /** At most one waiting job of this name and key. */
+  readonly key?: string
+}
+
+/** What stands in the queue: ids and the workspace, never text of people. */
+export interface Envelope {
+  readonly workspaceId: string
+  readonly payload: object
+  readonly startAfter?: string
+}
+
+/** The queue of jobs, in PostgreSQL. */
+export interface JobQueue {
+  send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void>
+}
+
+/** Puts a job in the queue within the caller's transaction: it exists exactly when the change does. */
+export function enqueue(context: Context, name: string, payload: object, waiting: Waiting = {}): Promise<void> {
+  const startAfter = waiting.startAfter ? { startAfter: waiting.startAfter.toISOString() } : {}
+  return context.services.jobs.send(
+    context.db,
+    name,
+    { workspaceId: context.workspaceId, payload, ...startAfter },
+    waiting,
+  )
+}
+
+const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
+const deadLetters = 'dead-letters'
+
+/** pg-boss: leases, retries and dead letters on the same PostgreSQL, in the caller's transaction. */
+export class PgBossQueue implements JobQueue {
+  readonly #boss: PgBoss
+  readonly #log: Logger
+
+  constructor(address: ServingAddress, log: Logger) {
+    this.#log = log
+    this.#boss = new PgBoss({
+      connectionString: address.url,
+      ...(address.options ? { options: address.options } : {}),
+      application_name: 'amends-jobs',
+      max: 6,
+      createSchema: false,
+      useListenNotify: true,
+      persistWarnings: false,
+    })
+    this.#boss.on('error', (error) => log.error({ err: error }, 'the job queue met an error'))
+  }
+
+  /** Opens the queue and makes sure that every named queue exists. */
+  async open(jobs: readonly Job[]): Promise<void> {
+    await this.#boss.start()
+    await this.#boss.createQueue(deadLetters)
+    for (const job of jobs) {
+      const retry = job.retry ?? retryDefaults
+      const options = {
+        retryLimit: retry.limit,
+        retryDelay: retry.delaySeconds,
+        retryBackoff: true,
+        retryDelayMax: retry.maxDelaySeconds,
+        expireInSeconds: 60,
+        heartbeatSeconds: 10,
+        deleteAfterSeconds: 3_600,
+        deadLetter: deadLetters,
+        notify: true,
+      }
+      await this.#boss.createQueue(job.name, options)
+      await this.#boss.updateQueue(job.name, options)
+    }
+  }
+
+  async send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void> {
+    const within = {
+      executeSql: async (text: string, values: unknown[] = []) => ({
+        rows: (await tablesOf<Record<never, never>>(db).executeQuery(CompiledQuery.raw(text, values))).rows,
+      }),
+    }
+    await this.#boss.send(name, envelope, {
+      db: within,
+      ...(waiting.startAfter ? { startAfter: waiting.startAfter } : {}),
+      ...(waiting.key ? { singletonKey: `${envelope.workspaceId}:${waiting.key}` } : {}),
+    })
+  }
+
+  /** Starts working the jobs in this process. */
+  async work(services: Services, jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs)
+      await this.#boss.work(
+        job.name,
+        {
+          batchSize: 1,
+          localConcurrency: job.concurrency ?? 2,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 5,
+        },
+        async (received: { id: string; data: Envelope }[]) => {
+          for (const { id, data } of received) await this.#handle(services, job, id, data)
+        },
+      )
+  }
+
+  async #handle(services: Services, job: Job, id: string, envelope: Envelope): Promise<void> {
+    const context = systemContext(services, envelope.workspaceId, id)
+    try {
+      await job.handle(context, envelope.payload as never)
+    } catch (error) {
+      this.#log.warn({ job: job.name, requestId: id, err: error }, 'a job failed and will be tried again')
+      throw error
+    }
+  }
+
+  /** Lets running jobs finish (at most 8 s), then lets go of the connection. */
+  async close(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: 8_000 })
+  }
+}

@@ -1,0 +1,83 @@
+import { createTransport } from 'nodemailer'
+import { type MailServer, tlsOptions } from './server.ts'
+
+/** A letter ready to be written as MIME. */
+export interface ComposedLetter {
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: readonly string[]
+  readonly replyTo?: string
+  readonly subject: string
+  readonly text: string
+  /** Without angle brackets. */
+  readonly messageId: string
+  readonly inReplyTo?: string
+  readonly references: readonly string[]
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[]
+  readonly automatic: boolean
+  readonly date: Date
+}
+
+/** `taken`: the server answers for it now. `later`: worth another try. `refused`: never will be. */
+export type Handover = { readonly status: 'taken' } | { readonly status: 'later' | 'refused'; readonly said: string }
+
+/** Ten minutes is what RFC 5321 grants a server after the final dot; a worker's patience ends earlier. */
+const patienceMs = 45_000
+
+/** Hands a letter to a mail server. Never rejects: every failure is an answer. */
+export async function hand(relay: MailServer, letter: ComposedLetter): Promise<Handover> {
+  const transport = createTransport({
+    host: relay.host,
+    port: relay.port,
+    secure: relay.security === 'tls',
+    requireTLS: relay.security === 'starttls',
+    ignoreTLS: relay.security === 'none',
+    tls: tlsOptions(relay),
+    ...(relay.user && { auth: { user: relay.user, pass: relay.password } }),
+    connectionTimeout: patienceMs / 3,
+    greetingTimeout: patienceMs / 3,
+    socketTimeout: patienceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await transport.sendMail({
+      ...asMail(letter),
+      // A letter of the desk itself has no return path, so that no machine answers it (RFC 3834 §3.3).
+      envelope: { from: letter.automatic ? '' : letter.from.address, to: [...letter.to] },
+    })
+    return { status: 'taken' }
+  } catch (error) {
+    return judged(error)
+  } finally {
+    transport.close()
+  }
+}
+
+function asMail(letter: ComposedLetter) {
+  const angled = (id: string) => `<${id}>`
+  return {
+    from: letter.from,
+    to: letter.to.map((address) => ({ name: '', address })),
+    subject: oneLine(letter.subject),
+    text: letter.text,
+    messageId: angled(letter.messageId),
+    date: letter.date,
+    references: letter.references.map(angled),
+    attachments: letter.attachments.map((file) => ({ ...file })),
+    ...(letter.replyTo && { replyTo: letter.replyTo }),
+    ...(letter.inReplyTo && { inReplyTo: angled(letter.inReplyTo) }),
+    headers: letter.automatic
+      ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
+      : {},
+  }
+}
+
+/** No text of anybody's may begin another header (ENGINEERING M5). */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+
+function judged(error: unknown): Handover {
+  const failure = error as { responseCode?: number; code?: string; message?: string }
+  const said = oneLine(failure.message ?? String(error)).slice(0, 500)
+  const isFinal = failure.code !== 'EAUTH' && (failure.responseCode ?? 0) >= 500
+  return { status: isFinal ? 'refused' : 'later', said }
+}

@@ -1,0 +1,35 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import localizeEn from 'ajv-i18n/localize/en/index.js'
+import type { Localize } from 'ajv-i18n/localize/types.js'
+import localizeZh from 'ajv-i18n/localize/zh/index.js'
+import type { Language } from './context.ts'
+import type { FieldProblem } from './errors.ts'
+
+/** Bodies are taken as they are: no coercion, nothing dropped in silence. Addresses and headers are all text, so they are coerced. */
+const strict = withFormats(new Ajv({ allErrors: true, useDefaults: true, strict: false }))
+const lenient = withFormats(new Ajv({ allErrors: true, useDefaults: true, coerceTypes: 'array', strict: false }))
+
+function withFormats(ajv: Ajv): Ajv {
+  addFormats.default(ajv)
+  return ajv
+}
+
+/** The validator of one part of a request. */
+export function compileValidator(schema: object, part: string | undefined): ValidateFunction {
+  return (part === 'body' ? strict : lenient).compile(schema)
+}
+
+/** What is wrong with which field, in the reader's language. */
+export function fieldProblems(errors: ErrorObject[], language: Language): FieldProblem[] {
+  const localize = (language === 'zh-CN' ? localizeZh : localizeEn) as unknown as Localize
+  localize(errors)
+  return errors.map((error) => ({ field: fieldOf(error), message: error.message ?? error.keyword }))
+}
+
+function fieldOf(error: ErrorObject): string {
+  const named = error.params as { missingProperty?: string; additionalProperty?: string }
+  const path = error.instancePath.split('/').slice(1)
+  const inner = named.missingProperty ?? named.additionalProperty
+  return [...path, ...(inner ? [inner] : [])].join('.')
+}

@@ -1,0 +1,32 @@
+import type { CommandId } from '../../keyboard/commands.ts'
+
+/** The title of every command, as palette, tooltips and the sheet of keys show it. */
+export const commands = {
+  'palette.open': 'Commands and search',
+  'keys.show': 'Keyboard shortcuts',
+  'search.focus': 'Search tickets',
+  'go.home': 'Go to Home',
+  'go.inbox': 'Go to Inbox',
+  'go.settings': 'Go to Settings',
+  'theme.toggle': 'Switch light or dark',
+  'pane.views': 'Show or hide views',
+  'pane.context': 'Show or hide context',
+  'nav.back': 'Back to the list',
+  'list.next': 'Next ticket',
+  'list.previous': 'Previous ticket',
+  'list.open': 'Open ticket',
+  'ticket.reply': 'Reply',
+  'ticket.note': 'Internal note',
+  'ticket.letter': 'Use the suggested letter',
+  'ticket.assign': 'Assign…',
+  'ticket.take': 'Assign to me',
+  'ticket.status': 'Change status…',
+  'ticket.priority': 'Change priority…',
+  'ticket.snooze': 'Snooze…',
+  'ticket.resolve': 'Resolve',
+  'ticket.resolve-next': 'Resolve and open the next',
+  'composer.template': 'Choose a template',
+  'composer.send': 'Send',
+  'composer.send-resolve': 'Send and resolve',
+  'composer.leave': 'Leave the composer (the draft is kept)',
+} as const satisfies Record<CommandId, string>

@@ -1,0 +1,32 @@
+import type { Translation } from '../catalogue.ts'
+import type { commands as source } from '../en/commands.ts'
+
+export const commands: Translation<typeof source> = {
+  'palette.open': '命令与搜索',
+  'keys.show': '键盘快捷键',
+  'search.focus': '搜索工单',
+  'go.home': '前往工作台',
+  'go.inbox': '前往收件箱',
+  'go.settings': '前往设置',
+  'theme.toggle': '切换浅色/深色',
+  'pane.views': '显示或隐藏视图栏',
+  'pane.context': '显示或隐藏信息栏',
+  'nav.back': '返回列表',
+  'list.next': '下一张工单',
+  'list.previous': '上一张工单',
+  'list.open': '打开工单',
+  'ticket.reply': '回复',
+  'ticket.note': '内部备注',
+  'ticket.letter': '套用建议的信件',
+  'ticket.assign': '分派…',
+  'ticket.take': '分派给我',
+  'ticket.status': '更改状态…',
+  'ticket.priority': '更改优先级…',
+  'ticket.snooze': '延后…',
+  'ticket.resolve': '解决',
+  'ticket.resolve-next': '解决并打开下一张',
+  'composer.template': '选择模板',
+  'composer.send': '发送',
+  'composer.send-resolve': '发送并解决',
+  'composer.leave': '离开编辑框（草稿保留）',
+}

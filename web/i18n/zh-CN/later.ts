@@ -1,0 +1,12 @@
+import type { Translation } from '../catalogue.ts'
+import type { later as source } from '../en/later.ts'
+import { members } from './members.ts'
+import { settings } from './settings.ts'
+import { stores } from './stores.ts'
+
+/** The Chinese words of the settings; a part or key that is missing here fails the type check. */
+export const later: { readonly [Name in keyof typeof source]: Translation<(typeof source)[Name]> } = {
+  members,
+  settings,
+  stores,
+}

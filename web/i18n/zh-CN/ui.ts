@@ -1,0 +1,30 @@
+import type { Translation } from '../catalogue.ts'
+import type { ui as source } from '../en/ui.ts'
+
+export const ui: Translation<typeof source> = {
+  cancel: '取消',
+  close: '关闭',
+  confirm: '确认',
+  save: '保存',
+  retry: '重试',
+  'load-more': '加载更多',
+  loading: '加载中…',
+  'nothing-found': '没有找到',
+  'failed-title': '加载失败',
+  'failed-action': '操作失败',
+  'request-id': '请求编号 {id}',
+  copy: '复制',
+  copied: '已复制',
+  choose: '请选择…',
+  search: '搜索…',
+  clear: '清除',
+  required: '必填',
+  optional: '选填',
+  more: '更多',
+  notifications: '提示消息',
+  'zone-own': '您的时间',
+  'confirm-word': '输入 {word} 以确认',
+  'row-of': '第 {row} 行，共 {count} 行',
+  'show-password': '显示密码',
+  'hide-password': '隐藏密码',
+}

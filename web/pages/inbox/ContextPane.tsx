@@ -1,0 +1,49 @@
+import { X } from 'lucide-react'
+import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
+import { classes } from '../../ui/classes.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { ChecksCard } from './ChecksCard.tsx'
+import { ClocksCard } from './ClocksCard.tsx'
+import { CustomerCard } from './CustomerCard.tsx'
+import { OrderCard } from './OrderCard.tsx'
+import type { Ticket } from './queries.ts'
+import { ReasonsCard } from './ReasonsCard.tsx'
+import { RelatedCard } from './RelatedCard.tsx'
+import { SuggestionCard } from './SuggestionCard.tsx'
+import type { ComposerState } from './useComposer.ts'
+
+interface ContextPaneProps {
+  readonly ticket: Ticket
+  readonly composer: ComposerState
+  /** Closes the pane where it lies over the ticket. */
+  readonly onClose: () => void
+  readonly className: string
+}
+
+/** What one should know while answering, the most useful first. */
+export function ContextPane({ ticket, composer, onClose, className }: ContextPaneProps) {
+  const text = useText('inbox')
+  const mayReadCustomers = useMay('customers.read')
+  return (
+    <aside
+      aria-label={text('context')}
+      className={classes('flex flex-col gap-2.5 overflow-y-auto border-l border-line bg-side p-3', className)}
+    >
+      <IconButton
+        icon={X}
+        label={text('close-context')}
+        size="small"
+        onClick={onClose}
+        className="self-end xl:hidden"
+      />
+      <SuggestionCard composer={composer} />
+      <ReasonsCard ticket={ticket} />
+      <OrderCard ticket={ticket} />
+      {mayReadCustomers && ticket.customer && <CustomerCard customerId={ticket.customer.id} />}
+      <ClocksCard ticket={ticket} />
+      <ChecksCard composer={composer} />
+      <RelatedCard ticket={ticket} />
+    </aside>
+  )
+}

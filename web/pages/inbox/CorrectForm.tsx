@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { Schemas } from '../../api/client.ts'
+import { useFormats } from '../../i18n/formats.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FormActions } from '../../ui/FormActions.tsx'
+import { Select } from '../../ui/Select.tsx'
+import type { Ticket } from './queries.ts'
+import { useWork } from './useWork.ts'
+
+const kinds = ['inquiry', 'order', 'return', 'complaint', 'claim', 'review', 'appeal'] as const
+const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const languages = ['en', 'de', 'fr', 'it', 'es', 'nl', 'sv', 'pl', 'pt', 'ja', 'zh'] as const
+
+interface CorrectFormProps {
+  readonly ticket: Ticket
+  readonly onDone: () => void
+}
+
+/** Corrects what the desk took the ticket for; each correction teaches it. */
+export function CorrectForm({ ticket, onDone }: CorrectFormProps) {
+  const text = useText('inbox')
+  const words = useText('tickets')
+  const common = useText('ui')
+  const formats = useFormats()
+  const { change } = useWork(ticket)
+  const [kind, setKind] = useState<Schemas['TicketKind']>(ticket.kind)
+  const [priority, setPriority] = useState<Schemas['Priority']>(ticket.priority)
+  const [language, setLanguage] = useState<string>(ticket.language)
+  const known = [...new Set([...languages, ticket.language])]
+  return (
+    <form
+      className="flex flex-col gap-2.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.mutate(
+          // A sub-type belongs to its kind: with another kind it no longer holds.
+          { kind, priority, language, ...(kind === ticket.kind ? {} : { subType: null }) },
+          { onSuccess: onDone },
+        )
+      }}
+    >
+      <Field label={text('field.kind')}>
+        <Select
+          value={kind}
+          options={kinds.map((value) => ({ value, label: words(`kind.${value}`) }))}
+          onValue={setKind}
+        />
+      </Field>
+      <Field label={text('field.priority')}>
+        <Select
+          value={priority}
+          options={priorities.map((value) => ({ value, label: words(`priority.${value}`) }))}
+          onValue={setPriority}
+        />
+      </Field>
+      <Field label={text('field.language')}>
+        <Select
+          value={language}
+          options={known.map((value) => ({ value, label: formats.languageName(value) }))}
+          onValue={setLanguage}
+        />
+      </Field>
+      <FormActions>
+        <Button size="small" onClick={onDone}>
+          {common('cancel')}
+        </Button>
+        <Button size="small" type="submit" tone="primary" pending={change.isPending}>
+          {common('save')}
+        </Button>
+      </FormActions>
+    </form>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Eye, Star, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { useFormats } from '../../i18n/formats.ts'
+import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Card, Facts } from '../../ui/Card.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { customerQuery } from './queries.ts'
+
+/** Who the buyer is. Addresses are masked until one asks to see them; that is written down. */
+export function CustomerCard({ customerId }: { readonly customerId: string }) {
+  const text = useText('inbox')
+  const formats = useFormats()
+  const mayReveal = useMay('customers.reveal')
+  const [reveal, setReveal] = useState(false)
+  const customer = useQuery(customerQuery(customerId, reveal))
+  const known = customer.data
+  return (
+    <Card
+      title={text('customer')}
+      icon={UserRound}
+      aside={
+        mayReveal &&
+        known?.masked && <IconButton icon={Eye} label={text('reveal')} size="small" onClick={() => setReveal(true)} />
+      }
+    >
+      {customer.isPending && <SkeletonLines lines={3} />}
+      {customer.isError && !known && <ErrorState error={customer.error} onRetry={() => void customer.refetch()} />}
+      {known && (
+        <>
+          <p className="flex flex-wrap items-center gap-1.5 font-medium">
+            {known.name || text('unknown-buyer')}
+            {known.vip && (
+              <Badge tone="warn" icon={Star} title={known.vipReason}>
+                {text('vip')}
+              </Badge>
+            )}
+          </p>
+          <div className="mt-1.5">
+            <Facts
+              rows={[
+                ...known.contacts.map((contact) => ({ name: text(`contact.${contact.kind}`), value: contact.address })),
+                ...(known.language
+                  ? [{ name: text('field.language'), value: formats.languageName(known.language) }]
+                  : []),
+                { name: text('customer-since'), value: formats.date(new Date(known.createdAt)) },
+              ]}
+            />
+          </div>
+          {known.notes && <p className="mt-2 text-sm whitespace-pre-wrap text-muted">{known.notes}</p>}
+        </>
+      )}
+    </Card>
+  )
+}

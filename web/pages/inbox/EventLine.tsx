@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useFormats } from '../../i18n/formats.ts'
+import { useLooseText, useText } from '../../i18n/text.ts'
+import { Time } from '../../ui/Time.tsx'
+import { membersQuery, type TicketEvent } from './queries.ts'
+
+/** One line of what happened, in words: who did what, and why. */
+export function EventLine({ event }: { readonly event: TicketEvent }) {
+  const said = useEventWords(event)
+  return (
+    <p className="flex flex-wrap items-baseline justify-center gap-x-1.5 px-6 text-center text-sm text-muted">
+      <span>{said}</span>
+      <span aria-hidden>·</span>
+      <Time at={event.at} />
+    </p>
+  )
+}
+
+function useEventWords(event: TicketEvent): string {
+  const text = useText('inbox')
+  const loose = useLooseText('inbox')
+  const words = useLooseText('tickets')
+  const formats = useFormats()
+  const members = useQuery(membersQuery)
+  const { details } = event
+  const who = event.actor?.name ?? text('the-desk')
+  const nameOf = (id: unknown): string =>
+    typeof id === 'string' ? (members.data?.find((one) => one.id === id)?.name ?? text('somebody')) : text('nobody')
+  const word = (field: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '—'
+    return words(`${field}.${String(value)}`) ?? String(value)
+  }
+  if (event.kind === 'changed' && isRecord(details.changed)) {
+    const changes = Object.entries(details.changed).map(([field, change]) => {
+      const { from, to } = isRecord(change) ? change : {}
+      const prefix = field === 'subType' ? 'sub' : field
+      return `${loose(`field.${field}`) ?? field}: ${word(prefix, from)} → ${word(prefix, to)}`
+    })
+    return text('event.changed', { who, changes: changes.join('; ') })
+  }
+  const moment = details.until ?? details.dueAt
+  return (
+    loose(`event.${event.kind}`, {
+      who,
+      to: nameOf(details.to),
+      kind: word('kind', details.kind),
+      channel: word('channel', details.channelKind),
+      measure: word('measure', details.measure),
+      priority: word('priority', details.to),
+      level: String(details.level ?? ''),
+      reason: String(details.reason ?? ''),
+      result: loose(`result.${String(details.result)}`) ?? '',
+      because: loose(`because.${String(details.code)}`) ?? '',
+      by: loose(`by.${String(details.by)}`) ?? who,
+      until: typeof moment === 'string' ? formats.full(new Date(moment)) : '',
+    }) ?? `${who}: ${event.kind}`
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

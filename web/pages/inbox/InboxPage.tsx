@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { queries } from '../../api/queries.ts'
+import { useText } from '../../i18n/text.ts'
+import { runCommand, useCommands } from '../../keyboard/registry.ts'
+import { setPreferences, usePreferences } from '../../preferences.ts'
+import { useTitle } from '../../shell/title.ts'
+import { classes } from '../../ui/classes.ts'
+import { NothingOpen } from './NothingOpen.tsx'
+import { countsQuery, messagesQuery, ticketQuery } from './queries.ts'
+import { TicketList } from './TicketList.tsx'
+import { TicketWorkspace } from './TicketWorkspace.tsx'
+import { usePresenceHearing } from './usePresence.ts'
+import { useTicketList } from './useTicketList.ts'
+import { ViewsColumn } from './ViewsColumn.tsx'
+
+const from = '/app/inbox/$view/{-$ticket}'
+
+/** The inbox: views, list, ticket and its context; on a phone list or ticket. */
+export function InboxPage() {
+  const { view, ticket } = useParams({ from })
+  const search = useSearch({ from })
+  const text = useText('inbox')
+  const navigate = useNavigate()
+  const { viewsOpen } = usePreferences()
+  const [current, setCurrent] = useState(ticket)
+  const counts = useQuery(countsQuery(search.store))
+  const tickets = useTicketList(view, search)
+  const { rows } = tickets
+  useTitle(text(`view.${view}`))
+  usePresenceHearing()
+  if (ticket !== undefined && ticket !== current) setCurrent(ticket)
+
+  // The place in the list is remembered when a ticket is closed or leaves the view.
+  const at = rows.findIndex((row) => row.id === (ticket ?? current))
+  const open = (id: string | undefined, replace = false): void =>
+    void navigate({ to: '/inbox/$view/{-$ticket}', params: { view, ticket: id }, search, replace })
+  const move = (by: number): void => {
+    const next = rows[at < 0 ? 0 : at + by]
+    if (next) open(next.id, ticket !== undefined)
+  }
+  const after = rows[at + 1]
+
+  // Opening the next ticket shall not wait for the network.
+  useEffect(() => {
+    if (!after) return
+    const timer = setTimeout(() => {
+      void queries.prefetchQuery(ticketQuery(after.id))
+      void queries.prefetchInfiniteQuery(messagesQuery(after.id))
+    }, 150)
+    return () => clearTimeout(timer)
+  }, [after])
+
+  useCommands({
+    'list.next': rows.length > 0 ? () => move(1) : undefined,
+    'list.previous': rows.length > 0 ? () => move(-1) : undefined,
+    'list.open': ticket === undefined && rows.length > 0 ? () => open(rows[Math.max(at, 0)]?.id) : undefined,
+    'nav.back': ticket === undefined ? undefined : () => open(undefined),
+    'pane.views': () => setPreferences({ viewsOpen: !isShown('inbox-views') }),
+    'search.focus': () => document.getElementById('inbox-search')?.focus(),
+  })
+
+  return (
+    <div className="flex min-h-0 flex-1">
+      <ViewsColumn
+        view={view}
+        search={search}
+        counts={counts.data}
+        className={viewsOpen === null ? 'hidden min-[1680px]:flex' : viewsOpen ? 'hidden lg:flex' : 'hidden'}
+      />
+      <TicketList
+        view={view}
+        search={search}
+        counts={counts.data}
+        tickets={tickets}
+        openId={ticket}
+        activeIndex={at}
+        menuClass={viewsOpen === null ? 'min-[1680px]:hidden' : viewsOpen ? 'lg:hidden' : ''}
+        className={classes(
+          'w-85 shrink-0 max-md:w-full lg:max-xl:w-80 md:max-lg:w-72',
+          ticket !== undefined && 'max-md:hidden',
+        )}
+      />
+      {ticket === undefined ? (
+        <NothingOpen counts={counts.data} onNext={rows.length > 0 ? () => runCommand('list.next') : undefined} />
+      ) : (
+        <TicketWorkspace
+          key={ticket}
+          id={ticket}
+          onClose={() => open(undefined)}
+          onNext={() => (after ? open(after.id, true) : open(undefined))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Whether a part of the page is visible, whatever the reason. */
+const isShown = (id: string): boolean => (document.getElementById(id)?.offsetWidth ?? 0) > 0

@@ -1,0 +1,76 @@
+import DOMPurify from 'dompurify'
+import { useEffect, useRef } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { isDark } from '../../preferences.ts'
+import type { Message } from './queries.ts'
+
+interface MailFrameProps {
+  /** As the server cleaned it. It is cleaned here once more, and shown where nothing can run. */
+  readonly html: string
+  readonly attachments: Message['attachments']
+}
+
+/** Nothing may be fetched from inside the frame; pictures that came with the mail are written into it. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+/**
+ * A mail as its sender laid it out: no scripts, no forms, nothing remote, in a frame without origin (ENGINEERING S1, S2).
+ * The frame cannot tell its height for the same reason; it scrolls, and can be pulled larger.
+ */
+export function MailFrame({ html, attachments }: MailFrameProps) {
+  const text = useText('inbox')
+  const frame = useRef<HTMLIFrameElement>(null)
+  useEffect(() => {
+    let current = true
+    void write(html, attachments).then((document) => {
+      if (current && frame.current) frame.current.srcdoc = document
+    })
+    return () => {
+      current = false
+    }
+  }, [html, attachments])
+  return (
+    <>
+      <iframe
+        ref={frame}
+        sandbox=""
+        referrerPolicy="no-referrer"
+        title={text('formatted-mail')}
+        className="h-96 min-h-40 w-full resize-y overflow-auto rounded-lg border border-line bg-[#fff]"
+      />
+      {/\ssrc\s*=\s*["']?https?:/i.test(html) && <p className="mt-1 text-xs text-muted">{text('remote-blocked')}</p>}
+    </>
+  )
+}
+
+async function write(html: string, attachments: Message['attachments']): Promise<string> {
+  const pictures = new Map<string, string>()
+  for (const file of attachments) {
+    if (!file.contentType.startsWith('image/') || file.size > 5_000_000 || !html.includes(file.url)) continue
+    const bytes = await fetch(file.url).then((response) => (response.ok ? response.blob() : undefined))
+    if (bytes) pictures.set(file.url, await dataUrl(bytes))
+  }
+  const purify = DOMPurify(window)
+  purify.addHook('afterSanitizeAttributes', (node) => {
+    const source = node.getAttribute?.('src')
+    if (source === null || source === undefined) return
+    const picture = pictures.get(source)
+    if (picture) node.setAttribute('src', picture)
+    else if (!source.startsWith('data:image/')) node.removeAttribute('src')
+  })
+  const clean = purify.sanitize(html, {
+    FORBID_TAGS: ['style', 'form', 'input', 'button', 'svg', 'math', 'base', 'link', 'meta'],
+    FORBID_ATTR: ['srcset', 'background', 'ping', 'action'],
+  })
+  const scheme = isDark() ? 'color-scheme: light' : ''
+  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;${scheme}}img{max-width:100%;height:auto}</style>${clean}`
+}
+
+function dataUrl(bytes: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
+    reader.readAsDataURL(bytes)
+  })
+}

@@ -1,0 +1,82 @@
+import { Copy, Package, PencilLine } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card, Facts } from '../../ui/Card.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Input } from '../../ui/Input.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { useChannelName } from './KindTag.tsx'
+import type { Ticket } from './queries.ts'
+import { useWork } from './useWork.ts'
+
+/** The order that the ticket is about, and where it was placed. */
+export function OrderCard({ ticket }: { readonly ticket: Ticket }) {
+  const text = useText('inbox')
+  const words = useText('ui')
+  const may = useMay('tickets.work')
+  const channel = useChannelName(ticket)
+  const { change } = useWork(ticket)
+  const [number, setNumber] = useState<string | null>(null)
+  const order = ticket.orderNumber
+  return (
+    <Card
+      title={text('order-card')}
+      icon={Package}
+      aside={
+        may &&
+        number === null && (
+          <IconButton
+            icon={PencilLine}
+            label={text('edit-order')}
+            size="small"
+            onClick={() => setNumber(order ?? '')}
+          />
+        )
+      }
+    >
+      {number === null ? (
+        <Facts
+          rows={[
+            {
+              name: text('field.orderNumber'),
+              value: order ? (
+                <span className="flex items-center gap-0.5">
+                  <span className="min-w-0 truncate font-mono text-xs">{order}</span>
+                  <IconButton
+                    icon={Copy}
+                    label={words('copy')}
+                    size="small"
+                    onClick={() => void navigator.clipboard?.writeText(order).then(() => toast(words('copied')))}
+                  />
+                </span>
+              ) : (
+                <span className="text-muted">{text('no-order')}</span>
+              ),
+            },
+            { name: text('channel'), value: channel },
+            ...(ticket.store ? [{ name: text('store'), value: ticket.store.name }] : []),
+          ]}
+        />
+      ) : (
+        <form
+          className="flex items-end gap-1.5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const wanted = number.normalize('NFKC').trim()
+            change.mutate({ orderNumber: wanted || null }, { onSuccess: () => setNumber(null) })
+          }}
+        >
+          <Field label={text('field.orderNumber')} className="flex-1">
+            <Input value={number} maxLength={60} onChange={(event) => setNumber(event.target.value)} />
+          </Field>
+          <Button type="submit" tone="primary" pending={change.isPending}>
+            {words('save')}
+          </Button>
+        </form>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,43 @@
+import { Zap } from 'lucide-react'
+import { useText } from '../../i18n/text.ts'
+import { useCommand } from '../../keyboard/hint.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import type { ComposerState } from './useComposer.ts'
+import { useLetterTitle } from './useLetterTitle.ts'
+
+/** The letter that fits best, what it says in Chinese, and the next best two. */
+export function SuggestionCard({ composer }: { readonly composer: ComposerState }) {
+  const text = useText('inbox')
+  const titleOf = useLetterTitle()
+  const hint = useCommand('ticket.letter')
+  const [first, ...others] = composer.letters ?? []
+  if (!first || !composer.maySend) return null
+  return (
+    <Card title={text('suggested-letter')} icon={Zap} tone="accent" aside={<Kbd keys={hint.keys} />}>
+      <p className="font-medium">{titleOf(first)}</p>
+      {first.meaning && (
+        <p lang="zh-CN" className="mt-1 line-clamp-3 text-sm text-muted">
+          {first.meaning}
+        </p>
+      )}
+      <div className="mt-2.5 flex flex-wrap gap-1.5">
+        <Button tone="primary" size="small" icon={Zap} onClick={() => composer.apply(first)}>
+          {text('apply-letter')}
+        </Button>
+        {others.slice(0, 2).map((letter) => (
+          <Button
+            key={letter.key}
+            size="small"
+            title={titleOf(letter)}
+            onClick={() => composer.apply(letter)}
+            className="max-w-full min-w-0 shrink"
+          >
+            <span className="truncate">{titleOf(letter)}</span>
+          </Button>
+        ))}
+      </div>
+    </Card>
+  )
+}

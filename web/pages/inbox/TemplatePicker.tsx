@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { useFormats } from '../../i18n/formats.ts'
+import { useText } from '../../i18n/text.ts'
+import { isComposed } from '../../keyboard/ime.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { classes } from '../../ui/classes.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { type Letter, lettersQuery, type Ticket } from './queries.ts'
+import { useLetterTitle } from './useLetterTitle.ts'
+
+interface TemplatePickerProps {
+  readonly ticket: Ticket
+  readonly onChoose: (letter: Letter) => void
+}
+
+/** The letters that fit, written out for this ticket: their titles at the left, the text and its Chinese meaning at the right. */
+export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
+  const id = useId()
+  const text = useText('inbox')
+  const titleOf = useLetterTitle()
+  const [words, setWords] = useState('')
+  const [active, setActive] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const asked = useDeferredValue(words.trim())
+  const letters = useQuery(lettersQuery(ticket.id, asked))
+  const found = letters.data ?? []
+  const shown = found[Math.min(active, found.length - 1)]
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  const pressed = (event: KeyboardEvent): void => {
+    if (isComposed(event.nativeEvent)) return
+    if (event.code === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1))
+    else if (event.code === 'ArrowUp') setActive(Math.max(active - 1, 0))
+    else if (event.code === 'Enter' && shown) onChoose(shown)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="flex max-h-[min(26rem,70vh)] flex-col">
+      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3">
+        <Search aria-hidden className="size-4 text-muted" />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: focus moves into an opened layer, as the pattern of a combobox asks
+          autoFocus
+          role="combobox"
+          aria-label={text('choose-template')}
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={shown ? `${id}-${found.indexOf(shown)}` : undefined}
+          placeholder={text('search-template')}
+          value={words}
+          onChange={(event) => {
+            setWords(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={pressed}
+          className="h-11 min-w-0 flex-1 bg-transparent outline-none"
+        />
+      </div>
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(14rem,2fr)_3fr] max-sm:grid-cols-1">
+        <div
+          id={`${id}-list`}
+          ref={list}
+          role="listbox"
+          aria-label={text('choose-template')}
+          className="min-h-56 overflow-y-auto border-r border-line p-1 max-sm:max-h-48 max-sm:min-h-0 max-sm:border-r-0 max-sm:border-b"
+        >
+          {found.map((letter, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the search field above owns the keyboard (aria-activedescendant)
+            <div
+              key={letter.key}
+              id={`${id}-${index}`}
+              data-index={index}
+              role="option"
+              tabIndex={-1}
+              aria-selected={letter === shown}
+              onClick={() => onChoose(letter)}
+              onPointerMove={() => setActive(index)}
+              className={classes(
+                'flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2.5 py-1 pointer-coarse:min-h-11',
+                letter === shown && 'bg-accent-soft',
+              )}
+            >
+              <span className="min-w-0 flex-1 truncate">{titleOf(letter)}</span>
+              <Badge tone="outline" className="font-mono">
+                {letter.language.toUpperCase()}
+              </Badge>
+            </div>
+          ))}
+          {letters.isPending && <SkeletonLines lines={6} />}
+          {letters.isError && <ErrorState error={letters.error} onRetry={() => void letters.refetch()} />}
+          {letters.isSuccess && found.length === 0 && <p className="p-3 text-sm text-muted">{text('no-template')}</p>}
+        </div>
+        {shown && <Preview letter={shown} />}
+      </div>
+    </div>
+  )
+}
+
+/** The letter as it would go out, and what it says in Chinese for those who read its language poorly. */
+function Preview({ letter }: { readonly letter: Letter }) {
+  const text = useText('inbox')
+  const formats = useFormats()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+    <div tabIndex={0} className="min-h-0 overflow-y-auto p-3.5 text-sm outline-offset-[-2px]">
+      {letter.missing.length > 0 && (
+        <p className="mb-2 text-warn-ink">
+          {text('to-fill', { count: letter.missing.length, names: letter.missing.join(', ') })}
+        </p>
+      )}
+      <p className="mb-1 text-xs text-muted">{formats.languageName(letter.language)}</p>
+      <p lang={letter.language} className="leading-relaxed whitespace-pre-wrap">
+        {letter.text}
+      </p>
+      {letter.meaning && (
+        <>
+          <p className="mt-3 mb-1 border-t border-dashed border-line pt-3 text-xs text-muted">{text('meaning')}</p>
+          <p lang="zh-CN" className="leading-relaxed whitespace-pre-wrap text-muted">
+            {letter.meaning}
+          </p>
+        </>
+      )}
+    </div>
+  )
+}

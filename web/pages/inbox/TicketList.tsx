@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Schemas } from '../../api/client.ts'
+import { useText } from '../../i18n/text.ts'
+import { usePreferences } from '../../preferences.ts'
+import { classes } from '../../ui/classes.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { EmptyView } from './EmptyView.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import { storesQuery } from './queries.ts'
+import type { InboxSearch, View } from './search.ts'
+import { TicketLine } from './TicketLine.tsx'
+import { useWatched } from './usePresence.ts'
+import type { useTicketList } from './useTicketList.ts'
+
+interface TicketListProps {
+  readonly view: View
+  readonly search: InboxSearch
+  readonly counts: Schemas['ViewCounts'] | undefined
+  readonly tickets: ReturnType<typeof useTicketList>
+  readonly openId: string | undefined
+  readonly activeIndex: number
+  /** When the drop-down of views stands in for their column. */
+  readonly menuClass: string
+  readonly className: string
+}
+
+/** Row heights in px at the medium text size. */
+const heights = { comfortable: 98, compact: 76 } as const
+const factors = { small: 0.9375, medium: 1, large: 1.125, larger: 1.25 } as const
+
+/** The tickets of a view: search and filters above, then one virtual list however long it is. */
+export function TicketList(props: TicketListProps) {
+  const { view, search, counts, tickets, openId, activeIndex, menuClass, className } = props
+  const { list, rows, more, drafted } = tickets
+  const text = useText('inbox')
+  const { density, textSize } = usePreferences()
+  const stores = useQuery(storesQuery)
+  const watched = useWatched()
+  const zones = new Map(stores.data?.map((store) => [store.id, store.zone]))
+  const rowHeight = Math.round(heights[density] * factors[textSize])
+  return (
+    <section
+      aria-label={text('tickets')}
+      className={classes('flex min-h-0 flex-col border-r border-line bg-surface', className)}
+    >
+      <ListHeader view={view} search={search} counts={counts} stores={stores.data ?? []} menuClass={menuClass} />
+      {list.isPending && <Loading rowHeight={rowHeight} />}
+      {list.isError && rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && rows.length === 0 && <EmptyView view={view} search={search} counts={counts} />}
+      {rows.length > 0 && (
+        <VirtualList
+          label={text(`view.${view}`)}
+          items={rows}
+          itemKey={(row) => row.id}
+          rowHeight={rowHeight}
+          total={list.hasNextPage ? -1 : rows.length}
+          activeIndex={activeIndex}
+          onEnd={more}
+          className="flex-1"
+        >
+          {(row) => (
+            <TicketLine
+              ticket={row}
+              view={view}
+              search={search}
+              open={row.id === openId}
+              hasDraft={drafted.has(row.id)}
+              watched={watched.has(row.id)}
+              storeZone={row.store ? zones.get(row.store.id) : undefined}
+            />
+          )}
+        </VirtualList>
+      )}
+    </section>
+  )
+}
+
+/** Rows of the final height, so that nothing jumps when the tickets arrive. */
+const Loading = ({ rowHeight }: { readonly rowHeight: number }) => (
+  <div aria-busy className="min-h-0 flex-1 overflow-hidden">
+    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((row) => (
+      <div
+        key={row}
+        className="flex flex-col justify-center gap-2 border-b border-line px-4"
+        style={{ height: rowHeight }}
+      >
+        <Skeleton className="h-3.5 w-1/2" />
+        <Skeleton className="h-3.5 w-5/6" />
+        <Skeleton className="h-3.5 w-1/3" />
+      </div>
+    ))}
+  </div>
+)

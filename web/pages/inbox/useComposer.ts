@@ -1,0 +1,166 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type RefObject, useCallback, useRef, useState } from 'react'
+import { useMay, useSession } from '../../shell/session.ts'
+import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket } from './queries.ts'
+import { type Checks, useChecks } from './useChecks.ts'
+import { useDrafts } from './useDrafts.ts'
+import { type Sending, useSending } from './useSending.ts'
+import { useUploads } from './useUploads.ts'
+
+export type Mode = 'outbound' | 'note'
+export type Then = 'waiting' | 'open' | 'resolved'
+
+/** The answer being written, shared by composer, thread and context. */
+export interface ComposerState extends Sending {
+  readonly mode: Mode
+  readonly text: string
+  /** The letter that the text was made from. */
+  readonly letter: Letter | null
+  readonly letters: readonly Letter[] | undefined
+  readonly checks: Checks
+  /** Only letters may go out, word for word (REQUIREMENTS R9). */
+  readonly letterOnly: boolean
+  readonly maySend: boolean
+  /** The letter proposes a solution: that is a clock of its own. */
+  readonly solution: boolean
+  readonly uploads: ReturnType<typeof useUploads>
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly picking: boolean
+  readonly setPicking: (open: boolean) => void
+  readonly setSolution: (solution: boolean) => void
+  readonly choose: (mode: Mode) => void
+  readonly type: (text: string) => void
+  readonly apply: (letter: Letter) => void
+  readonly applySuggested: () => void
+  /** Puts what a letter still asks for in its place. */
+  readonly fill: (values: ReadonlyMap<string, string>) => void
+}
+
+/** All that the composer of one ticket knows and can do. `typed` tells the colleagues that one writes. */
+export function useComposer(
+  id: string,
+  ticket: Ticket | undefined,
+  typed: () => void,
+  onNext: () => void,
+): ComposerState {
+  const { member } = useSession()
+  const maySend = useMay('messages.send')
+  const mayEditLetter = useMay('messages.edit-letter')
+  const { drafts, write, forget } = useDrafts(id)
+  const uploads = useUploads()
+  const letters = useQuery({ ...lettersQuery(id), enabled: ticket !== undefined })
+  const messages = useInfiniteQuery(messagesQuery(id))
+  const [wantedMode, setMode] = useState<Mode>('outbound')
+  const mode = maySend ? wantedMode : 'note'
+  const [letter, setLetter] = useState<Letter | null>(null)
+  const [picking, setPicking] = useState(false)
+  const [solution, setSolution] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { text, templateKey, updatedAt } = drafts[mode]
+  const letterOnly = mode === 'outbound' && ticket?.kind === 'return' && !mayEditLetter
+  const checks = useChecks(id, text, templateKey, mode === 'outbound' && maySend)
+  const said = messages.data?.pages[0]?.items ?? none
+  const [basis, setBasis] = useState<string | null>(null)
+  const begin = (): void => setBasis((now) => now ?? (text === '' ? (said[0]?.id ?? null) : null))
+
+  const focus = useCallback((): void => {
+    // The field may be about to appear: it is focused when it has.
+    requestAnimationFrame(() => field.current?.focus())
+  }, [])
+
+  const apply = (chosen: Letter): void => {
+    setMode('outbound')
+    setLetter(chosen)
+    setPicking(false)
+    begin()
+    write('outbound', chosen.text, chosen.key)
+    focus()
+  }
+
+  const applySuggested = (): void => {
+    const first = letters.data?.[0]
+    if (first) apply(first)
+    else setPicking(true)
+  }
+
+  const fill = (values: ReadonlyMap<string, string>): void => {
+    const filled = text.replace(gap, (whole, name: string) => values.get(name)?.trim() || whole)
+    write('outbound', filled, templateKey)
+    focus()
+  }
+
+  const sending = useSending({
+    ticketId: id,
+    mode,
+    text,
+    templateKey,
+    uploads,
+    solution,
+    newest: said[0],
+    news: mode === 'outbound' && text !== '' ? newsFor(said, basis, updatedAt, member.id) : undefined,
+    onSeen: () => setBasis(said[0]?.id ?? null),
+    blocked: checks.settled && checks.blocked,
+    onSent: (then) => {
+      forget(mode)
+      setBasis(null)
+      setLetter(null)
+      setSolution(false)
+      uploads.clear()
+      if (then === 'resolved') onNext()
+    },
+    onUndone: (message) => {
+      setMode('outbound')
+      write('outbound', message.text, message.templateKey)
+      focus()
+    },
+  })
+
+  return {
+    ...sending,
+    mode,
+    text,
+    letter,
+    letters: letters.data,
+    checks,
+    letterOnly,
+    maySend,
+    solution,
+    uploads,
+    field,
+    picking,
+    setPicking,
+    setSolution,
+    choose: (next) => {
+      setMode(next)
+      focus()
+    },
+    type: (next) => {
+      typed()
+      begin()
+      write(mode, next, next.trim() === '' ? null : templateKey)
+    },
+    apply,
+    applySuggested,
+    fill,
+  }
+}
+
+/** A variable that nobody has filled in: it stands visibly in the text. */
+export const gap = /\{\{\s*([a-z_.]+)[^}]*\}\}/g
+
+const none: readonly Message[] = []
+
+/**
+ * What others have said since one began to write, to be read before sending. `basis` is the newest message when one began;
+ * a draft from earlier knows only its time.
+ */
+function newsFor(said: readonly Message[], basis: string | null, since: string, memberId: string): Message | undefined {
+  return said.find(
+    (message) =>
+      (basis === null ? message.createdAt > since : message.id > basis) &&
+      message.direction !== 'note' &&
+      message.delivery !== 'withdrawn' &&
+      message.author.id !== memberId &&
+      !message.automatic,
+  )
+}

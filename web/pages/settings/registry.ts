@@ -1,0 +1,67 @@
+import { CalendarDays, KeyRound, type LucideIcon, Scale, Store, Timer, UserRound, Users } from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { Catalogue } from '../../i18n/en/index.ts'
+
+/** One page of the settings. */
+export interface SettingsEntry {
+  /** Its place in the address: `/settings/<path>`. */
+  readonly path: string
+  /** Its title in the `settings` catalogue. */
+  readonly title: keyof Catalogue['settings']
+  readonly icon: LucideIcon
+  /** What a person needs to open it; without one everybody may. */
+  readonly permission?: string
+  /** Fetches the page when it is first opened. `item` is the further part of the address, what the page has open. */
+  readonly load: () => Promise<ComponentType<{ readonly item: string | undefined }>>
+}
+
+/** The settings, in the order of the menu. A new page is a file and one line here. */
+export const settingsPages: readonly SettingsEntry[] = [
+  { path: 'me', title: 'me', icon: UserRound, load: async () => (await import('./MePage.tsx')).MePage },
+  {
+    path: 'stores',
+    title: 'stores',
+    icon: Store,
+    permission: 'stores.read',
+    load: async () => (await import('./stores/StoresPage.tsx')).StoresPage,
+  },
+  {
+    path: 'marketplaces',
+    title: 'marketplaces',
+    icon: Scale,
+    permission: 'stores.read',
+    load: async () => (await import('./marketplaces/MarketplacesPage.tsx')).MarketplacesPage,
+  },
+  {
+    path: 'policies',
+    title: 'policies',
+    icon: Timer,
+    permission: 'sla.read',
+    load: async () => (await import('./policies/PoliciesPage.tsx')).PoliciesPage,
+  },
+  {
+    path: 'calendars',
+    title: 'calendars',
+    icon: CalendarDays,
+    permission: 'sla.read',
+    load: async () => (await import('./calendars/CalendarsPage.tsx')).CalendarsPage,
+  },
+  {
+    path: 'members',
+    title: 'members',
+    icon: Users,
+    permission: 'members.read',
+    load: async () => (await import('./members/MembersPage.tsx')).MembersPage,
+  },
+  {
+    path: 'tokens',
+    title: 'tokens',
+    icon: KeyRound,
+    permission: 'tokens.write',
+    load: async () => (await import('./tokens/TokensPage.tsx')).TokensPage,
+  },
+]
+
+/** The settings that a person may open. */
+export const settingsOpenTo = (permissions: Readonly<Record<string, unknown>>): readonly SettingsEntry[] =>
+  settingsPages.filter((page) => !page.permission || page.permission in permissions)

@@ -1,0 +1,110 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ProblemError } from './api/problem.ts'
+import { queries } from './api/queries.ts'
+import { wantLaterWords } from './i18n/text.ts'
+import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
+import { Failed, NotFound } from './shell/Standstill.tsx'
+import { sessionQuery } from './shell/session.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Failed })
+
+/** Sign-in; while there is no workspace yet, the set-up. `to` is where the person wanted to go. */
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { to?: string } => {
+    const to = search.to
+    // Only addresses of our own: `//elsewhere` would lead out of the house.
+    return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {}
+  },
+  component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
+})
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$secret',
+  component: lazyRouteComponent(() => import('./pages/login/JoinPage.tsx'), 'JoinPage'),
+})
+
+/** Everything behind the sign-in. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queries.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error
+      const to = location.href
+      throw redirect({ to: '/login', search: to === '/' ? {} : { to } })
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
+})
+
+const inboxStart = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view/{-$ticket}', params: { view: 'mine' }, replace: true })
+  },
+})
+
+/** The address holds view, ticket and filters, so that it can be shared and the browser's back works. */
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox/$view/{-$ticket}',
+  params: {
+    parse: ({ view, ticket }): { view: View; ticket?: string | undefined } => ({
+      view: views.find((known) => known === view) ?? 'mine',
+      ticket,
+    }),
+    stringify: ({ view, ticket }) => ({ view, ticket }),
+  },
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./pages/inbox/InboxPage.tsx'), 'InboxPage'),
+})
+
+/** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/{-$page}/{-$item}',
+  validateSearch: (search): { tab?: string; q?: string } => ({
+    ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
+    ...(typeof search.q === 'string' ? { q: search.q } : {}),
+  }),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/settings/SettingsPage.tsx'), wantLaterWords()])
+    return page
+  }, 'SettingsPage'),
+})
+
+const tree = root.addChildren([login, join, app.addChildren([home, inboxStart, inbox, settings])])
+
+/** Every address of the product. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: Failed,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

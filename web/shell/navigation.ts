@@ -1,0 +1,22 @@
+import { House, Inbox, type LucideIcon, Settings } from 'lucide-react'
+import type { CommandId } from '../keyboard/commands.ts'
+import type { Session } from './session.ts'
+
+export interface Destination {
+  readonly name: 'home' | 'inbox' | 'settings'
+  readonly to: '/' | '/inbox' | '/settings/{-$page}/{-$item}'
+  readonly icon: LucideIcon
+  readonly command: CommandId
+  readonly permission?: string
+}
+
+/** The rail: what exists, in the order of the day. */
+export const destinations: readonly Destination[] = [
+  { name: 'home', to: '/', icon: House, command: 'go.home' },
+  { name: 'inbox', to: '/inbox', icon: Inbox, command: 'go.inbox', permission: 'tickets.read' },
+  { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },
+]
+
+/** What of the rail a person may open. Settings always holds at least their own. */
+export const openTo = (session: Session): readonly Destination[] =>
+  destinations.filter((place) => !place.permission || place.permission in session.permissions)
