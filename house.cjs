@@ -16,6 +16,5 @@ module.exports = [
   { name: 'tickets', purpose: 'the one work item: stages, timeline, search, presence' },
   { name: 'messages', purpose: 'what was said on a ticket: letters in, answers and notes out, drafts, undo' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
-  { name: 'surveys', purpose: 'what buyers think of the answer' },
-  { name: 'home', purpose: 'the first page: what waits for me and what runs late' },
+  { name: 'portal', purpose: 'the buyer’s status page: stage, next step, photos, without a login' },
 ]

@@ -25,7 +25,9 @@ export async function runParts(parts: readonly Part[], args: readonly string[]):
   let short = 0
   for (const part of wanted) {
     const begun = performance.now()
-    const lines = await part.show(size, (line) => process.stderr.write(`      ${part.name}: ${line}\n`)).catch((error: unknown) => [failure(part, error)])
+    const lines = await part
+      .show(size, (line) => process.stderr.write(`      ${part.name}: ${line}\n`))
+      .catch((error: unknown) => [failure(part, error)])
     for (const line of lines) {
       if (!line.ok) short++
       process.stdout.write(`${line.ok ? 'ok   ' : 'short'} ${line.name}: ${line.figure} (target ${line.target})\n`)

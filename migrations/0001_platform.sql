@@ -23,7 +23,8 @@ create table idempotency_keys (
   key text not null check (length(key) between 8 and 200),
   request_hash bytea not null,
   status smallint,
-  body text,
+  -- Encrypted under the installation's secret: an answer may show a token or a link that is shown once.
+  body bytea,
   created_at timestamptz not null,
   primary key (workspace_id, actor_id, key)
 );

@@ -50,9 +50,11 @@ create table received_mails (
   envelope_to text not null,
   status text not null default 'received' check (status in ('received', 'done', 'quarantined', 'discarded')),
   reason text,
-  -- Learned when it is read: who wrote, and the reference that a marketplace wants to see in the answer.
+  -- Learned when it is read: who wrote, about which order or item, and the reference that a marketplace wants to see
+  -- in the answer. By these a marketplace's mails, which refer to nothing, find one another.
   sender text,
   message_id text,
+  about text,
   relay_id text,
   received_at timestamptz not null,
   settled_at timestamptz,
@@ -61,7 +63,7 @@ create table received_mails (
   foreign key (workspace_id, channel_id) references channels
 );
 create index received_mails_by_status on received_mails (workspace_id, status, received_at, id);
-create index received_mails_with_reference on received_mails (workspace_id, channel_id, sender, received_at) where relay_id is not null;
+create index received_mails_of_sender on received_mails (workspace_id, channel_id, sender, received_at) where about is not null or relay_id is not null;
 select protect('received_mails');
 
 -- Two copies of one mail (by two ways, or sent again by a server that missed our answer) become one message.
@@ -97,4 +99,6 @@ create table outgoing_mails (
   foreign key (workspace_id, channel_id) references channels
 );
 create index outgoing_mails_by_status on outgoing_mails (workspace_id, status, not_before);
+create index outgoing_mails_by_age on outgoing_mails (workspace_id, created_at, id);
+create index outgoing_mails_of_channel on outgoing_mails (workspace_id, channel_id);
 select protect('outgoing_mails');

@@ -8,6 +8,8 @@ create table messages (
   author_id uuid,
   author_name text not null,
   address text,
+  -- The customer whom the sender's address belongs to; null where nobody but the ticket's own could have written.
+  customer_id uuid,
   subject text,
   -- What the writer wrote now; what they quoted and signed with is folded away beside it.
   text text not null,
@@ -33,7 +35,8 @@ create table messages (
   unique (workspace_id, received_mail_id),
   unique (workspace_id, outgoing_mail_id),
   foreign key (workspace_id, ticket_id) references tickets,
-  foreign key (workspace_id, author_id) references members
+  foreign key (workspace_id, author_id) references members,
+  foreign key (workspace_id, customer_id) references customers
 );
 create index messages_by_mail_id on messages (workspace_id, mail_message_id) where mail_message_id is not null;
 select protect('messages');

@@ -32,6 +32,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tickets_with_words(wanted tsquery, before_at timestamp with time zone, before_id uuid, most integer, reach_member uuid, reach_stores uuid[], in_status text, in_store uuid)
+ RETURNS TABLE(ticket_id uuid, last_message_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query
+    select t.id, t.last_message_at
+    from tickets t
+    join ticket_search s on s.workspace_id = t.workspace_id and s.ticket_id = t.id
+    where t.workspace_id = current_workspace() and s.workspace_id = current_workspace() and s.tokens @@ wanted
+      and (before_at is null or (t.last_message_at, t.id) < (before_at, before_id))
+      and (reach_member is null or t.assignee_id = reach_member or t.store_id = any (reach_stores))
+      and (in_status is null or t.status = in_status)
+      and (in_store is null or t.store_id = in_store)
+    order by t.last_message_at desc, t.id desc
+    limit most;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.workspace_directory()
  RETURNS TABLE(workspace_id uuid, slug text, name text, is_demo boolean)
  LANGUAGE sql
@@ -184,6 +206,71 @@ create policy channels_directory on channels for select to amends_owner using (t
 create policy workspace_isolation on channels using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table channels force row level security;
 
+create table classification_corrections (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  ticket_id uuid,
+  text text not null,
+  language text not null,
+  kind text not null,
+  sub_type text,
+  corrected_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint classification_corrections_pkey PRIMARY KEY (workspace_id, id),
+  constraint classification_corrections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint classification_corrections_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint classification_corrections_text_check CHECK ((length(text) <= 4000))
+);
+CREATE INDEX classification_corrections_by_time ON classification_corrections USING btree (workspace_id, corrected_at DESC, id DESC);
+CREATE UNIQUE INDEX classification_corrections_by_ticket ON classification_corrections USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+create policy workspace_isolation on classification_corrections using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_corrections force row level security;
+
+create table classification_models (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  made_at timestamp with time zone not null,
+  learnt_from integer not null,
+  shipped_version text not null,
+  packed jsonb not null,
+  constraint classification_models_pkey PRIMARY KEY (workspace_id, id),
+  constraint classification_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+CREATE INDEX classification_models_by_time ON classification_models USING btree (workspace_id, made_at DESC);
+create policy workspace_isolation on classification_models using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_models force row level security;
+
+create table classification_rules (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  phrase text not null,
+  language text,
+  kind text not null,
+  sub_type text,
+  active boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint classification_rules_pkey PRIMARY KEY (workspace_id, id),
+  constraint classification_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint classification_rules_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint classification_rules_phrase_check CHECK (((length(phrase) >= 2) AND (length(phrase) <= 120)))
+);
+CREATE UNIQUE INDEX classification_rules_by_phrase ON classification_rules USING btree (workspace_id, lower(phrase), language) NULLS NOT DISTINCT;
+create policy workspace_isolation on classification_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_rules force row level security;
+
+create table classification_state (
+  workspace_id uuid not null default current_workspace(),
+  model_id uuid,
+  learnt_at timestamp with time zone,
+  learnt_from integer not null default 0,
+  rules_version integer not null default 0,
+  order_patterns jsonb not null default '[]'::jsonb,
+  constraint classification_state_pkey PRIMARY KEY (workspace_id),
+  constraint classification_state_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on classification_state using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_state force row level security;
+
 create table clocks (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -297,7 +384,7 @@ create table idempotency_keys (
   key text not null,
   request_hash bytea not null,
   status smallint,
-  body text,
+  body bytea,
   created_at timestamp with time zone not null,
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, actor_id, key),
   constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
@@ -451,6 +538,7 @@ create table messages (
   author_id uuid,
   author_name text not null,
   address text,
+  customer_id uuid,
   subject text,
   text text not null,
   quoted text,
@@ -473,6 +561,7 @@ create table messages (
   constraint messages_workspace_id_outgoing_mail_id_key UNIQUE (workspace_id, outgoing_mail_id),
   constraint messages_workspace_id_received_mail_id_key UNIQUE (workspace_id, received_mail_id),
   constraint messages_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id),
+  constraint messages_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   constraint messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint messages_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
   constraint messages_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text]))),
@@ -502,7 +591,9 @@ create table outgoing_mails (
   constraint outgoing_mails_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
   constraint outgoing_mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text])))
 );
+CREATE INDEX outgoing_mails_by_age ON outgoing_mails USING btree (workspace_id, created_at, id);
 CREATE INDEX outgoing_mails_by_status ON outgoing_mails USING btree (workspace_id, status, not_before);
+CREATE INDEX outgoing_mails_of_channel ON outgoing_mails USING btree (workspace_id, channel_id);
 create policy workspace_isolation on outgoing_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table outgoing_mails force row level security;
 
@@ -529,6 +620,17 @@ CREATE INDEX phrases_in_force ON phrases USING btree (workspace_id, language) WH
 create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table phrases force row level security;
 
+create table received_contents (
+  workspace_id uuid not null default current_workspace(),
+  scope_id uuid not null,
+  content_key text not null,
+  received_mail_id uuid not null,
+  constraint received_contents_pkey PRIMARY KEY (workspace_id, scope_id, content_key),
+  constraint received_contents_workspace_id_received_mail_id_fkey FOREIGN KEY (workspace_id, received_mail_id) REFERENCES received_mails(workspace_id, id)
+);
+create policy workspace_isolation on received_contents using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table received_contents force row level security;
+
 create table received_mails (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -540,6 +642,10 @@ create table received_mails (
   envelope_to text not null,
   status text not null default 'received'::text,
   reason text,
+  sender text,
+  message_id text,
+  about text,
+  relay_id text,
   received_at timestamp with time zone not null,
   settled_at timestamp with time zone,
   constraint received_mails_pkey PRIMARY KEY (workspace_id, id),
@@ -548,6 +654,7 @@ create table received_mails (
   constraint received_mails_status_check CHECK ((status = ANY (ARRAY['received'::text, 'done'::text, 'quarantined'::text, 'discarded'::text])))
 );
 CREATE INDEX received_mails_by_status ON received_mails USING btree (workspace_id, status, received_at, id);
+CREATE INDEX received_mails_of_sender ON received_mails USING btree (workspace_id, channel_id, sender, received_at) WHERE ((about IS NOT NULL) OR (relay_id IS NOT NULL));
 create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table received_mails force row level security;
 
@@ -807,6 +914,7 @@ create table ticket_search (
   constraint ticket_search_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
 );
 CREATE INDEX ticket_search_by_token ON ticket_search USING gin (tokens);
+create policy ticket_search_by_function on ticket_search for select to amends_owner using (true);
 create policy workspace_isolation on ticket_search using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table ticket_search force row level security;
 
@@ -859,6 +967,7 @@ CREATE INDEX tickets_of_store_by_due ON tickets USING btree (workspace_id, store
 CREATE INDEX tickets_of_store_by_recency ON tickets USING btree (workspace_id, store_id, last_message_at, id);
 CREATE INDEX tickets_snoozed ON tickets USING btree (workspace_id, snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE INDEX tickets_unassigned_by_due ON tickets USING btree (workspace_id, status, next_due_at, id) WHERE (assignee_id IS NULL);
+create policy tickets_by_function on tickets for select to amends_owner using (true);
 create policy workspace_isolation on tickets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table tickets force row level security;
 

@@ -1,15 +1,18 @@
 import { workspaceIds } from './modules/access/index.ts'
 import { daemons, sweeps } from './modules/index.ts'
 import { systemContext } from './platform/context.ts'
+import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Sweep } from './platform/jobs.ts'
 import type { Services } from './platform/services.ts'
 import { type OpenServices, queues } from './services.ts'
+
+const ownSweeps: readonly Sweep[] = [{ name: 'platform.forget-old-keys', everySeconds: 3_600, handle: forgetOldKeys }]
 
 /** Works the queues, sweeps what has come due and runs the daemons, until the returned stop has resolved. */
 export async function startWorker({ services, queue }: OpenServices): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = []
   for (const daemon of daemons) stops.push(await daemon.start(services))
-  for (const sweep of sweeps) stops.push(startSweep(services, sweep))
+  for (const sweep of [...sweeps, ...ownSweeps]) stops.push(startSweep(services, sweep))
   await queue.work(services, queues)
   return async () => {
     for (const stop of stops.reverse()) await stop()

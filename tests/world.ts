@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
@@ -17,7 +19,7 @@ import {
 import { sweeps } from '../server/modules/index.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { type Context, systemContext } from '../server/platform/context.ts'
-import { openDatabases } from '../server/platform/db.ts'
+import { openDatabases, tablesOf } from '../server/platform/db.ts'
 import { openMailReader } from '../server/platform/mail/reader.ts'
 import { composeServices, queues } from '../server/services.ts'
 import { sweepAll } from '../server/worker.ts'
@@ -69,6 +71,8 @@ export async function openWorld(options: { now?: string } = {}) {
   const app = await buildApp(services)
   const { workspaceId, memberId } = await createWorkspace(services, firstWorkspace, { onlyFirst: false, demo: false })
   const superuser = new pg.Pool({ connectionString: at(postgres.url), max: 2 })
+  // Dropping the database cuts what is still closing; nobody waits for those connections any more.
+  superuser.on('connect', (client) => client.on('error', () => undefined))
 
   const caller = async (memberId: string, secret?: string): Promise<Caller> => {
     const cookie =
@@ -172,6 +176,11 @@ export async function openWorld(options: { now?: string } = {}) {
         )
       ).secret,
     sql,
+    /** A statement as the serving role sends it, inside the workspace: what the product itself could do at most. */
+    serve: (text: string, values: unknown[] = []) =>
+      tablesOf<Record<never, never>>(services.databases.within(workspaceId)).executeQuery(
+        CompiledQuery.raw(text, values),
+      ),
     clock: {
       now: () => now,
       set: (moment: string) => {
@@ -225,11 +234,17 @@ const firstWorkspace = {
   password: 'a long enough password',
 }
 
-async function owner(url: string, statement: string): Promise<void> {
+/** Runs a statement as the owner. Autovacuum may hold a database for a moment, and only its own end can be waited for. */
+async function owner(url: string, statement: string, tries = 40): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)
+  } catch (error) {
+    const isHeld = ['42501', '55006'].includes((error as { code?: string }).code ?? '')
+    if (!isHeld || tries === 0) throw error
+    await pause(250)
+    await owner(url, statement, tries - 1)
   } finally {
     await client.end()
   }

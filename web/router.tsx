@@ -33,6 +33,13 @@ const join = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/JoinPage.tsx'), 'JoinPage'),
 })
 
+/** A buyer's own page: the link is the right, so it stands outside the sign-in and outside the shell. */
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$secret',
+  component: lazyRouteComponent(() => import('./pages/status/StatusPage.tsx'), 'StatusPage'),
+})
+
 /** Everything behind the sign-in. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -92,7 +99,7 @@ const settings = createRoute({
   }, 'SettingsPage'),
 })
 
-const tree = root.addChildren([login, join, app.addChildren([home, inboxStart, inbox, settings])])
+const tree = root.addChildren([login, join, status, app.addChildren([home, inboxStart, inbox, settings])])
 
 /** Every address of the product. */
 export const router = createRouter({

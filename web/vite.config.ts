@@ -10,7 +10,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** What every page behind the sign-in shows: one file instead of forty. What opens on a click stays out of it. */
 const firstParts =
-  /\/web\/(preferences|api\/(client|live|problem|queries)|i18n\/[a-z]+|keyboard\/(commands|hint|ime|match|registry)|shell\/(?!Shell)\w+|ui\/(Avatar|Badge|Button|Card|classes|EmptyState|ErrorState|IconButton|Kbd|lazyLayer|Menu|Popover|Skeleton|Time|Toast|Tooltip))\.tsx?$/
+  /\/web\/(preferences|api\/(client|live|problem|queries)|i18n\/[a-z]+|keyboard\/(commands|hint|ime|match|registry)|shell\/(?!Shell)\w+|parts\/(?!places)\w+|ui\/(Avatar|Badge|Button|Card|classes|EmptyState|ErrorState|IconButton|Kbd|lazyLayer|Menu|Popover|Skeleton|Time|Toast|Tooltip))\.tsx?$/
 
 /** Writes every text file of the build compressed beside itself, so that the server need not compress while it serves. */
 function compressed(): Plugin {
@@ -68,6 +68,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 4401,
-    proxy: { '/api': { target: process.env.AMENDS_DEV_SERVER ?? 'http://127.0.0.1:4400' } },
+    // Our own sources in web/api/ are not the server's.
+    proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': { target: process.env.AMENDS_DEV_SERVER ?? 'http://127.0.0.1:4400' } },
   },
 })

@@ -109,8 +109,9 @@ test('tokens are short and few enough for a tsvector', () => {
 
 test('indexing keeps up with two megabytes a second', () => {
   const text = 'Where is my order 112-1234567-7654321? Ich möchte es zurückgeben, 我要退货。'.repeat(4000)
-  const start = performance.now()
+  // Time of this process's core, not of the clock: other work may share the machine.
+  const start = process.cpuUsage()
   searchTokens(text)
-  const megabytes = Buffer.byteLength(text) / 1e6
-  expect(megabytes / ((performance.now() - start) / 1000)).toBeGreaterThan(2)
+  const { user, system } = process.cpuUsage(start)
+  expect(Buffer.byteLength(text) / (user + system)).toBeGreaterThan(2)
 })

@@ -9,6 +9,7 @@ import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
 import * as messages from './messages/index.ts'
+import * as portal from './portal/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -28,21 +29,25 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  channels.channelRoutes,
+  channels.mailRoutes,
   templates.templateRoutes,
   templates.textRoutes,
   templates.phraseRoutes,
   sla.policyRoutes,
   sla.calendarRoutes,
+  classification.routes,
   tickets.routes,
   messages.routes,
   messages.fileRoutes,
   assignment.routes,
+  portal.routes(services),
 ]
 
 /** What the modules do apart from requests. */
 export const listeners: readonly Listener[] = [...tickets.listeners, ...messages.listeners, ...assignment.listeners]
-export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...assignment.jobs]
-export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps]
+export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...classification.jobs, ...assignment.jobs]
+export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps]
 export const daemons: readonly Daemon[] = [...channels.daemons]
 
 /** Hangs what higher modules have to say on the hooks of lower ones. */

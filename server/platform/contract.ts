@@ -10,7 +10,7 @@ export const contractOptions: FastifyDynamicSwaggerOptions = {
       title: 'Amends',
       version: '1',
       description:
-        'Errors are problem details (RFC 9457). Mutations take an Idempotency-Key. A bearer token works wherever a session does. Lists are paged: ask again with `after` set to the last answer’s `next`.',
+        'Errors are problem details (RFC 9457). Mutations take an Idempotency-Key. A bearer token works wherever a session does, except on its member’s own account and the live stream. Lists are paged: ask again with `after` set to the last answer’s `next`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

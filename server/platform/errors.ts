@@ -2,7 +2,7 @@ import type { Language } from './context.ts'
 
 /** One code's status and its words in both languages; `{name}` is filled from the refusal's details. */
 export interface ProblemText {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   readonly en: string
   readonly 'zh-CN': string
 }
@@ -53,7 +53,7 @@ function textOf(code: string): ProblemText {
 }
 
 /** Codes that belong to no module. */
-export const platformProblems = defineProblems({
+defineProblems({
   'request.invalid': {
     status: 400,
     en: 'Some of what was sent is not valid. Correct the fields named below and send again.',
@@ -103,5 +103,20 @@ export const platformProblems = defineProblems({
     status: 409,
     en: 'Somebody changed this at the same moment. Load it again and repeat what you wanted.',
     'zh-CN': '该内容刚被他人修改。请刷新后重试。',
+  },
+  'request.session-needed': {
+    status: 403,
+    en: 'An API token cannot do this. Sign in and do it yourself.',
+    'zh-CN': 'API 令牌不能执行此操作。请登录后由本人操作。',
+  },
+  'request.refers-to-nothing': {
+    status: 422,
+    en: 'Something that this refers to does not exist (any more), or other things still refer to it. Load the page again.',
+    'zh-CN': '所引用的内容不存在，或仍被其他内容引用。请刷新页面后重试。',
+  },
+  internal: {
+    status: 500,
+    en: 'Something went wrong on our side. Try again; if it stays, name this request id to your administrator.',
+    'zh-CN': '系统内部出错。请重试；若仍失败，请把请求编号告知管理员。',
   },
 })

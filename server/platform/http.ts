@@ -14,6 +14,8 @@ declare module 'fastify' {
     public?: string
     /** A signed-in member is enough, whatever their role: their own session, profile, drafts. */
     signedIn?: true
+    /** No API token, however wide: what it narrows its member to says nothing about the member's own account. */
+    inPerson?: true
     /** Requests a minute from one address before 429; the house's default where absent. */
     perMinute?: number
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Context, transact } from './context.ts'
 import { tablesOf } from './db.ts'
 import { Refusal } from './errors.ts'
+import { keyFor, seal, sign, unseal } from './secrets.ts'
 
 interface Tables {
   idempotency_keys: {
@@ -10,7 +10,7 @@ interface Tables {
     key: string
     request_hash: Buffer
     status: number | null
-    body: string | null
+    body: Buffer | null
     created_at: Date
   }
 }
@@ -24,6 +24,7 @@ export interface KeptAnswer {
 /**
  * Does a mutation once per Idempotency-Key of an actor. The key is claimed, the work done and the answer kept in one
  * transaction: a repeated request waits for the first and gets its answer, byte for byte; a failed one leaves no trace.
+ * What is kept is sealed and signed: answers may show a secret once, and requests may hold one.
  * Refuses `request.key-reused` when the key came with another request.
  */
 export function onceByKey(
@@ -32,9 +33,8 @@ export function onceByKey(
   request: { method: string; url: string; body: unknown },
   work: (context: Context) => Promise<KeptAnswer>,
 ): Promise<KeptAnswer & { replayed: boolean }> {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
-    .digest()
+  const secret = keyFor(context.services.config.secret, 'idempotency')
+  const hash = sign(secret, [request.method, request.url, JSON.stringify(request.body ?? null)])
   return transact(context, async (context) => {
     const claimed = await tablesOf<Tables>(context.db)
       .insertInto('idempotency_keys')
@@ -48,11 +48,15 @@ export function onceByKey(
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
-    if (claimed.numInsertedOrUpdatedRows === 0n) return { ...(await keptAnswer(context, key, hash)), replayed: true }
+    if (claimed.numInsertedOrUpdatedRows === 0n)
+      return { ...(await keptAnswer(context, secret, key, hash)), replayed: true }
     const answer = await work(context)
     await tablesOf<Tables>(context.db)
       .updateTable('idempotency_keys')
-      .set({ status: answer.status, body: answer.body })
+      .set({
+        status: answer.status,
+        body: answer.body === null ? null : seal(secret, answer.body, boundTo(context, key)),
+      })
       .where('actor_id', '=', context.actor.id)
       .where('key', '=', key)
       .execute()
@@ -60,7 +64,10 @@ export function onceByKey(
   })
 }
 
-async function keptAnswer(context: Context, key: string, hash: Buffer): Promise<KeptAnswer> {
+/** A kept answer is good for its own row only. */
+const boundTo = (context: Context, key: string): string => `${context.workspaceId} ${context.actor.id} ${key}`
+
+async function keptAnswer(context: Context, secret: Buffer, key: string, hash: Buffer): Promise<KeptAnswer> {
   const kept = await tablesOf<Tables>(context.db)
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'status', 'body'])
@@ -68,7 +75,8 @@ async function keptAnswer(context: Context, key: string, hash: Buffer): Promise<
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (!kept.request_hash.equals(hash)) throw new Refusal('request.key-reused')
-  return { status: kept.status ?? 204, body: kept.body }
+  const body = kept.body && unseal(secret, kept.body, boundTo(context, key))
+  return { status: kept.status ?? 204, body }
 }
 
 /** Keys are kept for two days; a client that retries later than that has given up long ago. */

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { type Context, systemContext } from './context.ts'
 import { type Database, type ServingAddress, tablesOf } from './db.ts'
@@ -13,6 +13,8 @@ export interface Job<Payload = never> {
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly maxDelaySeconds: number }
   /** Jobs worked at the same time in one process. */
   readonly concurrency?: number
+  /** How late a job with a start time of its own may begin; those without one are woken at once. 5 unless told. */
+  readonly lateSeconds?: number
 }
 
 /** Work on rows whose time has come, looked for at a steady beat in every workspace. */
@@ -32,7 +34,10 @@ export interface Daemon {
 export interface Waiting {
   /** Not before this time. */
   readonly startAfter?: Date
-  /** At most one waiting job of this name and key. */
+  /**
+   * A job of this name and key that waits already does this one's work too. Transactions that are open at the same
+   * moment do not see one another's jobs and may each leave one, so the handler must bear being called once more.
+   */
   readonly key?: string
 }
 
@@ -104,6 +109,8 @@ export class PgBossQueue implements JobQueue {
   }
 
   async send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void> {
+    const key = waiting.key === undefined ? undefined : `${envelope.workspaceId}:${waiting.key}`
+    if (key !== undefined && (await joinsWaiting(db, name, key, waiting.startAfter))) return
     const within = {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: (await tablesOf<Record<never, never>>(db).executeQuery(CompiledQuery.raw(text, values))).rows,
@@ -112,7 +119,7 @@ export class PgBossQueue implements JobQueue {
     await this.#boss.send(name, envelope, {
       db: within,
       ...(waiting.startAfter ? { startAfter: waiting.startAfter } : {}),
-      ...(waiting.key ? { singletonKey: `${envelope.workspaceId}:${waiting.key}` } : {}),
+      ...(key === undefined ? {} : { singletonKey: key }),
     })
   }
 
@@ -124,8 +131,8 @@ export class PgBossQueue implements JobQueue {
         {
           batchSize: 1,
           localConcurrency: job.concurrency ?? 2,
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 5,
+          pollingIntervalSeconds: Math.min(2, job.lateSeconds ?? 2),
+          notifyPollingIntervalSeconds: job.lateSeconds ?? 5,
         },
         async (received: { id: string; data: Envelope }[]) => {
           for (const { id, data } of received) await this.#handle(services, job, id, data)
@@ -147,4 +154,20 @@ export class PgBossQueue implements JobQueue {
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 8_000 })
   }
+}
+
+/**
+ * Whether a job that waits will see what this transaction does. It is held until the commit: a worker passes over held
+ * jobs, so none can take it too early and miss the change. pg-boss's own unique keys would make writers wait for one
+ * another instead, and lose the change of whoever comes while the job is being taken. Jobs that have waited for long are
+ * left alone, so that a stream of writers cannot hold one for ever.
+ */
+async function joinsWaiting(db: Database, name: string, key: string, startAfter: Date | undefined): Promise<boolean> {
+  const latest = startAfter?.toISOString() ?? null
+  const held = await sql`select 1 from pgboss.job
+    where name = ${name} and singleton_key = ${key} and state = 'created'
+      and start_after <= greatest(now(), ${latest}::timestamptz)
+      and (created_on > now() - interval '5 seconds' or start_after > now())
+    limit 1 for share skip locked`.execute(tablesOf<Record<never, never>>(db))
+  return held.rows.length > 0
 }

@@ -1,8 +1,14 @@
-import type { Routes } from './http.ts'
+import { Type } from 'typebox'
+import { problemAnswers, type Routes } from './http.ts'
 import type { LiveHub } from './realtime.ts'
 
-/** Often enough that no proxy takes the stream for dead. */
-const beatMs = 20_000
+/** A stream ends at most so long after its session did; and no proxy takes it for dead meanwhile. */
+const beatMs = 4_000
+
+const Stream = {
+  description: 'A stream without an end: each event holds a topic and an id.',
+  content: { 'text/event-stream': { schema: Type.String() } },
+}
 
 /**
  * What changes in the workspace, as Server-Sent Events of ids. A browser that comes back after a gap is told to fetch
@@ -14,8 +20,13 @@ export const liveRoutes =
     app.get(
       '/live',
       {
-        config: { signedIn: true },
-        schema: { operationId: 'live', tags: ['live'], summary: 'Changes as they happen (text/event-stream)' },
+        config: { signedIn: true, inPerson: true },
+        schema: {
+          operationId: 'live',
+          tags: ['live'],
+          summary: 'Changes as they happen (text/event-stream)',
+          response: { 200: Stream, ...problemAnswers },
+        },
       },
       (request, reply) => {
         reply.hijack()
@@ -28,7 +39,13 @@ export const liveRoutes =
         raw.write(`retry: 2000\nid: ${Date.now()}\n\n`)
         if (request.headers['last-event-id']) raw.write(eventOf({ topic: 'resync', id: '' }))
         const stop = live.subscribe(request.context.workspaceId, (announcement) => raw.write(eventOf(announcement)))
-        const beat = setInterval(() => raw.write(': beat\n\n'), beatMs)
+        const beat = setInterval(() => {
+          app.askAgain(request).then(
+            (context) => (context ? raw.write(': beat\n\n') : raw.end()),
+            // A database that does not answer for a moment ends no session.
+            () => raw.write(': beat\n\n'),
+          )
+        }, beatMs)
         request.raw.once('close', () => {
           clearInterval(beat)
           stop()

@@ -1,5 +1,11 @@
 import { Refusal } from './errors.ts'
 
+/** Which page of a list is wanted. */
+export interface PageWanted {
+  readonly after?: string
+  readonly limit: number
+}
+
 export interface Page<Item> {
   items: Item[]
   next: string | null

@@ -2,24 +2,37 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import type { ErrorObject } from 'ajv'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   LogController,
   type RouteOptions,
 } from 'fastify'
 import type { Context, Language } from './context.ts'
-import { type FieldProblem, Refusal, wordsOf } from './errors.ts'
-import { onceByKey } from './idempotency.ts'
+import { Refusal } from './errors.ts'
+import { onceOnly } from './once.ts'
+import { answerProblem } from './problems.ts'
 import type { Services } from './services.ts'
-import { compileValidator, fieldProblems } from './validation.ts'
+import { compileValidator, refuseNul } from './validation.ts'
 
 /** Finds out who asks; undefined when nobody that we know does. */
-export type Authenticate = (services: Services, request: FastifyRequest) => Promise<Context | undefined>
+export type Authenticate = (
+  services: Services,
+  request: FastifyRequest,
+  options?: {
+    /** Asks only whether they are still there: an open page alone is no use of a session. */
+    readonly quietly?: true
+  },
+) => Promise<Context | undefined>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Asks again who a request is from, while its answer is still being written. */
+    askAgain: (request: FastifyRequest) => Promise<Context | undefined>
+  }
+}
 
 const mutations = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -43,6 +56,7 @@ export async function buildServer(
   })
   app.setValidatorCompiler(({ schema, httpPart }) => compileValidator(schema as object, httpPart))
   app.decorateRequest('context', null as unknown as Context)
+  app.decorate('askAgain', (request) => authenticate(services, request, { quietly: true }))
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
@@ -57,17 +71,19 @@ export async function buildServer(
   app.addHook('onRoute', (route) => {
     stateAccess(route, publicPlace)
     limitPerMinute(route)
-    onceOnly(route)
+    if ([route.method].flat().some((method) => mutations.has(method)) && !route.config?.public) onceOnly(route)
   })
   app.addHook('onRequest', async (request) => {
     if (mutations.has(request.method)) refuseCrossSite(request, services.config.publicUrl)
     const found = await authenticate(services, request)
     if (found) request.context = found
-    const { permission, signedIn } = request.routeOptions.config
+    const { permission, signedIn, inPerson } = request.routeOptions.config
     if (!permission && !signedIn) return
     if (!found) throw new Refusal('request.unauthenticated')
+    if (inPerson && found.actor.kind !== 'member') throw new Refusal('request.session-needed')
     if (permission && !found.actor.permissions.has(permission)) throw new Refusal('request.forbidden', { permission })
   })
+  app.addHook('preValidation', async ({ body, query, params }) => refuseNul({ body, query, params }))
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -80,16 +96,24 @@ export async function buildServer(
       'request',
     )
   })
-  app.setErrorHandler((error: FastifyError, request, reply) => answerProblem(error, request, reply))
-  app.setNotFoundHandler((request, reply) => answerProblem(new Refusal('request.not-found'), request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    answerProblem(error, request, reply, languageOf(request)),
+  )
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(new Refusal('request.not-found'), request, reply, languageOf(request)),
+  )
   return app
 }
 
-/** No inline script, nothing from elsewhere; mail is shown in frames of our own making. */
+/**
+ * No inline script or style sheet, nothing from elsewhere. A mail is shown in a frame of our own making, which inherits
+ * this policy; mails dress themselves with style attributes, cleaned on arrival, so those alone stay permitted.
+ */
 const contentPolicy = {
   'default-src': ["'self'"],
   'script-src': ["'self'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
+  'style-src': ["'self'"],
+  'style-src-attr': ["'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
@@ -114,39 +138,6 @@ function limitPerMinute(route: RouteOptions): void {
   if (perMinute) route.config = { ...route.config, rateLimit: { max: perMinute, timeWindow: 60_000 } }
 }
 
-/** Wraps a mutation so that an Idempotency-Key has one effect and one answer. */
-function onceOnly(route: RouteOptions): void {
-  const methods = [route.method].flat()
-  if (!methods.some((method) => mutations.has(method)) || route.config?.public) return
-  const original = route.handler
-  route.handler = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200) return original.call(this, request, reply)
-    const context = request.context
-    const answer = await onceByKey(
-      context,
-      key,
-      { method: request.method, url: request.url, body: request.body },
-      async (within) => {
-        request.context = within
-        const said: unknown = await original.call(this, request, reply)
-        if (said === reply) throw new Error(`${request.method} ${request.url} must return its answer, not send it`)
-        return {
-          status: reply.statusCode,
-          body: said === undefined || said === null ? null : (reply.serialize(said) as string),
-        }
-      },
-    )
-    if (answer.replayed) reply.header('idempotent-replayed', 'true')
-    reply.code(answer.status)
-    if (answer.body === null) return reply.send()
-    return reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .serializer((body: string) => body)
-      .send(answer.body)
-  }
-}
-
 /** A browser says where a request comes from; another site's mutation is refused. Programs send neither header. */
 function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
   const { origin, host } = request.headers
@@ -160,54 +151,4 @@ function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
 export function languageOf(request: FastifyRequest): Language {
   if (request.context) return request.context.language
   return /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
-}
-
-function answerProblem(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) {
-  const language = languageOf(request)
-  const refusal = refusalOf(error)
-  if (!refusal) {
-    request.log.error({ requestId: request.id, err: error }, 'a defect')
-    const detail =
-      language === 'en'
-        ? 'Something went wrong on our side. Try again; if it stays, name this request id to your administrator.'
-        : '系统内部出错。请重试；若仍失败，请把请求编号告知管理员。'
-    return reply
-      .code(500)
-      .type('application/problem+json')
-      .send(problem('internal', 500, detail, request.id))
-  }
-  const errors = errorsOf(error, refusal, language)
-  const { errors: _shown, ...details } = refusal.details
-  return reply
-    .code(refusal.status)
-    .type('application/problem+json')
-    .send({
-      ...problem(refusal.code, refusal.status, wordsOf(refusal, language), request.id),
-      ...(errors ? { errors } : {}),
-      ...(Object.keys(details).length > 0 ? { details } : {}),
-    })
-}
-
-function problem(code: string, status: number, detail: string, requestId: string) {
-  return { type: `urn:amends:problem:${code}`, title: code, status, code, detail, requestId }
-}
-
-function errorsOf(error: FastifyError | Refusal, refusal: Refusal, language: Language): FieldProblem[] | undefined {
-  if (!(error instanceof Refusal) && error.validation) return fieldProblems(error.validation as ErrorObject[], language)
-  return refusal.details.errors as FieldProblem[] | undefined
-}
-
-const byStatus: Record<number, string> = {
-  400: 'request.invalid',
-  413: 'request.too-large',
-  415: 'request.unsupported',
-  429: 'request.too-many',
-}
-
-function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
-  if (error instanceof Refusal) return error
-  const code = byStatus[error.statusCode ?? 0]
-  if (code) return new Refusal(code)
-  if (error.code === '40001' || error.code === '40P01') return new Refusal('request.conflict')
-  return undefined
 }

@@ -4,7 +4,7 @@ import localizeEn from 'ajv-i18n/localize/en/index.js'
 import type { Localize } from 'ajv-i18n/localize/types.js'
 import localizeZh from 'ajv-i18n/localize/zh/index.js'
 import type { Language } from './context.ts'
-import type { FieldProblem } from './errors.ts'
+import { type FieldProblem, Refusal } from './errors.ts'
 
 /** Bodies are taken as they are: no coercion, nothing dropped in silence. Addresses and headers are all text, so they are coerced. */
 const strict = withFormats(new Ajv({ allErrors: true, useDefaults: true, strict: false }))
@@ -32,4 +32,22 @@ function fieldOf(error: ErrorObject): string {
   const path = error.instancePath.split('/').slice(1)
   const inner = named.missingProperty ?? named.additionalProperty
   return [...path, ...(inner ? [inner] : [])].join('.')
+}
+
+/** PostgreSQL keeps no NUL in a text; one that is sent is named instead of failing far from its field. */
+export function refuseNul(parts: Readonly<Record<string, unknown>>): void {
+  for (const part of Object.values(parts)) {
+    const field = nulIn(part, [])
+    if (field) throw new Refusal('request.invalid', { errors: [{ field: field.join('.'), message: 'U+0000' }] })
+  }
+}
+
+function nulIn(value: unknown, path: readonly string[]): readonly string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path : undefined
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const found = name.includes('\0') ? path : nulIn(inner, [...path, name])
+    if (found) return found
+  }
+  return undefined
 }

@@ -408,6 +408,196 @@ export interface paths {
         patch: operations["changeCustomer"];
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels by name, with the state of each */
+        get: operations["listChannels"];
+        put?: never;
+        /** Connect a mailbox, or name an address that the built-in receiver takes mail for */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel */
+        get: operations["readChannel"];
+        put?: never;
+        post?: never;
+        /** Delete a channel that no mail has gone through; otherwise switch it off */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /** Change, switch off or switch on a channel */
+        patch: operations["changeChannel"];
+        trace?: never;
+    };
+    "/api/channels/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test the connection of a channel: every step, what is wrong, and how to mend it */
+        post: operations["tryChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test settings before they are kept */
+        post: operations["tryChannelSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantined-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail that could not be taken in, newest first, with the reason */
+        get: operations["listQuarantinedMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantined-mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The headers of a mail that was set aside */
+        get: operations["readQuarantinedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantined-mails/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail that was set aside, as it came, for download only */
+        get: operations["downloadQuarantinedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantined-mails/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a mail be read again */
+        post: operations["releaseQuarantinedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantined-mails/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a mail away for good */
+        post: operations["discardQuarantinedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters on their way and gone, newest first; of one state where told */
+        get: operations["listOutgoingMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing-mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a letter that failed or came back once more, as the same mail */
+        post: operations["retryOutgoingMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -822,6 +1012,110 @@ export interface paths {
         /** Add a country's public holidays; dates that the calendar knows keep what they say */
         post: operations["importHolidays"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows how a letter would be classified, and why; nothing is kept */
+        post: operations["tryClassification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what a letter really is; kept without personal data and learnt within a minute */
+        post: operations["correctClassification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has been learnt from corrections, the known sub-types, the settings */
+        get: operations["readLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says how the own shop’s order numbers look */
+        put: operations["saveClassificationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace’s own phrases, by phrase */
+        get: operations["listKeywordRules"];
+        put?: never;
+        /** Adds a phrase that decides kind and sub-type */
+        post: operations["addKeywordRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classification-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a rule anew */
+        put: operations["changeKeywordRule"];
+        post?: never;
+        /** Deletes a rule */
+        delete: operations["removeKeywordRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1345,6 +1639,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the buyer’s ticket stands, what happens next and by when */
+        get: operations["readStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status/{secret}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send up to 5 photos of 10 MB (multipart; PNG, JPEG, WebP, HEIC) */
+        post: operations["sendPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status/{secret}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the desk; the ticket comes back to it */
+        post: operations["sendWord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -1523,9 +1868,141 @@ export interface components {
             items: components["schemas"]["Calendar"][];
             next: string | null;
         };
+        Channel: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            address: string;
+            storeId: string | null;
+            settings: components["schemas"]["ChannelSettings"];
+            active: boolean;
+            /** @enum {string} */
+            state: "new" | "ok" | "failing";
+            problem: components["schemas"]["ChannelProblem"] | null;
+            checkedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ChannelChange: {
+            name?: string;
+            storeId?: string | null;
+            settings?: components["schemas"]["ChannelSettings"];
+            active?: boolean;
+            /** @description Kept encrypted and never shown again. */
+            imapPassword?: string;
+            /** @description Kept encrypted and never shown again. */
+            smtpPassword?: string;
+        };
+        /** @enum {string} */
+        ChannelKind: "mailbox" | "receiver";
+        ChannelPage: {
+            items: components["schemas"]["Channel"][];
+            next: string | null;
+        };
+        ChannelProblem: {
+            step: string;
+            code: string;
+            said: string;
+        };
+        ChannelSettings: {
+            imap?: components["schemas"]["MailServer"];
+            /** @description The folder that is read; INBOX unless told. */
+            folder?: string;
+            /** @enum {string} */
+            firstTime?: "unread" | "everything" | "nothing";
+            smtp?: components["schemas"]["MailServer"];
+            senderName?: string;
+        };
         CheckedText: {
             text: string;
             templateKey?: string;
+            uploadIds?: string[];
+        };
+        Classification: {
+            /** @enum {string} */
+            kind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+            subType: string | null;
+            confidence: number;
+            others: {
+                /** @enum {string} */
+                kind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+                subType: string | null;
+                confidence: number;
+            }[];
+            language: string;
+            languageConfidence: number;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @enum {string} */
+            mood: "calm" | "upset" | "angry";
+            profanity: boolean;
+            capitals: boolean;
+            reasons: components["schemas"]["ClassificationReason"][];
+            orderNumbers: string[];
+            identifiers: components["schemas"]["FoundIdentifier"][];
+        };
+        ClassificationCorrection: {
+            /** @default  */
+            subject: string;
+            text: string;
+            /** @enum {string} */
+            kind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+            subType: string | null;
+            /** Format: uuid */
+            ticketId?: string;
+            language?: string;
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
+        };
+        ClassificationReason: {
+            code: string;
+            quote?: string;
+            sentence?: string;
+            /** @description What the code is about: concepts, a rule’s id, a time. */
+            about?: string;
+        };
+        ClassificationSettings: {
+            /** @description Order numbers of the own shop: `#` is a figure, `@` a letter. AM-###### */
+            orderPatterns: string[];
+        };
+        ClassificationTrial: {
+            /** @default  */
+            subject: string;
+            text: string;
+            expectedLanguages?: string[];
+            vip?: boolean;
+            /** Format: date-time */
+            deadlineAt?: string;
+        };
+        ConnectionReport: {
+            /** @enum {string} */
+            protocol: "imap" | "smtp";
+            ok: boolean;
+            steps: components["schemas"]["ConnectionTrialStep"][];
+            certificate: {
+                pem: string;
+                fingerprint: string;
+                name: string;
+                validTo: string;
+            } | null;
+        };
+        ConnectionTrial: {
+            /** Format: uuid */
+            channelId?: string;
+            settings: components["schemas"]["ChannelSettings"];
+            /** @description Kept encrypted and never shown again. */
+            imapPassword?: string;
+            /** @description Kept encrypted and never shown again. */
+            smtpPassword?: string;
+        };
+        ConnectionTrialStep: {
+            /** @enum {string} */
+            step: "name" | "reach" | "encryption" | "sign-in" | "folder";
+            ok: boolean;
+            code: string | null;
+            advice: string | null;
+            said: string | null;
         };
         Contact: {
             /** Format: uuid */
@@ -1632,6 +2109,13 @@ export interface components {
         FindingCode: "variable.missing" | "placeholder.unfilled" | "edit-mark.open" | "text.empty" | "template.syntax" | "template.unknown-variable" | "template.filter-needed" | "template.filter-misplaced" | "template.meaning-missing" | "template.not-here" | "language.wrong" | "length.over" | "order-number.missing" | "proactive.not-permitted" | "proactive.too-late" | "attachment.too-many" | "attachment.too-large" | "attachment.forgotten" | "content.marketing" | "content.coupon" | "content.thanks-only" | "content.review-incentive" | "content.review-removal" | "content.review-repeat" | "content.email-address" | "content.phone-number" | "content.external-link" | "content.profanity" | "content.off-marketplace-offer" | "content.messenger" | "link.insecure" | "fee.forbidden" | "fee.above-max" | "fee.in-policy" | "tone.blame" | "tone.argument" | "tone.emotion" | "tone.threat" | "tone.vague" | "tone.shouting";
         /** @enum {string} */
         FindingSeverity: "block" | "warn";
+        FoundIdentifier: {
+            /** @enum {string} */
+            kind: "order" | "asin" | "sku" | "tracking";
+            value: string;
+            /** @enum {string} */
+            marketplace?: "amazon" | "ebay" | "own";
+        };
         /** @description All open tickets of a member, or the named ones; to a colleague, or spread over those who may take them. */
         Handover: {
             /** Format: uuid */
@@ -1672,6 +2156,36 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        KeywordRule: {
+            /** Format: uuid */
+            id: string;
+            /** @description Words in a row; `refund*` is the beginning of a word. Case and accents do not count. */
+            phrase: string;
+            language: string | null;
+            /** @enum {string} */
+            kind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+            subType: string | null;
+            /** @default true */
+            active: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        KeywordRules: {
+            items: components["schemas"]["KeywordRule"][];
+        };
+        Learning: {
+            corrections: number;
+            learntAt: string | null;
+            /** @description Corrections that the present model knows. */
+            learntFrom: number;
+            /** @description Whether newer corrections wait to be learnt. */
+            waiting: boolean;
+            /** @description Known sub-types by kind. */
+            subTypes: {
+                [key: string]: string[];
+            };
+            settings: components["schemas"]["ClassificationSettings"];
+        };
         Letter: {
             key: string;
             language: string;
@@ -1687,6 +2201,15 @@ export interface components {
         LetterMoney: {
             amount: number;
             currency: string;
+        };
+        MailServer: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            user: string;
+            /** @description A certificate (PEM) to trust although no public authority vouches for it. */
+            certificate?: string;
         };
         Marketplace: {
             code: string;
@@ -1795,11 +2318,35 @@ export interface components {
             memberId: string | null;
             note?: string;
         };
+        NewChannel: {
+            /** @enum {string} */
+            kind: "mailbox" | "receiver";
+            name: string;
+            /** Format: email */
+            address: string;
+            storeId: string | null;
+            settings: components["schemas"]["ChannelSettings"];
+            /** @description Kept encrypted and never shown again. */
+            imapPassword?: string;
+            /** @description Kept encrypted and never shown again. */
+            smtpPassword?: string;
+        };
+        NewKeywordRule: {
+            /** @description Words in a row; `refund*` is the beginning of a word. Case and accents do not count. */
+            phrase: string;
+            language: string | null;
+            /** @enum {string} */
+            kind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+            subType: string | null;
+            /** @default true */
+            active: boolean;
+        };
         NewMessage: {
             /** @enum {string} */
             direction: "outbound" | "note";
             text: string;
             templateKey?: string;
+            values?: components["schemas"]["TemplateValues"];
             uploadIds?: string[];
             afterwards?: components["schemas"]["Afterwards"];
             /** Format: uuid */
@@ -1861,6 +2408,11 @@ export interface components {
                 phone?: string;
             };
         };
+        NewWord: {
+            text: string;
+        };
+        /** @enum {string} */
+        NextStep: "we-answer" | "we-propose" | "we-settle" | "late" | "you-answer" | "nothing";
         NextTicket: {
             ticketId: string | null;
         };
@@ -1898,6 +2450,29 @@ export interface components {
             attachments?: components["schemas"]["OutgoingAttachment"][];
             templateVersionId?: string | null;
         };
+        OutgoingMail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            channelId: string;
+            ticketId: string | null;
+            recipients: string[];
+            subject: string;
+            status: components["schemas"]["OutgoingMailStatus"];
+            attempts: number;
+            problem: string | null;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
+        OutgoingMailPage: {
+            items: components["schemas"]["OutgoingMail"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        OutgoingMailStatus: "queued" | "sending" | "sent" | "failed" | "bounced" | "withdrawn";
         OwnDuty: {
             /** @enum {string} */
             state: "on-duty" | "off-duty" | "away";
@@ -1957,6 +2532,31 @@ export interface components {
             details?: {
                 [key: string]: unknown;
             };
+        };
+        QuarantinedMail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            channelId: string;
+            /** @enum {string} */
+            reason: "too-large" | "too-deep" | "too-many-parts" | "too-many-attachments" | "headers-too-large" | "too-slow" | "unreadable" | "no-sender" | "blocked";
+            size: number;
+            /** Format: date-time */
+            receivedAt: string;
+            from: string;
+            to: string;
+            subject: string;
+        };
+        QuarantinedMailHeaders: {
+            mail: components["schemas"]["QuarantinedMail"];
+            headers: {
+                name: string;
+                value: string;
+            }[];
+        };
+        QuarantinedMailPage: {
+            items: components["schemas"]["QuarantinedMail"][];
+            next: string | null;
         };
         Reason: {
             code: string;
@@ -2119,6 +2719,35 @@ export interface components {
         Snooze: {
             /** Format: date-time */
             until: string;
+        };
+        /** @enum {string} */
+        Stage: "received" | "working" | "waiting" | "solved";
+        StatusMessage: {
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            text: string;
+            /** @description How many photos came with it. */
+            photos: number;
+            /** Format: date-time */
+            at: string;
+        };
+        StatusPage: {
+            number: number;
+            stage: components["schemas"]["Stage"];
+            stages: components["schemas"]["StatusStage"][];
+            nextStep: components["schemas"]["NextStep"];
+            by: string | null;
+            storeName: string;
+            /** @description The buyer’s language, two letters. */
+            language: string;
+            messages: components["schemas"]["StatusMessage"][];
+            acceptsPhotos: boolean;
+        };
+        StatusStage: {
+            /** @enum {string} */
+            stage: "received" | "working" | "waiting" | "solved";
+            /** @enum {string} */
+            state: "done" | "now" | "ahead";
         };
         Store: {
             /** Format: uuid */
@@ -4071,6 +4700,578 @@ export interface operations {
             };
         };
     };
+    listChannels: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChannelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTrial"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantinedMails: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedMailPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readQuarantinedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedMailHeaders"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadQuarantinedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseQuarantinedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardQuarantinedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgoingMails: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+                status?: "queued" | "sending" | "sent" | "failed" | "bounced" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMailPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTemplates: {
         parameters: {
             query: {
@@ -5546,6 +6747,330 @@ export interface operations {
             };
         };
     };
+    tryClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationTrial"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classification"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationCorrection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learning"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveClassificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationSettings"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeywordRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordRules"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addKeywordRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeywordRule"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordRule"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeKeywordRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeywordRule"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordRule"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeKeywordRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTickets: {
         parameters: {
             query: {
@@ -6741,7 +8266,27 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -7112,6 +8657,130 @@ export interface operations {
             };
         };
     };
+    readStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWord"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readDemo: {
         parameters: {
             query?: never;
@@ -7197,12 +8866,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description A stream without an end: each event holds a topic and an id. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -11,6 +11,8 @@ export interface Formats {
   moment(at: Date, now: Date): string
   /** The full date and time with the zone's name: what a tooltip shows. */
   full(at: Date, zone?: string): string
+  /** A day of this year or the next with its weekday, and the clock: for choosing a moment soon. */
+  day(at: Date): string
   /** The date alone. */
   date(at: Date): string
   /** The clock alone, 24 hours. */
@@ -50,6 +52,13 @@ export function formatsOf(language: string, zone: string): Formats {
     day: 'numeric',
     ...clockShape,
   })
+  const days = new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    ...clockShape,
+  })
   const dates = new Intl.DateTimeFormat(language, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
   const years = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' })
   const chinese = language.startsWith('zh')
@@ -73,6 +82,7 @@ export function formatsOf(language: string, zone: string): Formats {
         timeZoneName: 'short',
         ...clockShape,
       }).format(at),
+    day: (at) => days.format(at),
     date: (at) => dates.format(at),
     clock: (at, inZone = zone) => new Intl.DateTimeFormat(language, { timeZone: inZone, ...clockShape }).format(at),
     span(milliseconds) {

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { useText } from '../i18n/text.ts'
+import { useDialogFocus } from '../ui/dialogFocus.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type CommandId, commandIds, definitionOf, places } from './commands.ts'
 import { isComposed } from './ime.ts'
@@ -19,6 +20,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const title = useText('commands')
   const offered = useOffered()
   const navigate = useNavigate()
+  const focus = useDialogFocus()
   const [words, setWords] = useState('')
   const listed = commandIds.filter((id) => offered.has(id) && !definitionOf(id).unlisted)
   const choose = (id: CommandId): void => {
@@ -32,6 +34,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          {...focus}
           className="fixed top-[14vh] left-1/2 z-50 w-[min(37rem,calc(100vw-1.5rem))] -translate-x-1/2 animate-appear overflow-hidden rounded-2xl border border-line bg-surface shadow-float"
         >
           <Radix.Title className="sr-only">{text('commands')}</Radix.Title>

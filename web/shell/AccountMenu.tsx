@@ -60,7 +60,6 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
     >
       <button
         type="button"
-        aria-label={text('account', { name: member.name })}
         className={
           wide
             ? 'flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-2xs text-muted'
@@ -68,7 +67,8 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
         }
       >
         <Avatar name={member.name} />
-        {wide && <span aria-hidden>{text('more')}</span>}
+        {wide && text('more')}
+        <span className="sr-only">{text('account', { name: member.name })}</span>
       </button>
     </Menu>
   )

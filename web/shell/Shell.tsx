@@ -45,17 +45,19 @@ export function Shell() {
 
   return (
     <>
-      <div className="flex h-dvh flex-col bg-canvas">
+      <div className="relative flex h-dvh flex-col overflow-clip bg-canvas">
         <a
           href="#main"
           className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
         >
           {text('skip-to-content')}
         </a>
-        <ConnectionBanner />
-        {session.workspace.isDemo && (
-          <p className="bg-warn-soft text-center text-xs text-warn-ink">{text('demo-ribbon')}</p>
-        )}
+        <header className="empty:hidden">
+          <ConnectionBanner />
+          {session.workspace.isDemo && (
+            <p className="bg-warn-soft text-center text-xs text-warn-ink">{text('demo-ribbon')}</p>
+          )}
+        </header>
         <div className="flex min-h-0 flex-1">
           <Rail />
           <Main />

@@ -10,6 +10,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** The action is under way: the button shows it and takes no further click. */
   readonly pending?: boolean | undefined
   readonly ref?: Ref<HTMLButtonElement> | undefined
+  /** Takes the focus when its dialog opens. */
+  readonly 'data-autofocus'?: boolean | undefined
   readonly children?: ReactNode
 }
 

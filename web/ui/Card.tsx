@@ -27,9 +27,9 @@ export function Card({ title, icon: Icon, aside, tone = 'plain', className, chil
       {title && (
         <header className="mb-2 flex items-center gap-1.5">
           {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
-          <h3 id={id} className="min-w-0 flex-1 truncate text-base">
+          <h2 id={id} className="min-w-0 flex-1 truncate text-base">
             {title}
-          </h3>
+          </h2>
           {aside}
         </header>
       )}
@@ -45,7 +45,7 @@ export function Facts({ rows }: { readonly rows: readonly { readonly name: strin
       {rows.map((row) => (
         <div key={row.name} className="contents">
           <dt className="text-muted">{row.name}</dt>
-          <dd className="min-w-0 break-words">{row.value}</dd>
+          <dd className="min-w-0 [overflow-wrap:anywhere]">{row.value}</dd>
         </div>
       ))}
     </dl>

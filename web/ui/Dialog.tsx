@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/text.ts'
 import { classes } from './classes.ts'
+import { useDialogFocus } from './dialogFocus.ts'
 import { IconButton } from './IconButton.tsx'
 
 interface DialogProps {
@@ -19,12 +20,15 @@ const widths = { narrow: 'max-w-md', medium: 'max-w-xl', wide: 'max-w-4xl' } as 
 /** A question or form over the page: traps the focus, closes on Escape, gives the focus back. */
 export function Dialog({ open, onOpen, title, description, width = 'medium', children }: DialogProps) {
   const text = useText('ui')
+  const focus = useDialogFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpen}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-veil p-4 max-sm:items-end max-sm:p-0">
           <Radix.Content
             {...(description ? {} : { 'aria-describedby': undefined })}
+            {...focus}
+            tabIndex={-1}
             className={classes(
               'relative w-full rounded-2xl border border-line bg-surface p-5 shadow-float focus:outline-none max-sm:rounded-b-none',
               widths[width],

@@ -64,7 +64,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     <div
       ref={box}
       onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}
-      className={classes('min-h-0 overflow-y-auto overscroll-contain', className)}
+      className={classes('relative min-h-0 overflow-y-auto overscroll-contain', className)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows placed by position are no table for a browser */}
       <div

@@ -17,6 +17,7 @@ export {
   inviteMember,
   listRoles,
   membersByIds,
+  membersHolding,
   permissionsOf,
   readWorkspace,
 } from './service.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import type { Authenticate } from '../../platform/server.ts'
 import type { Services } from '../../platform/services.ts'
 import {
@@ -35,15 +35,13 @@ import {
 import { readSetup, setUp } from './service.setup.ts'
 
 const cookieName = 'amends_session'
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
-const done = { done: true } as const
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 200 }) })
 
 /** A session cookie or a bearer token, whichever the request carries. */
-export const authenticate: Authenticate = async (services, request) => {
+export const authenticate: Authenticate = async (services, request, options) => {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const secret = bearer ?? request.cookies[cookieName]
-  return secret ? bearerContext(services, secret, request.id) : undefined
+  return secret ? bearerContext(services, secret, request.id, options) : undefined
 }
 
 /** Coming in and going out: set-up, sign-in, invitations, the own profile, sessions and tokens. */
@@ -174,7 +172,7 @@ export const sessionRoutes =
     app.patch(
       '/profile',
       {
-        config: { signedIn: true },
+        config: { signedIn: true, inPerson: true },
         schema: {
           operationId: 'changeProfile',
           tags: ['access'],
@@ -188,7 +186,7 @@ export const sessionRoutes =
     app.put(
       '/profile/password',
       {
-        config: { signedIn: true, perMinute: 20 },
+        config: { signedIn: true, inPerson: true, perMinute: 20 },
         schema: {
           operationId: 'changePassword',
           tags: ['access'],
@@ -205,7 +203,7 @@ export const sessionRoutes =
     app.get(
       '/sessions',
       {
-        config: { signedIn: true },
+        config: { signedIn: true, inPerson: true },
         schema: {
           operationId: 'listSessions',
           tags: ['access'],
@@ -218,7 +216,7 @@ export const sessionRoutes =
     app.delete(
       '/sessions',
       {
-        config: { signedIn: true },
+        config: { signedIn: true, inPerson: true },
         schema: {
           operationId: 'endOtherSessions',
           tags: ['access'],

@@ -37,16 +37,6 @@ describe('coming in', () => {
     expect(words(wrong)).toEqual(words(unknown))
   })
 
-  test('ten failures lock the account for a quarter of an hour', async () => {
-    const agent = await world.hire('agent')
-    const [{ email }] = await world.sql('select email from members where id = $1', [agent.memberId])
-    for (let failure = 0; failure < 10; failure++) await signIn(email, 'wrong')
-
-    expect((await signIn(email, 'wrong')).json().code).toBe('access.locked')
-    world.clock.advance(16 * 60_000)
-    expect((await signIn(email, 'wrong')).json().code).toBe('access.sign-in-failed')
-  })
-
   test('nothing is shown to those who are not signed in', async () => {
     const reply = await world.app.inject({ url: '/api/members' })
     expect(reply.statusCode).toBe(401)

@@ -9,12 +9,6 @@ export const sessionMaxMs = 14 * 24 * 3_600_000
 /** An invitation works for 24 h, a password reset for 30 min, each once (ENGINEERING S5). */
 export const invitationMs = { join: 24 * 3_600_000, reset: 30 * 60_000 } as const
 
-/** A member's count of failures and lock after one more failed sign-in. */
-export function afterFailure(failures: number, now: Date): { failedSignIns: number; lockedUntil: Date | null } {
-  const failedSignIns = failures + 1
-  return { failedSignIns, lockedUntil: failedSignIns >= lockAfter ? new Date(now.getTime() + lockMs) : null }
-}
-
 type Scope = 'own' | 'team' | 'stores' | 'all'
 const widths: Record<Scope, number> = { own: 0, team: 1, stores: 2, all: 3 }
 

@@ -2,7 +2,7 @@ import { hashPassword, makeSecret, passwordMatches, readSecret } from '../../pla
 import { type Actor, type Context, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { afterFailure, joinPermissions, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
+import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
 import type {
   ApiToken,
   CreatedToken,
@@ -40,19 +40,24 @@ export async function signIn(
     throw new Refusal('access.sign-in-failed')
   }
   const context = systemContext(services, workspaceId, 'sign-in')
-  const member = await members.memberForSignIn(context.db, email)
+  const now = context.now()
+  // Counted as a failure before the password is looked at, in one statement: guesses at the same moment cannot pass the lock.
+  const admitted = await members.countAttempt(context.db, email, now, {
+    after: lockAfter,
+    until: new Date(now.getTime() + lockMs),
+  })
+  const member = admitted ?? (await members.memberForSignIn(context.db, email))
   const matches = await passwordMatches(member?.passwordHash ?? null, wanted.password)
-  if (member?.lockedUntil && member.lockedUntil > context.now())
-    throw new Refusal('access.locked', { until: member.lockedUntil.toISOString().slice(11, 16).concat(' UTC') })
-  if (!member || !matches || member.state !== 'active') {
-    if (member) await members.updateMember(context.db, member.id, afterFailure(member.failedSignIns, context.now()))
-    throw new Refusal('access.sign-in-failed')
-  }
+  if (!member || !matches || member.state !== 'active') throw new Refusal('access.sign-in-failed')
+  // Only who knows the password learns that there is an account, and that it is locked.
+  if (!admitted) throw new Refusal('access.locked', { until: untilWords(member.lockedUntil ?? now) })
   return transact(context, async (context) => {
     await members.updateMember(context.db, member.id, { failedSignIns: 0, lockedUntil: null })
     return openSession(context, member.id, origin)
   })
 }
+
+const untilWords = (until: Date): string => until.toISOString().slice(11, 16).concat(' UTC')
 
 /** Opens a session for a member whose identity was just shown. */
 export async function openSession(
@@ -73,6 +78,7 @@ export async function bearerContext(
   services: Services,
   secret: string,
   requestId: string,
+  options: { readonly quietly?: true } = {},
 ): Promise<Context | undefined> {
   const isToken = secret.startsWith(tokenPrefix)
   const read = readSecret(secret, isToken ? tokenPrefix : '')
@@ -84,8 +90,8 @@ export async function bearerContext(
     : await store.bearerOfSession(context.db, read.hash, now, new Date(now.getTime() - sessionIdleMs))
   if (!bearer) return undefined
   // Written at most once a minute: every click would otherwise be a write.
-  if (!bearer.lastSeenAt || now.getTime() - bearer.lastSeenAt.getTime() > 60_000)
-    await (isToken ? store.touchToken : store.touchSession)(context.db, read.hash, now)
+  const isUnseen = !bearer.lastSeenAt || now.getTime() - bearer.lastSeenAt.getTime() > 60_000
+  if (isUnseen && !options.quietly) await (isToken ? store.touchToken : store.touchSession)(context.db, read.hash, now)
   return { ...context, actor: actorOf(bearer, isToken), language: bearer.language }
 }
 
@@ -215,7 +221,10 @@ function invitationContext(services: Services, secret: string): { context: Conte
 export async function createToken(context: Context, wanted: NewToken): Promise<CreatedToken> {
   const { roleIds } = await memberOrRefuse(context, context.actor.id)
   const held = await permissionsOf(context, roleIds)
-  const unknown = wanted.permissions.find((permission) => !held.has(permission))
+  // A token may pass on what it was narrowed to, not what its member could do beyond that.
+  const passes = (permission: string) =>
+    held.has(permission) && (context.actor.kind !== 'token' || context.actor.permissions.has(permission))
+  const unknown = wanted.permissions.find((permission) => !passes(permission))
   if (unknown) throw new Refusal('access.role-exceeds-own', { permission: unknown })
   const secret = makeSecret(context.workspaceId, tokenPrefix)
   const token: ApiToken = {

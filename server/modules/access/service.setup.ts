@@ -24,7 +24,7 @@ export const workspaceIds = async (services: Services): Promise<string[]> =>
   (await store.workspaceDirectory(services.databases.outside)).map(({ workspaceId }) => workspaceId)
 
 /** Every workspace as seen from outside. */
-export const listWorkspaces = (services: Services): Promise<store.KnownWorkspace[]> =>
+export const listWorkspaces = (services: Pick<Services, 'databases'>): Promise<store.KnownWorkspace[]> =>
   store.workspaceDirectory(services.databases.outside)
 
 /** More workspaces than this are not searched for an address: the person names theirs. */

@@ -2,7 +2,7 @@ import { hashPassword, makeSecret } from '../../platform/auth.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
-import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
 import { exceeds, invitationMs, joinPermissions } from './rules.ts'
 import type { Invited, Member, MemberChange, NewMember, Role, RoleChange } from './schema.ts'
 import * as sessions from './store.sessions.ts'
@@ -13,7 +13,8 @@ export async function listMembers(
   context: Context,
   query: { after?: string; limit: number; search?: string },
 ): Promise<Page<Member>> {
-  const after = query.after === undefined ? undefined : (readCursor(query.after, 2) as [string, string])
+  const [name, id] = query.after === undefined ? [] : readCursor(query.after, 2)
+  const after = query.after === undefined ? undefined : ([String(name), idIn(id)] as const)
   const rows = await store.listMembers(context.db, {
     limit: query.limit + 1,
     ...(after && { after }),
@@ -28,6 +29,10 @@ export const membersByIds = (context: Context, ids: readonly string[]): Promise<
 
 /** Every member who may work now. */
 export const activeMembers = (context: Context): Promise<Member[]> => store.activeMembers(context.db)
+
+/** Active members whose roles hold a permission, whatever its reach. */
+export const membersHolding = (context: Context, permission: string): Promise<Member[]> =>
+  store.membersHolding(context.db, permission)
 
 /** The workspace that the context works in. */
 export const readWorkspace = (context: Context) => store.readWorkspace(context.db)

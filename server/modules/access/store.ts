@@ -125,23 +125,42 @@ export const membersByIds = (db: Database, ids: readonly string[]): Promise<Memb
 export const activeMembers = (db: Database): Promise<Member[]> =>
   members(db).where('state', '=', 'active').orderBy('id').execute()
 
+/** Active members whose roles hold a permission. */
+export const membersHolding = (db: Database, permission: string): Promise<Member[]> =>
+  members(db)
+    .where('state', '=', 'active')
+    .where(
+      sql<boolean>`exists (select 1 from member_roles m join roles r on r.workspace_id = m.workspace_id and r.id = m.role_id
+        where m.workspace_id = members.workspace_id and m.member_id = members.id and r.permissions ? ${permission})`,
+    )
+    .orderBy('id')
+    .execute()
+
 export const readMember = (db: Database, id: string): Promise<Member | undefined> =>
   members(db).where('id', '=', id).executeTakeFirst()
 
-/** The member with what sign-in needs, locked against a second sign-in at the same moment. */
-export function memberForSignIn(db: Database, email: string) {
+const forSignIn = ['id', 'state', 'password_hash as passwordHash', 'locked_until as lockedUntil'] as const
+
+/**
+ * Admits one attempt to sign in and counts it as failed until it has succeeded; the attempt that reaches `lock.after`
+ * locks those after it. Undefined when the account is locked already, or there is none.
+ */
+export function countAttempt(db: Database, email: string, now: Date, lock: { after: number; until: Date }) {
   return own(db)
-    .selectFrom('members')
-    .select([
-      'id',
-      'state',
-      'language',
-      'password_hash as passwordHash',
-      'failed_sign_ins as failedSignIns',
-      'locked_until as lockedUntil',
-    ])
+    .updateTable('members')
+    .set((row) => ({
+      failed_sign_ins: row('failed_sign_ins', '+', 1),
+      locked_until: sql<Date | null>`case when failed_sign_ins + 1 >= ${lock.after} then ${lock.until}::timestamptz end`,
+    }))
     .where('email', '=', email)
+    .where((where) => where.or([where('locked_until', 'is', null), where('locked_until', '<=', now)]))
+    .returning(forSignIn)
     .executeTakeFirst()
+}
+
+/** The member of an address, with what sign-in needs. */
+export function memberForSignIn(db: Database, email: string) {
+  return own(db).selectFrom('members').select(forSignIn).where('email', '=', email).executeTakeFirst()
 }
 
 export function readPasswordHash(db: Database, id: string) {

@@ -1,5 +1,7 @@
 export { channelProblems } from './errors.ts'
 export { daemons, jobs } from './jobs.ts'
+export { mailRoutes } from './routes.mails.ts'
+export { channelRoutes } from './routes.ts'
 export { type Channel, permissions } from './schema.ts'
 export { cancelMail, retryMail, sendMail } from './service.outgoing.ts'
 export { finishReceived, quarantine, type ReceivedMail, readReceived, receive } from './service.received.ts'

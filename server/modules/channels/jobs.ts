@@ -1,4 +1,5 @@
 import type { Daemon, Job } from '../../platform/jobs.ts'
+import { startMailboxes } from './service.mailboxes.ts'
 import { sendJob, trySending } from './service.outgoing.ts'
 import { startReceiver } from './service.receiver.ts'
 
@@ -7,7 +8,12 @@ export const jobs: Job[] = [
     name: sendJob,
     handle: (context, { outgoingMailId }: { outgoingMailId: string }) => trySending(context, outgoingMailId),
     concurrency: 4,
+    // A letter that was held for an undo leaves when its time is up.
+    lateSeconds: 1,
   },
 ]
 
-export const daemons: Daemon[] = [{ name: 'channels.receiver', start: startReceiver }]
+export const daemons: Daemon[] = [
+  { name: 'channels.receiver', start: startReceiver },
+  { name: 'channels.mailboxes', start: startMailboxes },
+]

@@ -12,10 +12,6 @@ export function profileOf(marketplaceKind: string, facts: MailFacts): MailProfil
 export interface ShapedLetter {
   readonly subject: string
   readonly text: string
-  /** Marketplaces strip HTML or refuse it; plain text is what arrives. */
-  readonly isPlain: boolean
-  /** Marketplaces refuse mail that asks for answers at another address; the alias is the thread. */
-  readonly mayNameReplyTo: boolean
 }
 
 /**
@@ -36,14 +32,12 @@ export function shapeLetter(letter: {
     return {
       subject: letter.subject,
       text: `${letter.text.trimEnd()}${echoed}\n`,
-      isPlain: true,
-      mayNameReplyTo: false,
     }
   }
   if (letter.marketplaceKind === 'amazon') {
     const order = letter.orderNumber && !letter.subject.includes(letter.orderNumber) ? ` (${letter.orderNumber})` : ''
     const important = letter.isCritical && !/\[important\]/i.test(letter.subject) ? '[Important] ' : ''
-    return { subject: `${important}${letter.subject}${order}`, text: letter.text, isPlain: true, mayNameReplyTo: false }
+    return { subject: `${important}${letter.subject}${order}`, text: letter.text }
   }
-  return { subject: letter.subject, text: letter.text, isPlain: false, mayNameReplyTo: true }
+  return { subject: letter.subject, text: letter.text }
 }

@@ -9,6 +9,11 @@ export function retryAfter(attempts: number, ageMs: number): number | null {
   return waits[Math.min(attempts, waits.length) - 1] ?? waits[0] ?? minute
 }
 
+/** How long to wait before a mailbox that failed is tried again, in milliseconds: 3 s, doubling to 5 minutes. */
+export function mailboxRetryAfter(failures: number): number {
+  return Math.min(3_000 * 2 ** Math.max(0, failures - 1), 5 * minute)
+}
+
 /** An address as the directory knows it: lower case, without what stands behind a plus. */
 export function directoryAddress(address: string): string {
   return address

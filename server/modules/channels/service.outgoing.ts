@@ -4,11 +4,14 @@ import { emit } from '../../platform/events.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { hand } from '../../platform/mail/hand.ts'
 import { readWorkspace } from '../access/index.ts'
+import { listMarketplaces, marketplaceOfAlias } from '../stores/index.ts'
+import { shapeLetter } from './rules.profile.ts'
 import { retryAfter } from './rules.ts'
 import type { Channel, OutgoingContent } from './schema.ts'
 import { replyToken } from './service.tokens.ts'
 import { smtpOf } from './service.ts'
 import * as outgoing from './store.outgoing.ts'
+import { relayIdOf } from './store.received.ts'
 import * as store from './store.ts'
 
 export const sendJob = 'channels.send'
@@ -25,6 +28,10 @@ export interface Letter {
   readonly inReplyTo?: string
   readonly references: readonly string[]
   readonly attachments: OutgoingContent['attachments']
+  /** Named in the subject where the marketplace finds the thread by it. */
+  readonly orderNumber?: string
+  /** The order cannot be completed without an answer; Amazon then delivers in spite of an opt-out. */
+  readonly critical?: boolean
   /** Written by the desk itself: marked so, and answered by no other machine (RFC 3834). */
   readonly automatic: boolean
   /** Until then it can be taken back. */
@@ -39,9 +46,10 @@ export async function sendMail(context: Context, letter: Letter): Promise<{ id: 
   const recipient = letter.to[0]?.address ?? ''
   const messageId = `${replyToken(context, letter.ticketId, recipient)}.${id.replaceAll('-', '')}@${channel.address.split('@')[1]}`
   const notBefore = letter.holdUntil ?? context.now()
+  const shaped = await shapeFor(context, channel, letter)
   const mail: OutgoingContent = {
-    subject: letter.subject,
-    text: letter.text,
+    subject: shaped.subject,
+    text: shaped.text,
     references: letter.references,
     attachments: letter.attachments,
     ...(letter.inReplyTo && { inReplyTo: letter.inReplyTo }),
@@ -59,6 +67,20 @@ export async function sendMail(context: Context, letter: Letter): Promise<{ id: 
   })
   await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter: notBefore })
   return { id, messageId }
+}
+
+/** Fits the letter to the marketplace that its recipient's address belongs to. */
+async function shapeFor(context: Context, channel: Channel, letter: Letter) {
+  const recipient = letter.to[0]?.address ?? ''
+  const place = marketplaceOfAlias(await listMarketplaces(context), recipient)
+  return shapeLetter({
+    marketplaceKind: place?.kind ?? null,
+    subject: letter.subject,
+    text: letter.text,
+    orderNumber: letter.orderNumber ?? null,
+    isCritical: letter.critical ?? false,
+    relayId: place ? await relayIdOf(context.db, channel.id, recipient.toLowerCase()) : null,
+  })
 }
 
 /** Takes a letter back while it is held; false when it is on its way already. */
@@ -100,12 +122,20 @@ export async function trySending(context: Context, id: string): Promise<void> {
   await again(context, mail, outcome.said, new Date(context.now().getTime() + wait))
 }
 
+/** Longer than a worker lives on without a beat of its job and a mail server may take: after it nobody holds the letter. */
+const leaseMs = 180_000
+
 function claim(context: Context, id: string): Promise<outgoing.OutgoingRecord | undefined> {
   return transact(context, async (context) => {
     const mail = await outgoing.lockOutgoing(context.db, id)
-    if (!mail || (mail.status !== 'queued' && mail.status !== 'sending') || mail.notBefore > context.now())
+    if (!mail || (mail.status !== 'queued' && mail.status !== 'sending')) return undefined
+    if (mail.notBefore > context.now()) {
+      // A moment too early, or another process may still be handing it over: it is looked at again, not forgotten.
+      await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter: mail.notBefore })
       return undefined
-    await outgoing.updateOutgoing(context.db, id, { status: 'sending', attempts: mail.attempts + 1 })
+    }
+    const notBefore = new Date(context.now().getTime() + leaseMs)
+    await outgoing.updateOutgoing(context.db, id, { status: 'sending', attempts: mail.attempts + 1, notBefore })
     return { ...mail, attempts: mail.attempts + 1 }
   })
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Context, transact } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
+import { fingerprint } from '../../platform/mail/fingerprint.ts'
 import type { ReadMail } from '../../platform/mail/read.ts'
 import { directoryAddress } from './rules.ts'
-import type { Channel } from './schema.ts'
+import type { Channel, QuarantinedMail } from './schema.ts'
 import { takeBounce } from './service.bounces.ts'
 import { type Origin, originOf } from './service.profile.ts'
 import { readReplyToken } from './service.tokens.ts'
@@ -53,7 +54,15 @@ export interface ReceivedMail {
 /** Keeps a mail for good, before anything is done with it. The same mail again changes nothing. */
 export async function receive(
   context: Context,
-  mail: { channelId: string; raw: Buffer; envelopeFrom: string | null; envelopeTo: string; sourceKey?: string },
+  mail: {
+    channelId: string
+    raw: Buffer
+    envelopeFrom: string | null
+    envelopeTo: string
+    sourceKey?: string
+    /** Set aside at once, for this reason. */
+    quarantine?: QuarantinedMail['reason']
+  },
 ): Promise<void> {
   const { sha256, size } = await context.services.storage.put(mail.raw)
   const sourceKey = mail.sourceKey ?? createHash('sha256').update(`${sha256} ${mail.envelopeTo}`).digest('hex')
@@ -69,7 +78,9 @@ export async function receive(
       envelopeTo: mail.envelopeTo,
       receivedAt: context.now(),
     })
-    if (isNew) await emit(context, 'channels.mail-received', { receivedMailId: id })
+    if (!isNew) return
+    if (mail.quarantine) await quarantine(context, id, mail.quarantine)
+    else await emit(context, 'channels.mail-received', { receivedMailId: id })
   })
 }
 
@@ -96,14 +107,33 @@ export async function readReceived(context: Context, id: string): Promise<Receiv
     await quarantine(context, id, 'no-sender')
     return null
   }
-  if (await settledOtherwise(context, row, channel, mail, origin)) return null
-  await received.learn(context.db, id, {
+  if (await settledOtherwise(context, row, channel, raw, mail, origin)) return null
+  const earlier = await rememberStory(context, row, mail, origin, answerTo)
+  for (const attachment of mail.attachments) await context.services.storage.put(attachment.bytes)
+  return asReceived(context, { row, channel, mail, origin, answerTo, earlier })
+}
+
+/** How long after its last word a story still takes a further mail that refers to nothing. */
+const sameStoryMs = 30 * 24 * 3_600_000
+
+/** Marketplaces' mails refer to nothing; sender and order, item or reference tie them together. */
+async function rememberStory(
+  context: Context,
+  row: received.ReceivedRecord,
+  mail: ReadMail,
+  origin: Origin,
+  answerTo: string,
+): Promise<string[]> {
+  const learned = {
     sender: answerTo.toLowerCase(),
     messageId: mail.messageId ?? null,
+    about: origin.alias ? (origin.orderNumber ?? origin.profile?.itemNumber ?? null) : null,
     relayId: origin.profile?.relayId ?? null,
-  })
-  for (const attachment of mail.attachments) await context.services.storage.put(attachment.bytes)
-  return asReceived(context, { row, channel, mail, origin, answerTo })
+  }
+  const since = new Date(row.receivedAt.getTime() - sameStoryMs)
+  const earlier = await received.earlierIds(context.db, row.channelId, learned, since)
+  await received.learn(context.db, row.id, learned)
+  return earlier.filter((id) => id !== learned.messageId)
 }
 
 /** The alias on a marketplace; else Reply-To, unless that is ourselves: a mail must not make us write to us. */
@@ -120,25 +150,22 @@ async function settledOtherwise(
   context: Context,
   row: received.ReceivedRecord,
   channel: Channel,
+  raw: Buffer,
   mail: ReadMail,
   origin: Origin,
 ): Promise<boolean> {
   const isNews = await takeBounce(context, mail, origin)
-  const isCopy = !isNews && !(await claimed(context, row, channel, mail))
+  const isCopy = !isNews && !(await claimed(context, row, channel, raw, mail))
   if (isNews || isCopy)
     await received.settle(context.db, row.id, { status: 'done', reason: isNews ? 'bounce' : 'copy', at: context.now() })
   return isNews || isCopy
 }
 
 /** Without a Message-ID nobody can tell a copy from a buyer who says the same again. */
-function claimed(context: Context, row: received.ReceivedRecord, channel: Channel, mail: ReadMail): Promise<boolean> {
-  if (!mail.messageId) return Promise.resolve(true)
-  const content = [mail.messageId, mail.from?.address ?? '', mail.subject, mail.body.text]
-  const files = mail.attachments.map(({ sha256 }) => sha256)
-  const key = createHash('sha256')
-    .update(JSON.stringify([...content, ...files]))
-    .digest('hex')
-  return received.claimContent(context.db, { scopeId: channel.storeId ?? channel.id, key, receivedMailId: row.id })
+function claimed(context: Context, row: received.ReceivedRecord, channel: Channel, raw: Buffer, mail: ReadMail) {
+  if (!mail.messageId) return true
+  const content = { scopeId: channel.storeId ?? channel.id, key: fingerprint(raw), receivedMailId: row.id }
+  return received.claimContent(context.db, content)
 }
 
 interface Read {
@@ -147,10 +174,12 @@ interface Read {
   readonly mail: ReadMail
   readonly origin: Origin
   readonly answerTo: string
+  /** Message ids of the same story, which the mail itself does not name. */
+  readonly earlier: readonly string[]
 }
 
 async function asReceived(context: Context, read: Read): Promise<ReceivedMail> {
-  const { row, channel, mail, origin, answerTo } = read
+  const { row, channel, mail, origin, answerTo, earlier } = read
   const folded = (kind: 'quote' | 'signature') =>
     mail.body.fragments
       .filter((fragment) => fragment.kind === kind)
@@ -167,7 +196,7 @@ async function asReceived(context: Context, read: Read): Promise<ReceivedMail> {
     subject: mail.subject,
     messageId: mail.messageId ?? null,
     inReplyTo: mail.inReplyTo ?? null,
-    references: mail.references,
+    references: [...new Set([...mail.references, ...earlier])],
     replyTicketId: ticketOfToken(context, row.envelopeTo, mail, [answerTo, mail.from?.address ?? '']),
     orderNumber: origin.orderNumber,
     itemNumber: origin.profile?.itemNumber ?? null,
@@ -211,8 +240,15 @@ function ticketOfToken(
   mail: ReadMail,
   senders: readonly string[],
 ): string | null {
-  const plus = /\+([^@]+)@/.exec(envelopeTo)?.[1]
-  const marks = [plus, ...[...mail.references, mail.inReplyTo ?? ''].map((id) => id.split('.')[0])]
+  // A mailbox server does not say which of its addresses was written to; the headers may.
+  const delivered = mail.headers.filter(({ name }) => name === 'delivered-to' || name === 'x-original-to')
+  const written = [
+    envelopeTo,
+    ...delivered.map(({ value }) => value),
+    ...[...mail.to, ...mail.cc].map(({ address }) => address),
+  ]
+  const plus = written.flatMap((address) => /\+([^@+]{1,64})@/.exec(address)?.[1] ?? []).slice(0, 10)
+  const marks = [...plus, ...[...mail.references, mail.inReplyTo ?? ''].map((id) => id.split('.')[0])]
   for (const mark of marks)
     for (const sender of senders) {
       const ticketId = mark ? readReplyToken(context, mark, sender) : undefined

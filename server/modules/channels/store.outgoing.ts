@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import type { OutgoingContent } from './schema.ts'
+import type { OutgoingContent, OutgoingMail } from './schema.ts'
 import type { ChannelTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<ChannelTables>(db)
@@ -52,9 +53,6 @@ export async function insertOutgoing(db: Database, mail: Omit<OutgoingRecord, 's
     .execute()
 }
 
-export const readOutgoing = (db: Database, id: string): Promise<OutgoingRecord | undefined> =>
-  own(db).selectFrom('outgoing_mails').select(asOutgoing).where('id', '=', id).executeTakeFirst()
-
 export const lockOutgoing = (db: Database, id: string): Promise<OutgoingRecord | undefined> =>
   own(db).selectFrom('outgoing_mails').select(asOutgoing).where('id', '=', id).forUpdate().executeTakeFirst()
 
@@ -84,3 +82,32 @@ export async function updateOutgoing(
     .where('id', '=', id)
     .execute()
 }
+
+/** Letters, newest first, before the given (time, id), of one state and of these stores where told. */
+export function listOutgoing(
+  db: Database,
+  page: {
+    after?: readonly [string, string]
+    limit: number
+    status?: OutgoingMail['status']
+    storeIds?: readonly string[]
+  },
+): Promise<OutgoingMail[]> {
+  let query = own(db)
+    .selectFrom('outgoing_mails')
+    .select([...asOutgoing, sql<string>`mail ->> 'subject'`.as('subject'), 'problem', 'sent_at as sentAt'])
+  if (page.status) query = query.where('status', '=', page.status)
+  if (page.storeIds)
+    query = query.where('channel_id', 'in', (from) =>
+      from
+        .selectFrom('channels')
+        .select('channels.id')
+        .where('store_id', 'in', [...(page.storeIds ?? []), nobody]),
+    )
+  if (page.after)
+    query = query.where(sql<boolean>`(created_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
+  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+/** The id of no store. */
+const nobody = '00000000-0000-0000-0000-000000000000'

@@ -55,6 +55,7 @@ export async function insertReceived(
       reason: null,
       sender: null,
       message_id: null,
+      about: null,
       relay_id: null,
       received_at: mail.receivedAt,
       settled_at: null,
@@ -95,17 +96,44 @@ export async function settle(
   return result.numUpdatedRows > 0n
 }
 
-/** Notes what reading a mail has taught. */
-export async function learn(
-  db: Database,
-  id: string,
-  learned: { sender: string | null; messageId: string | null; relayId: string | null },
-): Promise<void> {
+/** What reading a mail has taught: the parts by which a marketplace's mails find one another. */
+export interface Learned {
+  readonly sender: string
+  readonly messageId: string | null
+  /** Order or item number. */
+  readonly about: string | null
+  readonly relayId: string | null
+}
+
+export async function learn(db: Database, id: string, learned: Learned): Promise<void> {
+  const { sender, messageId: message_id, about, relayId: relay_id } = learned
   await own(db)
     .updateTable('received_mails')
-    .set({ sender: learned.sender, message_id: learned.messageId, relay_id: learned.relayId })
+    .set({ sender, message_id, about, relay_id })
     .where('id', '=', id)
     .execute()
+}
+
+/** Message ids of a sender's earlier mails about the same order, item or reference, since a time, newest first. */
+export async function earlierIds(db: Database, channelId: string, learned: Learned, since: Date): Promise<string[]> {
+  if (!learned.about && !learned.relayId) return []
+  const rows = await own(db)
+    .selectFrom('received_mails')
+    .select('message_id')
+    .where('channel_id', '=', channelId)
+    .where('sender', '=', learned.sender)
+    .where('received_at', '>', since)
+    .where((is) =>
+      is.or([
+        ...(learned.about ? [is('about', '=', learned.about)] : []),
+        ...(learned.relayId ? [is('relay_id', '=', learned.relayId)] : []),
+      ]),
+    )
+    .where((is) => is.or([is('about', 'is not', null), is('relay_id', 'is not', null)]))
+    .orderBy('received_at', 'desc')
+    .limit(5)
+    .execute()
+  return rows.flatMap(({ message_id }) => message_id ?? [])
 }
 
 /** Claims a content for a mail; false when another mail of the same content has it. Waits for a claim that is not yet kept. */
@@ -134,6 +162,7 @@ export async function relayIdOf(db: Database, channelId: string, sender: string)
     .select('relay_id')
     .where('channel_id', '=', channelId)
     .where('sender', '=', sender)
+    .where((is) => is.or([is('about', 'is not', null), is('relay_id', 'is not', null)]))
     .where('relay_id', 'is not', null)
     .orderBy('received_at', 'desc')
     .limit(1)

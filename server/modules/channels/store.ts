@@ -22,19 +22,52 @@ const asChannel = [
 export const readChannel = (db: Database, id: string): Promise<Channel | undefined> =>
   own(db).selectFrom('channels').select(asChannel).where('id', '=', id).executeTakeFirst()
 
-/** Channels by name, after the given (name, id). */
+/** Channels by name, after the given (name, id), of all stores or of these. */
 export function listChannels(
   db: Database,
-  page: { after?: readonly [string, string]; limit: number },
+  page: { after?: readonly [string, string]; limit: number; storeIds?: readonly string[] },
 ): Promise<Channel[]> {
   let query = own(db).selectFrom('channels').select(asChannel)
   if (page.after) query = query.where(sql<boolean>`(name, id) > (${page.after[0]}, ${page.after[1]}::uuid)`)
+  if (page.storeIds) query = query.where('store_id', 'in', page.storeIds.length > 0 ? [...page.storeIds] : [nobody])
   return query.orderBy('name').orderBy('id').limit(page.limit).execute()
 }
 
-/** Mailboxes that are to be watched. */
-export const activeMailboxes = (db: Database): Promise<Channel[]> =>
-  own(db).selectFrom('channels').select(asChannel).where('kind', '=', 'mailbox').where('active', '=', true).execute()
+/** The id of no store. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** Whether any mail came in or went out by a channel. */
+export async function hasMail(db: Database, id: string): Promise<boolean> {
+  const came = await own(db)
+    .selectFrom('received_mails')
+    .select('id')
+    .where('channel_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (came) return true
+  const went = await own(db)
+    .selectFrom('outgoing_mails')
+    .select('id')
+    .where('channel_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return went !== undefined
+}
+
+export async function deleteChannel(db: Database, id: string): Promise<void> {
+  await own(db).deleteFrom('channels').where('id', '=', id).execute()
+}
+
+/** Mailboxes that are to be watched, each with a mark that changes when its settings or passwords do. */
+export async function activeMailboxes(db: Database): Promise<{ channel: Channel; mark: string }[]> {
+  const rows = await own(db)
+    .selectFrom('channels')
+    .select([...asChannel, sql<string>`md5(settings::text || coalesce(encode(secrets, 'hex'), ''))`.as('mark')])
+    .where('kind', '=', 'mailbox')
+    .where('active', '=', true)
+    .execute()
+  return rows.map(({ mark, ...channel }) => ({ channel, mark }))
+}
 
 /** Whether an address is one of our own. */
 export async function isChannelAddress(db: Database, address: string): Promise<boolean> {

@@ -35,6 +35,7 @@ export interface ChannelTables {
     reason: string | null
     sender: string | null
     message_id: string | null
+    about: string | null
     relay_id: string | null
     received_at: Date
     settled_at: Date | null

@@ -1,8 +1,15 @@
-// TEMPORARY, by the lead, so that the other modules can run; the classification builder replaces this file.
-import type { Context } from '../../platform/context.ts'
-export const permissions = ['classification.read', 'classification.write'] as const
-export interface Classification { kind: 'inquiry' | 'order' | 'return' | 'complaint' | 'claim' | 'review' | 'appeal'; subType: string | null; language: string; priority: 'urgent' | 'high' | 'normal' | 'low'; reasons: { code: string; quote?: string }[]; orderNumbers: string[] }
-export async function classify(_context: Context, _wanted: { subject: string; text: string; marketplaceKind?: string; language?: string }): Promise<Classification> {
-  return { kind: 'inquiry', subType: null, language: 'en', priority: 'normal', reasons: [], orderNumbers: [] }
-}
-export async function correct(_context: Context, _correction: object): Promise<void> { return }
+export { classificationProblems } from './errors.ts'
+export { jobs } from './jobs.ts'
+export { routes } from './routes.ts'
+export { shoutedSentence } from './rules.capitals.ts'
+export type { PriorityFacts } from './rules.priority.ts'
+export {
+  type Classification,
+  type Correction,
+  permissions,
+  type Reason,
+  subTypes,
+} from './schema.ts'
+export { correct } from './service.learning.ts'
+export { languageOf, trainShipped } from './service.shipped.ts'
+export { classify, type Letter } from './service.ts'

@@ -10,6 +10,8 @@ import { findIdentifiers } from './rules.identifiers.ts'
 const WORDS = 3
 const LETTERS = 12
 const SHARE = 0.9
+/** A "sentence" without end is judged by its beginning. */
+const LONGEST = 600
 
 const carriers =
   'UPS USPS DHL FEDEX DPD GLS TNT EVRI HERMES YODEL ARAMEX POSTNL POSTNORD SCHENKER COLISSIMO CHRONOPOST BRT SDA CORREOS SEUR MRW NACEX INPOST ONTRAC LASERSHIP PUROLATOR AMZL PARCELFORCE YUNEXPRESS CAINIAO EMS YTO ZTO 4PX BPOST SAGAWA YAMATO'
@@ -21,18 +23,35 @@ const acronyms =
 const removed = new Set(`${carriers} ${acronyms}`.split(' '))
 const removedPhrases =
   /\b(?:ROYAL MAIL|LA POSTE|POSTE ITALIANE|DEUTSCHE POST|CANADA POST|AUSTRALIA POST|JAPAN POST|MONDIAL RELAY|SF EXPRESS|PO BOX|A[- ]TO[- ]Z)\b/gu
-const quotation = /"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|「[^」\n]{1,400}」|『[^』\n]{1,400}』/gu
+const quotation =
+  /"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|「[^」\n]{1,400}」|『[^』\n]{1,400}』/gu
 /** A line of an address is written in capitals by custom: 12 RUE DE LA PAIX, LONDON SW1A 1AA, 75002 PARIS. */
 const addressLine =
   /^\s*\d{1,5}[A-Z]?[,\s]+\p{Lu}[\p{Lu}\s.'’-]{3,50}$|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|^\s*(?:[A-Z]{1,2}-)?\d{4,6}[,\s]+\p{Lu}[\p{Lu}\s-]{2,30}$|\b(?:STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE|CALLE|VIA|VIALE|PIAZZA|LAAN|STRAAT|GATAN|VÄGEN|ULICA|UL)\b.*\d|\d.*\b(?:STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE|CALLE|VIA|VIALE|PIAZZA|LAAN|STRAAT|GATAN|VÄGEN|ULICA|UL)\b/u
 
-/** The first sentence that is shouted, as the buyer wrote it, or undefined. */
+/** What the writer wrote this time: without quotations and signature. All of it, when nothing else is there. */
+export function ownWords(text: string): string {
+  const own = unquoted(text)
+  return own.trim() === '' ? readReply(text).visible : own
+}
+
+/** The first shouted sentence of a letter, as the buyer wrote it, or undefined. Quotations and signature do not count. */
 export function shoutedSentence(text: string, ownPatterns: readonly string[] = []): string | undefined {
-  const own = readReply(text)
+  return shoutedIn(unquoted(text), ownPatterns)
+}
+
+function unquoted(text: string): string {
+  return readReply(text)
     .fragments.filter(({ kind }) => kind === 'text')
-    .map((fragment) => fragment.text)
+    .map((fragment) => fragment.text.replace(/^\s{0,4}>.*$/gmu, ''))
     .join('\n')
-  return sentences(own).find((sentence) => isShouted(sentence, ownPatterns))
+}
+
+/** The same for text that has already been freed of quotations and signature. */
+export function shoutedIn(own: string, ownPatterns: readonly string[] = []): string | undefined {
+  return sentences(own)
+    .map((sentence) => sentence.slice(0, LONGEST))
+    .find((sentence) => isShouted(sentence, ownPatterns))
 }
 
 /** Whether one sentence is shouted. */

@@ -21,15 +21,32 @@ interface Form {
 /** People type an order number with hyphens, dashes, dots, spaces or underlines between its parts, or with nothing. */
 const gap = '[-\\u2010-\\u2015\\u2212._ \\u00a0]{0,3}'
 
+/** An id ends where no letter or figure of its own script goes on: 注文番号249-… is one, A249-… is not. */
+const notAfter = '(?<![\\p{Script=Latin}\\p{N}])'
+const notBefore = '(?![\\p{Script=Latin}\\p{N}])'
+
 /** The forms of ids, surest first; a stretch of text that one has taken is not read again. */
 const forms: readonly Form[] = [
   // Amazon: 3-7-7 digits (DOMAIN.md §3); digital orders begin with D01.
-  { kind: 'order', marketplace: 'amazon', pattern: alone(`(\\d{3}|[DS]\\d{2})${gap}(\\d{7})${gap}(\\d{7})`), joinedBy: '-' },
-  { kind: 'order', marketplace: 'ebay', pattern: alone('(\\d{2})[-\\u2010-\\u2015 ](\\d{5})[-\\u2010-\\u2015 ](\\d{5})'), joinedBy: '-' },
+  {
+    kind: 'order',
+    marketplace: 'amazon',
+    pattern: alone(`(\\d{3}|[DS]\\d{2})${gap}(\\d{7})${gap}(\\d{7})`),
+    joinedBy: '-',
+  },
+  {
+    kind: 'order',
+    marketplace: 'ebay',
+    pattern: alone('(\\d{2})[-\\u2010-\\u2015 ](\\d{5})[-\\u2010-\\u2015 ](\\d{5})'),
+    joinedBy: '-',
+  },
   { kind: 'tracking', pattern: alone('1Z[0-9A-Z]{16}') },
   { kind: 'tracking', pattern: alone('TB[ACM]\\d{12}') },
   { kind: 'tracking', pattern: alone('[A-Z]{2}\\d{9}[A-Z]{2}') },
-  { kind: 'tracking', pattern: alone('(?:JJD|JD|JVGL|JDVC|YT|LP|SF|CNFR|UK|UH|UNI|SYRM|GFUS|4PX|H0)\\d{10,22}(?:[A-Z]{0,2})') },
+  {
+    kind: 'tracking',
+    pattern: alone('(?:JJD|JD|JVGL|JDVC|YT|LP|SF|CNFR|UK|UH|UNI|SYRM|GFUS|4PX|H0)\\d{10,22}(?:[A-Z]{0,2})'),
+  },
   { kind: 'tracking', pattern: alone('9[1-5](?: ?\\d{2,4}){5,7}') },
   { kind: 'asin', pattern: alone('B0[0-9A-Z]{8}') },
   { kind: 'tracking', pattern: alone('\\d{18,24}') },
@@ -39,25 +56,37 @@ const labelled: readonly Form[] = [
   {
     kind: 'tracking',
     pattern:
-      /(?:tracking(?: ?(?:number|no|id|code|#))?|sendungsnummer|numero de suivi|numéro de suivi|numero di tracking|numero de seguimiento|número de seguimiento|trackingcode|kollinummer|numer przesylki|numer przesyłki|追跡番号|運單號?|运单号|快递单号|物流单号)[\s:#.：は]*([A-Z0-9][A-Z0-9 -]{7,30}[A-Z0-9])/giu,
+      /(?:tracking(?: ?(?:number|no|id|code|#))?|sendungsnummer|numero de suivi|numéro de suivi|numero di tracking|numero de seguimiento|número de seguimiento|trackingcode|kollinummer|numer przesylki|numer przesyłki|追跡番号|運單號?|运单号|快递单号|物流单号)[\s:#.：は]*([A-Z]{0,5}\d[A-Z0-9]{3,29}(?:[ -]\d[A-Z0-9]{1,8}){0,6})/giu,
   },
-  { kind: 'sku', pattern: /(?:\bm?sku\b|\bartikelnummer|\bitem (?:no|number)|货号|商品番号)[\s:#.：]*([\p{L}\p{N}][\p{L}\p{N}_./-]{2,39})/giu },
+  {
+    kind: 'sku',
+    pattern:
+      /(?:\bm?sku\b|\bartikelnummer|\bitem (?:no|number)|货号|商品番号)[\s:#.：]*((?=[\p{L}.]*[\d_-])[\p{L}\p{N}][\p{L}\p{N}_./-]{1,38}[\p{L}\p{N}])/giu,
+  },
   { kind: 'asin', pattern: /\basin\b[\s:#.：]*([0-9]{9}[0-9X]|B[0-9A-Z]{9})(?![0-9A-Z])/giu },
 ]
 
 /** Stock numbers as sellers make them: capitals and figures in parts, SOFA-3-BLK. */
-const skuForm: Form = { kind: 'sku', pattern: /(?<![\p{L}\p{N}-])(?=[A-Z0-9_-]*\d)(?=[A-Z0-9_-]*[A-Z])[A-Z0-9]{1,12}(?:[-_][A-Z0-9]{1,12}){1,6}(?![\p{L}\p{N}-])/gu }
+const skuForm: Form = {
+  kind: 'sku',
+  pattern:
+    /(?<![\p{Script=Latin}\p{N}-])(?=[A-Z0-9_-]*\d)(?=[A-Z0-9_-]*[A-Z])[A-Z0-9]{1,12}(?:[-_][A-Z0-9]{1,12}){1,6}(?![\p{Script=Latin}\p{N}-])/gu,
+}
 
 function alone(source: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}]|-\\d)`, 'giu')
+  return new RegExp(`${notAfter}${source}${notBefore}(?!-\\d)`, 'giu')
 }
 
 /** Reads a pattern of a workspace: `#` stands for a figure, `@` for a letter, all else for itself. `AM-######` */
 function ownForm(pattern: string): Form {
   const source = Array.from(pattern.trim(), (sign) =>
-    sign === '#' ? '\\d' : sign === '@' ? '\\p{L}' : sign.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&'),
+    sign === '#' ? '\\d' : sign === '@' ? '\\p{L}' : sign.replace(/[\\^$.*+?()[\]{}|]/u, '\\$&'),
   ).join('')
-  return { kind: 'order', marketplace: 'own', pattern: new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, 'giu') }
+  return {
+    kind: 'order',
+    marketplace: 'own',
+    pattern: new RegExp(`${notAfter}${source}${notBefore}`, 'giu'),
+  }
 }
 
 /**
@@ -89,7 +118,7 @@ function asIdentifier(form: Form, match: RegExpExecArray): Identifier {
   const isLabelled = labelled.includes(form)
   const quoted = isLabelled && only !== undefined ? only : match[0]
   const start = match.index + (isLabelled ? match[0].lastIndexOf(quoted) : 0)
-  const value = form.joinedBy === undefined ? valueOf(form, quoted) : groups.join(form.joinedBy).toUpperCase()
+  const value = form.joinedBy === undefined ? writtenForm(form, quoted) : groups.join(form.joinedBy).toUpperCase()
   return {
     kind: form.kind,
     value,
@@ -99,7 +128,7 @@ function asIdentifier(form: Form, match: RegExpExecArray): Identifier {
   }
 }
 
-function valueOf(form: Form, quoted: string): string {
+function writtenForm(form: Form, quoted: string): string {
   return form.kind === 'tracking' ? quoted.replace(/[\s-]/g, '').toUpperCase() : quoted.toUpperCase()
 }
 

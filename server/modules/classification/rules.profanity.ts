@@ -1,6 +1,6 @@
+import { findPhrases, type Hit, makePhraseBook, type PhraseBook } from '../../lib/text.phrases.ts'
+import { type Sentence, tokensOf } from '../../lib/text.reading.ts'
 import { fold } from '../../lib/text.ts'
-import { findPhrases, type Hit, makePhraseBook, type PhraseBook } from './rules.phrases.ts'
-import { type Sentence, tokensOf } from './rules.reading.ts'
 
 /** How rude: `mild` is swearing that some say without anger (damn), `strong` is abuse. */
 export type Rudeness = 'mild' | 'strong'
@@ -123,7 +123,8 @@ function uncover(book: Book, written: string): Rudeness | undefined {
   const spellings = new Set<string>()
   const disguised = /[0-9@$!|+€£¡а-яі]/.test(word)
   const letters = disguised ? word.replace(disguise, (sign) => disguises[sign] ?? sign) : word
-  if (disguised) spellings.add(letters).add(word.replaceAll('1', 'l').replace(disguise, (sign) => disguises[sign] ?? sign))
+  if (disguised)
+    spellings.add(letters).add(word.replaceAll('1', 'l').replace(disguise, (sign) => disguises[sign] ?? sign))
   if (/(.)\1\1/.test(letters)) {
     spellings.add(letters.replace(/(.)\1{2,}/g, '$1'))
     spellings.add(letters.replace(/(.)\1{2,}/g, '$1$1'))

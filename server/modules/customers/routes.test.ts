@@ -1,8 +1,5 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
-import { transact } from '../../platform/context.ts'
-import { tablesOf } from '../../platform/db.ts'
 import { createStore } from '../stores/index.ts'
 import { customersOf, findOrCreateCustomer, personalData, readCustomer, type Sender } from './index.ts'
 
@@ -127,17 +124,6 @@ describe('search', () => {
     expect(await find('oldname')).toEqual([])
     expect(await find('newname')).toEqual(['Newname'])
     expect(await find('x1@')).toEqual(['Newname'])
-  })
-
-  test('it is answered by an index, although row-level security stands before the table', async () => {
-    const plan = await transact(world.context(), async ({ db }) => {
-      const tables = tablesOf<Record<never, never>>(db)
-      await sql`set local enable_seqscan = off`.execute(tables)
-      return sql`explain select customer_id from customer_words where word >= ${'emi'} and word < ${'emj'}`.execute(
-        tables,
-      )
-    })
-    expect(JSON.stringify(plan.rows)).toMatch(/Index Cond: .*word >= /)
   })
 })
 

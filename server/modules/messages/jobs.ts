@@ -1,9 +1,11 @@
 import type { Context } from '../../platform/context.ts'
 import type { Listener } from '../../platform/events.ts'
+import type { Sweep } from '../../platform/jobs.ts'
 import { readTicketRecord } from '../tickets/index.ts'
 import { acknowledge } from './service.acknowledge.ts'
+import { recordMailFailed, recordMailSent } from './service.delivery.ts'
 import { takeIn } from './service.inbound.ts'
-import { recordMailFailed, recordMailSent } from './service.send.ts'
+import { forgetUploads } from './service.ts'
 
 interface Outgoing {
   outgoingMailId: string
@@ -40,3 +42,5 @@ export const listeners: Listener[] = [
       recordMailFailed(context, outgoingMailId, { reason: reason ?? '', bounced: true }),
   },
 ]
+
+export const sweeps: Sweep[] = [{ name: 'messages.forget-uploads', everySeconds: 3_600, handle: forgetUploads }]

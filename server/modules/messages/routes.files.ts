@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { Refusal } from '../../platform/errors.ts'
 import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
@@ -6,6 +7,9 @@ import { keepUpload, openAttachment } from './service.ts'
 
 /** Pictures that a browser may show in place; all else is a download, whatever it claims to be (ENGINEERING S10). */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+/** The bytes as they are. */
+const TheFile = Type.Unsafe<Readable>({ type: 'string', format: 'binary' })
 
 /** Files beside messages: the only routes whose bodies are not JSON. */
 export const fileRoutes: Routes = async (app) => {
@@ -38,6 +42,8 @@ export const fileRoutes: Routes = async (app) => {
         tags: ['messages'],
         summary: 'The file itself',
         params: Type.Object({ messageId: Id, id: Id }),
+        produces: ['application/octet-stream'],
+        response: { 200: TheFile, ...problemAnswers },
       },
     },
     async (request, reply) => {

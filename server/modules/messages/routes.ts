@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
 import { Finding, SentValues } from '../templates/index.ts'
 import {
   AcknowledgementSwitch,
@@ -14,9 +14,10 @@ import {
   SavedDraft,
 } from './schema.ts'
 import { listSwitches, setSwitch } from './service.acknowledge.ts'
+import { retrySend, undoSend } from './service.delivery.ts'
 import { checkText, suggestLetters, writeLetter } from './service.letters.ts'
 import { openByHand } from './service.manual.ts'
-import { retrySend, undoSend, writeMessage } from './service.send.ts'
+import { writeMessage } from './service.send.ts'
 import { draftsOn, listDrafts, listMessages, saveDraft } from './service.ts'
 
 const tags = ['messages']
@@ -24,7 +25,6 @@ const params = Type.Object({ id: Id })
 const messageParams = Type.Object({ id: Id, messageId: Id })
 const read = { permission: 'tickets.read' }
 const work = { permission: 'tickets.work' }
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
 const LetterQuery = Type.Object({
   search: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Integer({ minimum: 1, maximum: 50, default: 8 }),
@@ -157,7 +157,7 @@ export const routes: Routes = async (app) => {
   app.get(
     '/drafts',
     {
-      config: { signedIn: true },
+      config: { signedIn: true, inPerson: true },
       schema: {
         operationId: 'listDrafts',
         tags,
@@ -196,7 +196,7 @@ export const routes: Routes = async (app) => {
     },
     async (request) => {
       await saveDraft(request.context, request.params.id, request.body)
-      return { done: true as const }
+      return done
     },
   )
   app.get(

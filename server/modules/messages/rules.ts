@@ -34,6 +34,17 @@ export function answerSubject(subject: string): string {
   return `Re: ${bare || '…'}`
 }
 
+/** The words of the subject by language of the buyer. */
+export type ConfirmationWords = Readonly<Record<string, string>> & { readonly en: string }
+
+/** The subject of an automatic confirmation: ours alone, since nobody has shown who wrote the other (ENGINEERING M7). */
+export function confirmationSubject(words: ConfirmationWords, language: string, number: number): string {
+  return `${words[language.slice(0, 2).toLowerCase()] ?? words.en} · T-${number}`
+}
+
+/** Files added to a letter that is not sent within this time are let go. */
+export const uploadMs = 2 * 24 * 3_600_000
+
 /** The References of an answer, oldest first; long threads keep the first and the newest (RFC 5322 asks for no more). */
 export function referencesOf(idsNewestFirst: readonly string[], most = 20): string[] {
   const oldestFirst = [...idsNewestFirst].reverse()

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
 import { kinds } from '../sla/index.ts'
+import { SentValues } from '../templates/index.ts'
 
 export const permissions = ['messages.send', 'messages.edit-letter'] as const
 
@@ -55,12 +56,16 @@ export const MessagePage = pageOf(Message, 'MessagePage')
 
 const Text = Type.String({ minLength: 1, maxLength: 50_000, pattern: '\\S' })
 
+const Uploads = Type.Array(Id, { maxItems: 10, uniqueItems: true })
+
 export const NewMessage = Type.Object(
   {
     direction: Words(['outbound', 'note'] as const),
     text: Text,
     templateKey: Type.Optional(Type.String({ maxLength: 80 })),
-    uploadIds: Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true })),
+    /** What was filled into the template by hand, so that the letter can be compared with it word for word. */
+    values: Type.Optional(SentValues),
+    uploadIds: Type.Optional(Uploads),
     /** What the ticket is after the letter: it waits for the buyer, stays open, or is resolved once the letter has gone. */
     afterwards: Type.Optional(Words(['waiting', 'open', 'resolved'] as const, { title: 'Afterwards' })),
     /** The newest message that the writer had before their eyes; a newer one from a colleague or the buyer is shown first. */
@@ -73,7 +78,11 @@ export const NewMessage = Type.Object(
 export type NewMessage = Static<typeof NewMessage>
 
 export const CheckedText = Type.Object(
-  { text: Type.String({ maxLength: 50_000 }), templateKey: Type.Optional(Type.String({ maxLength: 80 })) },
+  {
+    text: Type.String({ maxLength: 50_000 }),
+    templateKey: Type.Optional(Type.String({ maxLength: 80 })),
+    uploadIds: Type.Optional(Uploads),
+  },
   { title: 'CheckedText', additionalProperties: false },
 )
 export type CheckedText = Static<typeof CheckedText>

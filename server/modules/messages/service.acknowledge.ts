@@ -1,10 +1,11 @@
 import { type Context, transact } from '../../platform/context.ts'
-import { renderTemplate } from '../templates/index.ts'
+import { renderTemplate, type TemplateValues } from '../templates/index.ts'
 import { type TicketRecord, tell } from '../tickets/index.ts'
-import { everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
+import { confirmationSubject, everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
 import type { AcknowledgementSwitch } from './schema.ts'
 import { valuesOf } from './service.letters.ts'
 import { queueMail } from './service.send.ts'
+import subjects from './starter/confirmation-subjects.json' with { type: 'json' }
 import * as files from './store.files.ts'
 import * as store from './store.ts'
 
@@ -16,7 +17,7 @@ const templateKey = 'acknowledgement'
  */
 export function acknowledge(context: Context, ticket: TicketRecord): Promise<boolean> {
   return transact(context, async (context) => {
-    const to = (await store.lastBuyerAddress(context.db, ticket.id))?.address
+    const to = (await store.lastBuyerAddress(context.db, ticket.id, ticket.customerId))?.address
     if (!to || !ticket.channelId || !isAcknowledged(await files.switches(context.db), ticket.storeId, ticket.kind))
       return false
     const hourAgo = new Date(context.now().getTime() - 3_600_000)
@@ -28,7 +29,7 @@ export function acknowledge(context: Context, ticket: TicketRecord): Promise<boo
     const letter = await renderTemplate(context, {
       key: templateKey,
       language: ticket.language,
-      values: await valuesOf(context, ticket),
+      values: await ownValues(context, ticket),
     })
     if (letter.missing.length > 0) {
       context.services.log.warn(
@@ -43,8 +44,21 @@ export function acknowledge(context: Context, ticket: TicketRecord): Promise<boo
   })
 }
 
+/** What we know of ourselves: a name, an order number or a subject is the sender's word, and anybody can be a sender. */
+async function ownValues(context: Context, ticket: TicketRecord): Promise<TemplateValues> {
+  const known = await valuesOf(context, ticket)
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !/^(buyer|order)\./.test(name)))
+}
+
 async function send(context: Context, ticket: TicketRecord, to: string, text: string): Promise<void> {
-  const mail = await queueMail(context, ticket, { to, text, attachments: [], heldUntil: null, automatic: true })
+  const mail = await queueMail(context, ticket, {
+    to,
+    text,
+    subject: confirmationSubject(subjects, ticket.language, ticket.number),
+    attachments: [],
+    heldUntil: null,
+    automatic: true,
+  })
   const id = context.newId()
   await store.insertMessage(context.db, {
     id,

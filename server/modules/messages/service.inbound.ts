@@ -30,7 +30,7 @@ export async function takeIn(
   return transact(context, async (context) => {
     if (await store.messageOfReceived(context.db, receivedMailId)) return null
     const customer = await findOrCreateCustomer(context, { ...mail.sender, storeId: mail.storeId })
-    const known = await ticketOf(context, mail, customer)
+    const { known, referred } = await ticketOf(context, mail, customer)
     const found = await classify(context, {
       subject: mail.subject,
       text: mail.text,
@@ -38,21 +38,38 @@ export async function takeIn(
       ...(known && { language: known.language }),
     })
     const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
-    await keepMessage(context, ticketId, mail, found)
+    if (referred) await tell(context, ticketId, 'refers-to', { ticketId: referred.id, number: referred.number })
+    await keepMessage(context, ticketId, mail, customer, found)
     await finishReceived(context, receivedMailId)
     return { ticketId, isNew: !known, automatic: mail.automatic !== null }
   })
 }
 
+/** Where a mail goes on; or the ticket that it refers to without a right to. */
+interface Place {
+  readonly known?: TicketRecord | undefined
+  readonly referred?: TicketRecord | undefined
+}
+
 /**
- * The ticket that a mail belongs to: by the unforgeable token of our own letter, by the letters it refers to, or, on a
- * marketplace, by order and alias (REQUIREMENTS "asked for" 2: alias mails come without any reference).
+ * The ticket that a mail belongs to: by the unforgeable token of our own letter; by the letters it refers to, when the
+ * same customer wrote it, since the id of a letter is known to all who ever saw one; or, on a marketplace, by order and
+ * alias (REQUIREMENTS "asked for" 2: alias mails come without any reference).
  */
-async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer): Promise<TicketRecord | undefined> {
-  if (mail.replyTicketId) return readTicketRecord(context, mail.replyTicketId)
+async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer): Promise<Place> {
+  if (mail.replyTicketId) return { known: await readTicketRecord(context, mail.replyTicketId) }
   const ids = [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])]
-  const referred = ids.length > 0 ? await store.ticketOfMailIds(context.db, ids) : undefined
-  if (referred) return readTicketRecord(context, referred.ticketId)
+  const found = ids.length > 0 ? await store.ticketOfMailIds(context.db, ids) : undefined
+  const referred = found && (await readTicketRecord(context, found.ticketId))
+  if (referred?.customerId === customer.id) return { known: referred }
+  return { known: await ticketOfOrder(context, mail, customer), referred }
+}
+
+async function ticketOfOrder(
+  context: Context,
+  mail: ReceivedMail,
+  customer: Customer,
+): Promise<TicketRecord | undefined> {
   if (!mail.orderNumber || mail.marketplaceKind === 'own-shop') return undefined
   const about = await newestOfOrder(context, mail.orderNumber, customer.id)
   const isFresh = about && context.now().getTime() - about.lastMessageAt.getTime() < sameStoryMs
@@ -99,6 +116,7 @@ async function keepMessage(
   context: Context,
   ticketId: string,
   mail: ReceivedMail,
+  customer: Customer,
   found: Classification,
 ): Promise<void> {
   const id = context.newId()
@@ -108,6 +126,7 @@ async function keepMessage(
     direction: 'inbound',
     authorName: mail.sender.name || mail.sender.address,
     address: mail.answerTo,
+    customerId: customer.id,
     subject: mail.subject,
     text: mail.text,
     quoted: mail.quoted,

@@ -1,15 +1,18 @@
 import type { Context } from '../../platform/context.ts'
+import { readWorkspace } from '../access/index.ts'
 import { readCustomer } from '../customers/index.ts'
 import { marketplaceOf, readStore } from '../stores/index.ts'
 import {
   checkOutgoing,
   type Finding,
+  linksPermitted,
   renderTemplate,
   suggestTemplates,
   type TemplateValues,
 } from '../templates/index.ts'
-import { type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
+import { statusUrlForLetters, type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
 import type { CheckedText, Letter } from './schema.ts'
+import * as files from './store.files.ts'
 
 /** What a letter on this ticket can say without anybody typing it. */
 export async function valuesOf(context: Context, ticket: TicketRecord): Promise<TemplateValues> {
@@ -19,13 +22,17 @@ export async function valuesOf(context: Context, ticket: TicketRecord): Promise<
   ])
   const marketplace = shop ? await marketplaceOf(context, shop.marketplace) : undefined
   const name = customer?.name || undefined
+  // Where the marketplace forbids links, a letter has none to name: its template then says something else.
+  const page = (await linksPermitted(context, ticket)) ? statusUrlForLetters(context, ticket.id) : undefined
   return {
     ...(name && { 'buyer.name': name, 'buyer.first_name': name.split(/\s+/)[0] ?? name }),
     ...(ticket.orderNumber && { 'order.number': ticket.orderNumber }),
-    ...(shop && { 'store.name': shop.signatureName }),
+    // Mail to an address of no store is answered in the name of the house.
+    'store.name': shop?.signatureName ?? (await readWorkspace(context)).name,
     ...(marketplace && { 'store.marketplace': marketplace.name.en }),
     'agent.name': context.actor.kind === 'system' ? (shop?.signatureName ?? 'Customer Service') : context.actor.name,
     'ticket.number': `T-${ticket.number}`,
+    ...(page && { 'ticket.status_url': page, 'photos.link': `${page}#photos` }),
   }
 }
 
@@ -76,10 +83,17 @@ async function letterOf(context: Context, ticket: TicketRecord, key: string, val
 /** What stands against sending this text on this ticket, and how to mend it. */
 export async function checkText(context: Context, ticketId: string, wanted: CheckedText): Promise<Finding[]> {
   const ticket = await workableTicket(context, ticketId)
-  return findingsOf(context, ticket, wanted.text)
+  return findingsOf(context, ticket, wanted.text, wanted.uploadIds ?? [])
 }
 
-export function findingsOf(context: Context, ticket: TicketRecord, text: string): Promise<Finding[]> {
+/** The same for a letter of a ticket that the caller has; files that are gone are missed when it is sent. */
+export async function findingsOf(
+  context: Context,
+  ticket: TicketRecord,
+  text: string,
+  uploadIds: readonly string[],
+): Promise<Finding[]> {
+  const uploads = await files.uploadsOf(context.db, context.actor.id, uploadIds)
   return checkOutgoing(context, {
     text,
     buyerLanguage: ticket.language,
@@ -88,5 +102,6 @@ export function findingsOf(context: Context, ticket: TicketRecord, text: string)
     storeId: ticket.storeId,
     orderNumber: ticket.orderNumber,
     isAnswer: true,
+    attachments: uploads.map(({ filename, size }) => ({ name: filename, size })),
   })
 }

@@ -1,9 +1,10 @@
 import { type Context, transact } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { channelOfStore } from '../channels/index.ts'
 import { classify } from '../classification/index.ts'
 import { findOrCreateCustomer } from '../customers/index.ts'
-import { readStore } from '../stores/index.ts'
-import { createTicket } from '../tickets/index.ts'
+import { marketplaceOf, readStore } from '../stores/index.ts'
+import { createTicket, reachesStore } from '../tickets/index.ts'
 import type { NewTicket } from './schema.ts'
 import * as store from './store.ts'
 
@@ -11,8 +12,9 @@ import * as store from './store.ts'
 export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: string; number: number }> {
   return transact(context, async (context) => {
     const { buyer } = wanted
-    const shop = wanted.storeId ? await readStore(context, wanted.storeId) : undefined
-    const found = await classify(context, { subject: wanted.subject, text: wanted.text })
+    const shop = wanted.storeId ? await storeWithin(context, wanted.storeId) : undefined
+    const marketplaceKind = (shop && (await marketplaceOf(context, shop.marketplace))?.kind) ?? 'own-shop'
+    const found = await classify(context, { subject: wanted.subject, text: wanted.text, marketplaceKind })
     const contact = buyer.email
       ? ({ kind: 'email', address: buyer.email } as const)
       : buyer.phone
@@ -32,7 +34,7 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
       storeId: shop?.id ?? null,
       channelId: await channelOfStore(context, shop?.id ?? null),
       channelKind: wanted.channelKind,
-      marketplaceKind: 'own-shop',
+      marketplaceKind,
       customerId: customer?.id ?? null,
       orderNumber: wanted.orderNumber ?? found.orderNumbers[0] ?? null,
       reasons: found.reasons,
@@ -51,4 +53,11 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
     })
     return created
   })
+}
+
+/** The store, when the actor works for it; out of reach and not there look the same. */
+async function storeWithin(context: Context, storeId: string) {
+  const shop = reachesStore(context, 'tickets.work', storeId) ? await readStore(context, storeId) : undefined
+  if (!shop) throw new Refusal('stores.not-found')
+  return shop
 }

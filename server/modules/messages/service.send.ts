@@ -1,17 +1,9 @@
 import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { emit } from '../../platform/events.ts'
 import { defineHook } from '../../platform/hooks.ts'
-import { cancelMail, retryMail, sendMail } from '../channels/index.ts'
-import {
-  recordAnswer,
-  recordSent,
-  resolveTicket,
-  type TicketRecord,
-  tell,
-  undoAnswer,
-  workableTicket,
-} from '../tickets/index.ts'
+import { sendMail } from '../channels/index.ts'
+import { knownValues } from '../templates/index.ts'
+import { recordAnswer, type TicketRecord, tell, workableTicket } from '../tickets/index.ts'
 import { answerSubject, holdMs, referencesOf, sameWords } from './rules.ts'
 import type { Message, NewMessage } from './schema.ts'
 import { findingsOf, writeLetter } from './service.letters.ts'
@@ -57,7 +49,7 @@ async function sendLetter(context: Context, ticket: TicketRecord, wanted: NewMes
   await refuseUnseen(context, ticket.id, wanted.seenMessageId)
   await refuseFreeReturnLetter(context, ticket, wanted)
   await refuseBlocked(context, ticket, wanted)
-  const to = (await store.lastBuyerAddress(context.db, ticket.id))?.address
+  const to = (await store.lastBuyerAddress(context.db, ticket.id, ticket.customerId))?.address
   if (!ticket.channelId || !to) throw new Refusal('messages.no-way-out')
   const id = context.newId()
   const heldUntil = new Date(context.now().getTime() + holdMs)
@@ -80,7 +72,7 @@ async function sendLetter(context: Context, ticket: TicketRecord, wanted: NewMes
     templateKey: wanted.templateKey ?? null,
     delivery: 'held',
     heldUntil,
-    undo: { before, solution: wanted.solution ?? false, resolves: wanted.afterwards === 'resolved' },
+    undo: { before, solution: wanted.solution ?? false, resolves: wanted.afterwards === 'resolved', status },
     createdAt: context.now(),
   })
   await attach(context, id, wanted.uploadIds ?? [])
@@ -100,14 +92,15 @@ async function refuseUnseen(context: Context, ticketId: string, seenId: string |
 async function refuseFreeReturnLetter(context: Context, ticket: TicketRecord, wanted: NewMessage): Promise<void> {
   if (ticket.kind !== 'return' || scopeOf(context, 'messages.edit-letter')) return
   if (!wanted.templateKey) throw new Refusal('messages.letter-not-written-freely')
-  const letter = await writeLetter(context, ticket.id, wanted.templateKey, {})
-  // What the agent had to fill in cannot be compared word for word; what the template wrote by itself can.
-  if (letter.missing.length === 0 && !sameWords(letter.text, wanted.text))
-    throw new Refusal('messages.letter-not-written-freely')
+  const letter = await writeLetter(context, ticket.id, wanted.templateKey, knownValues(wanted.values ?? {}))
+  if (letter.missing.length > 0 || !sameWords(letter.text, wanted.text))
+    throw new Refusal('messages.letter-not-written-freely', { missing: letter.missing })
 }
 
 async function refuseBlocked(context: Context, ticket: TicketRecord, wanted: NewMessage): Promise<void> {
-  const findings = (await findingsOf(context, ticket, wanted.text)).filter(({ severity }) => severity === 'block')
+  const findings = (await findingsOf(context, ticket, wanted.text, wanted.uploadIds ?? [])).filter(
+    ({ severity }) => severity === 'block',
+  )
   const objections = (
     await context.services.hooks.run(context, beforeSend, {
       ticket,
@@ -121,6 +114,8 @@ async function refuseBlocked(context: Context, ticket: TicketRecord, wanted: New
 interface Outgoing {
   to: string
   text: string
+  /** Instead of an answer's to the subject before it. */
+  subject?: string
   attachments: readonly Omit<files.AttachmentRow, 'contentId' | 'inline'>[]
   heldUntil: Date | null
   automatic: boolean
@@ -136,7 +131,7 @@ export async function queueMail(
   const said = await store.mailIdsOf(context.db, ticket.id, 60)
   const ids = said.flatMap(({ mailMessageId }) => mailMessageId ?? [])
   const newestInbound = said.find(({ direction }) => direction === 'inbound')
-  const subject = answerSubject(newestInbound?.subject ?? ticket.subject)
+  const subject = outgoing.subject ?? answerSubject(newestInbound?.subject ?? ticket.subject)
   const mail = await sendMail(context, {
     channelId: ticket.channelId,
     ticketId: ticket.id,
@@ -167,89 +162,10 @@ async function attach(context: Context, messageId: string, uploadIds: readonly s
   )
 }
 
-/** Takes a letter back while it is held: the ticket is as it was, the words become a draft again. */
-export function undoSend(context: Context, ticketId: string, id: string): Promise<Message> {
-  return transact(context, async (context) => {
-    await workableTicket(context, ticketId)
-    const message = await store.lockMessage(context.db, ticketId, id)
-    if (!message) throw new Refusal('messages.not-found')
-    if (message.delivery !== 'held' || !message.outgoingMailId || !(await cancelMail(context, message.outgoingMailId)))
-      throw new Refusal('messages.too-late-to-undo')
-    await store.updateDelivery(context.db, id, { delivery: 'withdrawn', heldUntil: null })
-    if (message.undo) await undoAnswer(context, ticketId, message.undo.before)
-    await tell(context, ticketId, 'send-undone', { messageId: id })
-    await files.saveDraft(context.db, context.actor.id, {
-      ticketId,
-      direction: 'outbound',
-      text: message.text,
-      templateKey: message.templateKey,
-      updatedAt: context.now(),
-    })
-    return messageOrRefuse(context, ticketId, id)
-  })
-}
-
-/** Sends a failed letter once more, the same mail under the same id. */
-export function retrySend(context: Context, ticketId: string, id: string): Promise<Message> {
-  return transact(context, async (context) => {
-    await workableTicket(context, ticketId)
-    const message = await store.lockMessage(context.db, ticketId, id)
-    if (!message) throw new Refusal('messages.not-found')
-    if ((message.delivery !== 'failed' && message.delivery !== 'bounced') || !message.outgoingMailId)
-      throw new Refusal('messages.not-failed')
-    await retryMail(context, message.outgoingMailId)
-    await store.updateDelivery(context.db, id, { delivery: 'queued', failure: null })
-    await tell(context, ticketId, 'send-retried', { messageId: id })
-    return messageOrRefuse(context, ticketId, id)
-  })
-}
-
-async function messageOrRefuse(context: Context, ticketId: string, id: string): Promise<Message> {
+/** A message as the page shows it. */
+export async function messageOrRefuse(context: Context, ticketId: string, id: string): Promise<Message> {
   const record = await store.lockMessage(context.db, ticketId, id)
   const [message] = record ? await asMessages(context, [record]) : []
   if (!message) throw new Refusal('messages.not-found')
   return message
-}
-
-/** A letter has left the house: clocks are met now, and what should follow follows. */
-export function recordMailSent(context: Context, outgoingMailId: string, at: Date): Promise<void> {
-  return transact(context, async (context) => {
-    const message = await store.lockByOutgoing(context.db, outgoingMailId)
-    if (!message || message.delivery === 'sent') return
-    await store.updateDelivery(context.db, message.id, { delivery: 'sent', sentAt: at, failure: null, heldUntil: null })
-    await recordSent(context, message.ticketId, {
-      at,
-      automatic: message.automatic,
-      solution: message.undo?.solution ?? false,
-    })
-    await tell(context, message.ticketId, 'sent', { messageId: message.id })
-    if (message.undo?.resolves)
-      await resolveTicket(context, message.ticketId, { result: 'answered', note: '', customerFeedback: 'unknown' })
-    await emit(context, 'messages.sent', { ticketId: message.ticketId, messageId: message.id })
-  })
-}
-
-/** A letter could not be delivered, or came back: the ticket returns to the desk with the reason. */
-export function recordMailFailed(
-  context: Context,
-  outgoingMailId: string,
-  failure: { reason: string; bounced: boolean },
-): Promise<void> {
-  return transact(context, async (context) => {
-    const message = await store.lockByOutgoing(context.db, outgoingMailId)
-    if (!message) return
-    const delivery = failure.bounced ? ('bounced' as const) : ('failed' as const)
-    if (message.delivery === delivery) return
-    await store.updateDelivery(context.db, message.id, {
-      delivery,
-      failure: failure.reason.slice(0, 500),
-      heldUntil: null,
-    })
-    if (message.undo && !message.automatic)
-      await undoAnswer(context, message.ticketId, { ...message.undo.before, status: 'open' })
-    await tell(context, message.ticketId, failure.bounced ? 'send-bounced' : 'send-failed', {
-      messageId: message.id,
-      reason: failure.reason.slice(0, 500),
-    })
-  })
 }

@@ -1,7 +1,9 @@
-import type { Context } from '../../platform/context.ts'
+import { type Context, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
+import { maskCustomer } from '../customers/index.ts'
 import { ticketWithin, workableTicket } from '../tickets/index.ts'
+import { uploadMs } from './rules.ts'
 import type { Attachment, Draft, Message, SavedDraft, Upload } from './schema.ts'
 import * as files from './store.files.ts'
 import * as store from './store.ts'
@@ -13,7 +15,7 @@ export async function listMessages(
   query: { after?: string; limit: number },
 ): Promise<Page<Message>> {
   await ticketWithin(context, ticketId, 'tickets.read')
-  const before = query.after === undefined ? undefined : (readCursor(query.after, 1)[0] as string)
+  const before = query.after === undefined ? undefined : idIn(readCursor(query.after, 1)[0])
   const cut = cutPage(
     await store.messagesOf(context.db, ticketId, { limit: query.limit + 1, ...(before && { before }) }),
     query.limit,
@@ -32,7 +34,7 @@ export async function asMessages(context: Context, records: readonly store.Messa
     id: record.id,
     ticketId: record.ticketId,
     direction: record.direction,
-    author: { id: record.authorId, name: record.authorName, address: record.address },
+    author: authorOf(context, record),
     subject: record.subject,
     text: record.text,
     quoted: record.quoted,
@@ -48,6 +50,26 @@ export async function asMessages(context: Context, records: readonly store.Messa
     createdAt: record.createdAt,
     sentAt: record.sentAt,
   }))
+}
+
+/** Buyers' names and addresses are for those who may reveal customers; all others see of them what the customer's page shows. */
+function authorOf(context: Context, record: store.MessageRecord): Message['author'] {
+  const shown = { id: record.authorId, name: record.authorName, address: record.address }
+  if (scopeOf(context, 'customers.reveal')) return shown
+  const { name, contacts } = maskCustomer(context, {
+    id: record.id,
+    name: record.authorName,
+    language: null,
+    vip: false,
+    vipReason: '',
+    notes: '',
+    contacts: [{ id: record.id, kind: 'email', address: record.address ?? '@', storeId: null }],
+    masked: false,
+    createdAt: record.createdAt,
+    updatedAt: record.createdAt,
+  })
+  const address = record.address === null ? null : (contacts[0]?.address ?? null)
+  return { ...shown, address, ...(record.direction === 'inbound' && { name }) }
 }
 
 function asAttachment(row: files.AttachmentRow & { messageId: string }): Attachment {
@@ -86,6 +108,10 @@ export async function keepUpload(
   await files.insertUpload(context.db, { ...upload, memberId: context.actor.id, createdAt: context.now() })
   return { id: upload.id, filename: upload.filename, contentType: upload.contentType, size }
 }
+
+/** Lets go of files whose letter was not sent within two days. */
+export const forgetUploads = (context: Context): Promise<void> =>
+  files.deleteUploadsBefore(context.db, new Date(context.now().getTime() - uploadMs))
 
 /** A file's name without folders, controls or direction marks (ENGINEERING S10). */
 function plainName(name: string): string {

@@ -111,6 +111,11 @@ export async function uploadsOf(
   return ids.flatMap((id) => rows.filter((row) => row.id === id))
 }
 
+/** Lets go of what was added to letters that were never sent. The files stay: others may hold the same content. */
+export async function deleteUploadsBefore(db: Database, moment: Date): Promise<void> {
+  await own(db).deleteFrom('uploads').where('created_at', '<', moment).execute()
+}
+
 const asDraft = [
   'ticket_id as ticketId',
   'direction',

@@ -100,8 +100,12 @@ export const mailIdsOf = (
     .limit(limit)
     .execute()
 
-/** The address that the buyer last wrote from. */
-export const lastBuyerAddress = (db: Database, ticketId: string): Promise<{ address: string | null } | undefined> =>
+/** The address that the ticket's own customer last wrote from; others who wrote on it are never answered. */
+export const lastBuyerAddress = (
+  db: Database,
+  ticketId: string,
+  customerId: string | null,
+): Promise<{ address: string | null } | undefined> =>
   own(db)
     .selectFrom('messages')
     .select('address')
@@ -109,6 +113,11 @@ export const lastBuyerAddress = (db: Database, ticketId: string): Promise<{ addr
     .where('direction', '=', 'inbound')
     .where('automatic', '=', false)
     .where('address', 'is not', null)
+    .where((where) =>
+      customerId === null
+        ? where('customer_id', 'is', null)
+        : where.or([where('customer_id', 'is', null), where('customer_id', '=', customerId)]),
+    )
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -120,6 +129,7 @@ export interface NewMessageRow {
   authorId?: string | null
   authorName: string
   address?: string | null
+  customerId?: string | null
   subject?: string | null
   text: string
   quoted?: string | null
@@ -147,6 +157,7 @@ export async function insertMessage(db: Database, row: NewMessageRow): Promise<v
       author_id: row.authorId ?? null,
       author_name: row.authorName,
       address: row.address ?? null,
+      customer_id: row.customerId ?? null,
       subject: row.subject ?? null,
       text: row.text,
       quoted: row.quoted ?? null,
@@ -177,6 +188,7 @@ export async function updateDelivery(
     sentAt?: Date
     mailMessageId?: string
     heldUntil?: Date | null
+    undo?: Undo
   },
 ): Promise<void> {
   await own(db)
@@ -187,6 +199,7 @@ export async function updateDelivery(
       ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
       ...(change.mailMessageId !== undefined && { mail_message_id: change.mailMessageId }),
       ...(change.heldUntil !== undefined && { held_until: change.heldUntil }),
+      ...(change.undo !== undefined && { undo: JSON.stringify(change.undo) }),
     })
     .where('id', '=', id)
     .execute()

@@ -13,6 +13,7 @@ export interface MessageTables {
     author_id: string | null
     author_name: string
     address: string | null
+    customer_id: Defaulted<string | null>
     subject: string | null
     text: string
     quoted: string | null
@@ -65,9 +66,12 @@ export interface MessageTables {
   acknowledgements: { workspace_id: Generated<string>; ticket_id: string; address: string; at: Date }
 }
 
-/** What stands behind "undo": the ticket as it was, and whether the answer proposed a solution or resolved it. */
+/** What stands behind "undo": the ticket as it was, and what should become of it once the answer has gone. */
 export interface Undo {
   readonly before: Before
   readonly solution: boolean
   readonly resolves: boolean
+  readonly status: 'waiting' | 'open'
+  /** It failed once and the ticket came back to the desk; when it goes out after all, the ticket leaves again. */
+  readonly retried?: true
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
 import {
   Calendar,
   CalendarBody,
@@ -120,12 +120,12 @@ export const calendarRoutes: Routes = async (app) => {
         tags: ['sla'],
         summary: 'Delete a calendar by which no policy and no running clock counts',
         params: CalendarParams,
-        response: { 200: Type.Object({ done: Type.Literal(true) }, { title: 'Done' }), ...problemAnswers },
+        response: { 200: Done, ...problemAnswers },
       },
     },
     async (request) => {
       await deleteCalendar(request.context, request.params.calendarId)
-      return { done: true } as const
+      return done
     },
   )
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, problemAnswers, type Routes } from '../../platform/http.ts'
 import {
   FactsQuery,
   PolicyParams,
@@ -99,12 +99,12 @@ export const policyRoutes: Routes = async (app) => {
         tags: ['sla'],
         summary: 'Delete a policy; clocks that it started run on',
         params: PolicyParams,
-        response: { 200: Type.Object({ done: Type.Literal(true) }, { title: 'Done' }), ...problemAnswers },
+        response: { 200: Done, ...problemAnswers },
       },
     },
     async (request) => {
       await deletePolicy(request.context, request.params.policyId)
-      return { done: true } as const
+      return done
     },
   )
 }

@@ -1,9 +1,8 @@
 import { always, type Calendar as CountableCalendar, calendarOf } from '../../lib/calendar.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import type { PageQuery } from '../../platform/http.ts'
-import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { cutPage, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
 import { refusalAt } from './errors.ts'
 import { faultOf } from './rules.calendars.ts'
 import type { Calendar, CalendarBody } from './schema.calendars.ts'
@@ -14,7 +13,7 @@ import { brokenLaw } from './store.ts'
 export const recountJob = 'sla.recount'
 
 /** One page of the calendars, by name. */
-export async function listCalendars(context: Context, query: PageQuery): Promise<Page<Calendar>> {
+export async function listCalendars(context: Context, query: PageWanted): Promise<Page<Calendar>> {
   const after = query.after === undefined ? null : (readCursor(query.after, 2) as [string, string])
   const rows = await store.listCalendars(context.db, after, query.limit + 1)
   return cutPage(rows, query.limit, (row) => [row.name, row.id])

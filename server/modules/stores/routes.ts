@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import { NewStore, Store, StoreChange, StorePage, StoreQuery } from './schema.ts'
 import { changeStore, createStore, deleteStore, listStores, storeOrRefuse } from './service.ts'
 
 const Params = Type.Object({ id: Id })
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
 
 /** The stores of the workspace. */
 export const storeRoutes: Routes = async (app) => {
@@ -82,7 +81,7 @@ export const storeRoutes: Routes = async (app) => {
     },
     async (request) => {
       await deleteStore(request.context, request.params.id)
-      return { done: true } as const
+      return done
     },
   )
 }

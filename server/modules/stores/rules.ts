@@ -68,8 +68,8 @@ export interface RulePlan {
 
 /**
  * Places a new row into the history of one scope and code, so that at most one row of them holds on any day and
- * nothing is deleted. `rows` are the rows of that scope and code; a wanted end may shorten the new row, never lengthen it
- * over the next one.
+ * nothing is deleted. `rows` are the rows of that scope and code. The new row holds until the next one begins, or until
+ * the wanted end if that comes first; the end of the row that it replaces does not pass on to it.
  */
 export function planRuleChange(rows: readonly RuleRow[], validFrom: string, wantedEnd: string | null): RulePlan {
   const held = rows.filter((row) => row.validFrom === null || row.validTo === null || row.validFrom < row.validTo)
@@ -78,7 +78,7 @@ export function planRuleChange(rows: readonly RuleRow[], validFrom: string, want
     .map((row) => row.validFrom)
     .filter((begins) => begins !== null && begins > validFrom)
     .sort()[0]
-  const ends = [wantedEnd, covering?.validTo, next].filter((day) => typeof day === 'string').sort()
+  const ends = [wantedEnd, next].filter((day) => typeof day === 'string').sort()
   return { ended: covering?.id ?? null, validTo: ends[0] ?? null }
 }
 

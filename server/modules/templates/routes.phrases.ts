@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import { Finding, OutgoingCheck } from './schema.findings.ts'
 import { NewPhrase, Phrase, PhraseChange, PhrasePage, PhraseQuery } from './schema.phrases.ts'
 import { checkSent } from './service.check.ts'
 import { changePhrase, createPhrase, deletePhrase, listPhrases } from './service.phrases.ts'
 
 const Params = Type.Object({ id: Id })
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
 const write = { config: { permission: 'templates.write' } } as const
 const tags = ['templates']
 
@@ -72,7 +71,7 @@ export const phraseRoutes: Routes = async (app) => {
     },
     async (request) => {
       await deletePhrase(request.context, request.params.id)
-      return { done: true as const }
+      return done
     },
   )
   app.post(

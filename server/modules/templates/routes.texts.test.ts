@@ -102,6 +102,8 @@ describe('writing', () => {
       subject: 'Order 1-2',
       findings: [],
     })
+    const unknown = await writer.post('/api/template-previews', { ...draft, body: '{{ order.numer }}', language: 'en' })
+    expect(unknown.body).toMatchObject({ missing: [], findings: [{ code: 'template.unknown-variable' }] })
     const bad = await writer.post('/api/template-previews', { ...draft, body: '{% if order.number %}', language: 'en' })
     expect(bad.body.findings[0]).toMatchObject({ code: 'template.syntax', severity: 'block' })
     const zone = await writer.post('/api/template-previews', { ...draft, language: 'en', zone: 'Mars/Base' })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import { SavedTextShape } from './schema.letters.ts'
 import { LetterLanguageShape, TemplateText, TextDraft, textLimits } from './schema.ts'
 import { discardText, publishText, returnText, submitText, textHistory, writeText } from './service.texts.ts'
@@ -9,7 +9,6 @@ const Remark = Type.Object(
   { note: Type.String({ minLength: 1, maxLength: textLimits.note }) },
   { additionalProperties: false },
 )
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
 const read = { config: { permission: 'templates.read' } } as const
 const write = { config: { permission: 'templates.write' } } as const
 const publish = { config: { permission: 'templates.publish' } } as const
@@ -60,7 +59,7 @@ export const textRoutes: Routes = async (app) => {
     },
     async ({ context, params }) => {
       await discardText(context, params.id, params.language)
-      return { done: true as const }
+      return done
     },
   )
   app.post(

@@ -101,8 +101,6 @@ export const filters = {
       : value,
 } as const
 
-export const filterNames = Object.keys(filters)
-
 /** The filter without which a variable of a type would not read as a person writes it. */
 export const filterOfType: Readonly<Partial<Record<VariableType, keyof typeof filters>>> = {
   money: 'money',

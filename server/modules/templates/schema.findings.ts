@@ -5,7 +5,6 @@ import { LetterLanguageShape, MarketplaceKindShape } from './schema.ts'
 
 /** Words that hurt whatever the marketplace says (REQUIREMENTS T13, PRODUCT.md code of conduct). */
 export const toneClasses = ['blame', 'argument', 'emotion', 'threat', 'vague'] as const
-export type ToneClass = (typeof toneClasses)[number]
 
 /** Classes that a list of phrases can recognise. */
 export const phraseClasses = [

@@ -3,7 +3,7 @@ import { filters, type LetterEnvironment } from './rules.filters.ts'
 import { faultsOf, fitValues, tidy, tidySubject, variablesOf } from './rules.letter.ts'
 import type { Found } from './schema.findings.ts'
 import { textLimits } from './schema.ts'
-import type { TemplateValues, VariableName } from './schema.values.ts'
+import { isVariable, type TemplateValues, type VariableName } from './schema.values.ts'
 
 /**
  * The one engine of all letters. It knows conditions but no loops, assignments or inclusions, so the cost of a letter is
@@ -49,7 +49,7 @@ export function fill(
   const body = part(source.body, environment)
   const subject = source.subject === null ? null : part(source.subject, environment)
   const meaning = part(source.meaning, { language: 'zh', zone: environment.zone })
-  const missing = [...new Set([...(subject?.missing ?? []), ...body.missing])] as VariableName[]
+  const missing = [...new Set([...(subject?.missing ?? []), ...body.missing])].filter(isVariable)
   return {
     text: tidy(body.text),
     subject: subject === null ? null : tidySubject(subject.text),

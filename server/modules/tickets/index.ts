@@ -3,6 +3,7 @@ export { listeners, sweeps } from './jobs.ts'
 export { routes } from './routes.ts'
 export { permissions, type Reason, type Status } from './schema.ts'
 export { openTicketsOf } from './service.holdings.ts'
+export { readStatusSecret, statusUrl, statusUrlForLetters } from './service.links.ts'
 export { unassignedTickets } from './service.list.ts'
 export {
   assignTo,
@@ -11,6 +12,7 @@ export {
   lastAssigneeOf,
   newestOfOrder,
   openByAssignee,
+  reachesStore,
   readTicketRecord,
   recordAnswer,
   recordInbound,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, PageQuery, pageOf, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, Id, PageQuery, pageOf, problemAnswers, type Routes } from '../../platform/http.ts'
 import {
   Assignment,
   Escalation,
@@ -31,7 +31,6 @@ const params = Type.Object({ id: Id })
 const one = { 200: Ticket, ...problemAnswers }
 const read = { permission: 'tickets.read' }
 const work = { permission: 'tickets.work' }
-const Done = Type.Object({ done: Type.Literal(true) }, { title: 'Done' })
 
 export const routes: Routes = async (app) => {
   app.get(
@@ -204,7 +203,7 @@ export const routes: Routes = async (app) => {
     },
     async (request) => {
       await showPresence(request.context, request.params.id, request.body.state)
-      return { done: true as const }
+      return done
     },
   )
 }

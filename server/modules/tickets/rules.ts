@@ -1,4 +1,4 @@
-import type { Status, View } from './schema.ts'
+import type { Status } from './schema.ts'
 
 /** Due within this time counts as breaching (UX.md §5: <1 h). */
 export const soonMs = 3_600_000
@@ -21,9 +21,6 @@ export function namedInSearch(search: string): { number: number | null; orderNum
   const orderNumber = /^[\w-]{6,40}$/.test(folded) && /\d{4}/.test(folded) ? folded : null
   return { number: number ? Number(number) : null, orderNumber }
 }
-
-/** Views whose order is by the last word rather than by due time: nothing is due in them. */
-export const restingViews: readonly View[] = ['waiting', 'snoozed', 'resolved', 'all', 'following']
 
 /** The fields of a change that differ from what is, with both values, for the timeline. */
 export function differences(

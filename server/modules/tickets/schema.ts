@@ -24,8 +24,6 @@ export type View = (typeof views)[number]
 /** By due time, the most pressing first; or by the last message, the newest first. */
 export const orders = ['due', 'recent'] as const
 
-export const channelKinds = ['mailbox', 'receiver', 'web-form', 'api', 'phone', 'import'] as const
-
 /** Why the desk thinks what it thinks: a code that the screen words, and the buyer's words that led there. */
 export const Reason = Type.Object(
   { code: Type.String(), quote: Type.Optional(Type.String()), about: Type.Optional(Type.String()) },

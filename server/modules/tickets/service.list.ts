@@ -1,8 +1,8 @@
 import { searchQuery } from '../../lib/text.search.ts'
 import type { Context } from '../../platform/context.ts'
-import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
 import { membersByIds } from '../access/index.ts'
-import { customersOf } from '../customers/index.ts'
+import { customersOf, maskCustomer } from '../customers/index.ts'
 import { clocksOf } from '../sla/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import { namedInSearch, soonMs } from './rules.ts'
@@ -10,16 +10,18 @@ import { type Ticket, type TicketEvent, type TicketQuery, type TicketRow, type V
 import { reachOf, ticketWithin } from './service.ts'
 import * as timeline from './store.events.ts'
 import * as lists from './store.list.ts'
+import { searchTickets } from './store.search.ts'
 import type * as store from './store.ts'
 
 /** One page of a view, the most pressing or the newest first; with `search`, the tickets that hold every word of it. */
 export async function listTickets(context: Context, query: TicketQuery): Promise<Page<TicketRow>> {
   const filter = filterOf(context, query)
-  const after = query.after === undefined ? undefined : (readCursor(query.after, 2) as [string, string])
+  const [moment, id] = query.after === undefined ? [] : readCursor(query.after, 2)
+  const after = query.after === undefined ? undefined : ([momentIn(moment), idIn(id)] as const)
   const page = { limit: query.limit + 1, ...(after && { after }) }
   const byDue = !query.search && query.order === 'due'
   const found = query.search
-    ? await lists.searchTickets(
+    ? await searchTickets(
         context.db,
         filter,
         { query: searchQuery(query.search, { prefix: true }), ...namedInSearch(query.search) },
@@ -63,7 +65,7 @@ async function asRows(context: Context, tickets: readonly store.TicketRecord[]):
     storesByIds(context, ids(tickets, 'storeId')),
   ])
   const memberNames = new Map(members.map(({ id, name }) => [id, { id, name }]))
-  const customerNames = new Map(customers.map(({ id, name }) => [id, { id, name }]))
+  const customerNames = new Map(customers.map((one) => [one.id, { id: one.id, name: maskCustomer(context, one).name }]))
   const storeNames = new Map(
     stores.map(({ id, name, marketplace }) => [id, { id, name, marketplaceCode: marketplace }]),
   )
@@ -146,7 +148,7 @@ export async function listEvents(
   query: { after?: string; limit: number },
 ): Promise<Page<TicketEvent>> {
   await ticketWithin(context, id, 'tickets.read')
-  const before = query.after === undefined ? undefined : (readCursor(query.after, 1)[0] as string)
+  const before = query.after === undefined ? undefined : idIn(readCursor(query.after, 1)[0])
   const cut = cutPage(
     await timeline.eventsOf(context.db, id, { limit: query.limit + 1, ...(before && { before }) }),
     query.limit,

@@ -77,10 +77,13 @@ export function recordInbound(
       return told(context, ticketId)
     }
     const after = statusAfterInbound(ticket.status)
-    const due = after.reopened
-      ? await sla.recordReopened(context, ticketId, word.at)
-      : await sla.recordInbound(context, ticketId, word.at)
+    // An answer to a resolved ticket waits for the buyer; what the buyer then says opens it again all the same.
+    const reopens = after.reopened || ticket.resolvedAt !== null
+    await sla.recordInbound(context, ticketId, word.at)
     const raised = word.priority && more(word.priority, ticket.priority) ? word.priority : undefined
+    const due = raised
+      ? await sla.retarget(context, ticketId, { priority: raised })
+      : await sla.nextDue(context, ticketId)
     await store.updateTicket(context.db, ticketId, {
       status: after.status,
       preview: previewOf(word.text),
@@ -88,11 +91,11 @@ export function recordInbound(
       lastMessageAt: word.at,
       snoozedUntil: null,
       nextDue: due,
-      ...(after.reopened && { resolvedAt: null, resolution: null }),
+      ...(reopens && { resolvedAt: null, resolution: null }),
       ...(raised && { priority: raised }),
       ...(word.reasons?.length && { reasons: word.reasons }),
     })
-    if (after.reopened) await tell(context, ticketId, 'reopened', { by: 'buyer' })
+    if (reopens) await tell(context, ticketId, 'reopened', { by: 'buyer' })
     if (raised)
       await tell(context, ticketId, 'priority-raised', {
         from: ticket.priority,
@@ -135,16 +138,24 @@ export function recordAnswer(
   })
 }
 
-/** An answer was taken back before it went, or never arrived: the ticket is as it was before it. */
+/**
+ * An answer was taken back before it went, or never arrived: the ticket is as it was before it, with what the buyer has
+ * written since. One that was resolved meanwhile, since the answer seemed to have arrived, is open again.
+ */
 export function undoAnswer(context: Context, ticketId: string, before: Before): Promise<void> {
   return transact(context, async (context) => {
-    await lockOrRefuse(context, ticketId)
-    const due = await sla.stopWaiting(context, ticketId, context.now())
+    const ticket = await lockOrRefuse(context, ticketId)
+    const reopens = ticket.status === 'resolved' && before.status !== 'resolved'
+    const due = reopens
+      ? await sla.recordReopened(context, ticketId, context.now())
+      : await sla.stopWaiting(context, ticketId, context.now())
     await store.updateTicket(context.db, ticketId, {
       status: before.status,
-      unanswered: before.unanswered,
+      unanswered: ticket.unanswered + before.unanswered,
       nextDue: due,
+      ...(reopens && { resolvedAt: null, resolution: null }),
     })
+    if (reopens) await tell(context, ticketId, 'reopened', { by: 'undelivered' })
     await told(context, ticketId)
   })
 }
@@ -207,6 +218,16 @@ export function wakeSnoozed(context: Context): Promise<void> {
   })
 }
 
+/** The clocks were reckoned anew, as after a change of a calendar: the list must sort by what they say now. */
+export function followClocks(context: Context, ticketId: string): Promise<void> {
+  return transact(context, async (context) => {
+    const ticket = await store.lockTicket(context.db, ticketId)
+    if (!ticket || ticket.status === 'resolved') return
+    await store.updateTicket(context.db, ticketId, { nextDue: await sla.nextDue(context, ticketId) })
+    await told(context, ticketId)
+  })
+}
+
 /** The ticket, locked for a change; refused when it is not there. */
 export async function lockOrRefuse(context: Context, id: string): Promise<store.TicketRecord> {
   const ticket = await store.lockTicket(context.db, id)
@@ -221,6 +242,10 @@ export async function ticketWithin(context: Context, id: string, permission: str
   if (!ticket || !reaches(reachOf(context, permission), ticket)) throw new Refusal('tickets.not-found')
   return ticket
 }
+
+/** Whether a permission of the actor reaches unassigned tickets of a store. */
+export const reachesStore = (context: Context, permission: string, storeId: string): boolean =>
+  reaches(reachOf(context, permission), { storeId, assigneeId: null })
 
 /** How far a permission of the actor reaches over tickets. */
 export function reachOf(context: Context, permission: string): Reach {

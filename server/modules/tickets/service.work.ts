@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { defineHook } from '../../platform/hooks.ts'
 import { announce } from '../../platform/realtime.ts'
-import { activeMembers, permissionsOf } from '../access/index.ts'
+import { membersHolding } from '../access/index.ts'
 import { correct } from '../classification/index.ts'
 import * as sla from '../sla/index.ts'
 import { differences } from './rules.ts'
@@ -74,9 +74,15 @@ function learn(context: Context, ticket: TicketRecord, change: TicketChange): Pr
   })
 }
 
-/** Gives the ticket to a member or to nobody. To oneself it takes `tickets.work`, to others `tickets.assign`. */
-export function assignTicket(context: Context, id: string, wanted: Assignment): Promise<Ticket> {
-  const permission = wanted.memberId === context.actor.id ? 'tickets.work' : 'tickets.assign'
+/**
+ * Gives the ticket to a member or to nobody. To take it, or to give back what is one's own, it needs `tickets.work`; for
+ * all else `tickets.assign`.
+ */
+export async function assignTicket(context: Context, id: string, wanted: Assignment): Promise<Ticket> {
+  const me = context.actor.id
+  const takes = wanted.memberId === me
+  const givesBack = wanted.memberId === null && (await ticketWithin(context, id, 'tickets.read')).assigneeId === me
+  const permission = takes || givesBack ? 'tickets.work' : 'tickets.assign'
   return onTicket(context, id, permission, async (context) => {
     if (wanted.memberId) await refuseIneligible(context, id, wanted.memberId)
     await assignTo(context, id, wanted.memberId, { code: 'by-hand', ...(wanted.note && { note: wanted.note }) })
@@ -159,16 +165,18 @@ export function escalateTicket(context: Context, id: string, wanted: Escalation)
 async function someoneAbove(context: Context, ticket: TicketRecord): Promise<string | undefined> {
   const loads = new Map((await store.openByAssignee(context.db)).map(({ memberId, open }) => [memberId, open]))
   const able: { id: string; open: number }[] = []
-  for (const member of await activeMembers(context)) {
+  for (const member of await membersHolding(context, 'tickets.assign')) {
     if (member.id === context.actor.id || member.id === ticket.assigneeId) continue
     if (!member.allStores && (ticket.storeId === null || !member.storeIds.includes(ticket.storeId))) continue
-    if ((await permissionsOf(context, member.roleIds)).has('tickets.assign'))
-      able.push({ id: member.id, open: loads.get(member.id) ?? 0 })
+    able.push({ id: member.id, open: loads.get(member.id) ?? 0 })
   }
   return able.sort((one, other) => one.open - other.open)[0]?.id
 }
 
-/** What happens when a clock has run out: it is told, and the people above are brought in (REQUIREMENTS S4). */
+/**
+ * What happens when a clock is about to run out or has: it is told once, however often it is heard, and at a breach the
+ * people above are brought in (REQUIREMENTS S4).
+ */
 export function recordReminder(
   context: Context,
   reminder: { ticketId: string; measure: string; level: string },
@@ -176,16 +184,19 @@ export function recordReminder(
   return transact(context, async (context) => {
     const ticket = await store.lockTicket(context.db, reminder.ticketId)
     if (!ticket || ticket.status === 'resolved') return
-    await tell(context, ticket.id, reminder.level === 'breach' ? 'breached' : 'reminded', {
-      measure: reminder.measure,
-      level: reminder.level,
-      assigneeId: ticket.assigneeId,
-    })
+    const clock = (await sla.clocksOf(context, [ticket.id])).findLast(({ measure }) => measure === reminder.measure)
+    const about = { measure: reminder.measure, level: reminder.level, dueAt: clock?.dueAt?.toISOString() ?? null }
+    const kind = reminder.level === 'breach' ? 'breached' : 'reminded'
+    if (await timeline.isTold(context.db, ticket.id, kind, about)) return
+    await tell(context, ticket.id, kind, { ...about, assigneeId: ticket.assigneeId })
     if (reminder.level !== 'breach') return
     const above = await someoneAbove(context, ticket)
     if (above) await timeline.setFollowing(context.db, ticket.id, above, true)
     if (ticket.priority === 'normal' || ticket.priority === 'low')
-      await store.updateTicket(context.db, ticket.id, { priority: 'high' })
+      await store.updateTicket(context.db, ticket.id, {
+        priority: 'high',
+        nextDue: await sla.retarget(context, ticket.id, { priority: 'high' }),
+      })
     await tell(context, ticket.id, 'breach-escalated', { to: above ?? null })
   })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { TicketTables } from './tables.ts'
 
@@ -28,6 +29,19 @@ export async function insertEvent(
       at: event.at,
     })
     .execute()
+}
+
+/** Whether a ticket's timeline has a line of this kind with these details. */
+export async function isTold(db: Database, ticketId: string, kind: string, details: object): Promise<boolean> {
+  const found = await own(db)
+    .selectFrom('ticket_events')
+    .select('id')
+    .where('ticket_id', '=', ticketId)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`details @> ${JSON.stringify(details)}::jsonb`)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** A ticket's timeline, newest first, before the given event. */

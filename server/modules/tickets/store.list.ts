@@ -25,7 +25,8 @@ export interface TicketFilter {
   readonly kind?: Kind
 }
 
-function filtered(db: Database, filter: TicketFilter): Tickets {
+/** The tickets that a filter lets through. */
+export function filtered(db: Database, filter: TicketFilter): Tickets {
   let query: Tickets = own(db)
     .selectFrom('tickets')
     .where((where) => inReach(where, filter.reach))
@@ -117,39 +118,6 @@ export async function countUpTo(db: Database, filter: TicketFilter, cap: number)
     .select((row) => row.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(counted.count)
-}
-
-/**
- * Tickets that hold every searched word, newest first. `query` is a tsquery made by the desk's own segmentation; a
- * number or an order number finds its tickets as well.
- */
-export async function searchTickets(
-  db: Database,
-  filter: TicketFilter,
-  wanted: { query: string | null; number: number | null; orderNumber: string | null },
-  page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketRecord[]> {
-  let query = filtered(db, filter).where((where) =>
-    where.or([
-      where.lit(false),
-      ...(wanted.query
-        ? [
-            sql<boolean>`exists (select 1 from ticket_search s where s.workspace_id = tickets.workspace_id and s.ticket_id = tickets.id and s.tokens @@ ${wanted.query}::tsquery)`,
-          ]
-        : []),
-      ...(wanted.number === null ? [] : [where('number', '=', wanted.number)]),
-      ...(wanted.orderNumber === null ? [] : [where('order_number', '=', wanted.orderNumber)]),
-    ]),
-  )
-  if (page.after)
-    query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
-  const rows = await query
-    .select(asTicket)
-    .orderBy('last_message_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .execute()
-  return rows.map(finite)
 }
 
 /** Other tickets of the same customer or order, newest first. */

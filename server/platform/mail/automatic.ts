@@ -1,5 +1,5 @@
-import { type MailAddress, sameAddress } from './addresses.ts'
-import { allOf, firstOf, type RawHeader } from './headers.ts'
+import { type MailAddress, readAddresses, sameAddress } from './addresses.ts'
+import { allOf, decodeHeader, firstOf, type RawHeader } from './headers.ts'
 
 /** Why a mail was written by a machine and must never be answered by one (RFC 3834; ENGINEERING.md M7). */
 export interface Automatic {
@@ -15,6 +15,7 @@ export interface AutomaticFacts {
   readonly reportType: string | undefined
   readonly from: MailAddress | undefined
   readonly replyTo: readonly MailAddress[]
+  readonly to: readonly MailAddress[]
   readonly subject: string
   /** The empty string for the null sender "<>"; undefined when unknown. */
   readonly returnPath: string | undefined
@@ -22,9 +23,7 @@ export interface AutomaticFacts {
 
 /** Recognises machine-written mail; undefined for mail of a person. */
 export function automaticOf(facts: AutomaticFacts): Automatic | undefined {
-  return (
-    byReport(facts) ?? byHeaders(facts.headers) ?? bySender(facts) ?? bySubject(facts.subject) ?? byList(facts.headers)
-  )
+  return byReport(facts) ?? byHeaders(facts.headers) ?? bySender(facts) ?? bySubject(facts) ?? byList(facts.headers)
 }
 
 function byReport(facts: AutomaticFacts): Automatic | undefined {
@@ -83,18 +82,23 @@ function byHeaders(headers: readonly RawHeader[]): Automatic | undefined {
 
 function bySender(facts: AutomaticFacts): Automatic | undefined {
   const from = sameAddress(facts.from?.address ?? '')
-  const local = from.slice(0, from.indexOf('@') < 0 ? undefined : from.indexOf('@'))
-  if (/^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon)\b/.test(local))
-    return { kind: 'bounce', marker: `From: ${local}` }
+  // Headers that stand twice are looked at all: whoever smuggles a second one in must not gain by it.
+  const others = readAddresses(allOf(facts.headers, 'from').join(', ')).map(({ address }) => sameAddress(address))
+  const locals = [from, ...others].map((address) => address.split('@')[0] ?? '')
+  const daemon = locals.find((local) => /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon)\b/.test(local))
+  if (daemon) return { kind: 'bounce', marker: `From: ${daemon}` }
   if (facts.returnPath === '') return { kind: 'auto-reply', marker: 'Return-Path: <>' }
   // Shops' web forms write from noreply@ with the customer in Reply-To: a person to be answered.
+  const receivers = new Set(facts.to.map(({ address }) => sameAddress(address)))
+  if (facts.replyTo.some(({ address }) => receivers.has(sameAddress(address))))
+    return { kind: 'loop', marker: 'Reply-To' }
   const answered = facts.replyTo.some(({ address }) => address && sameAddress(address) !== from)
-  const isNoReply =
-    /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|noresponder|nao[-_.]?responda)\b/.test(
-      local,
-    )
-  return isNoReply && !answered ? { kind: 'no-reply', marker: `From: ${local}` } : undefined
+  const noReply = locals.find((local) => noReplies.test(local))
+  return noReply && !answered ? { kind: 'no-reply', marker: `From: ${noReply}` } : undefined
 }
+
+const noReplies =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|noresponder|nao[-_.]?responda)\b/
 
 const awaySubjects =
   /^(?:(?:re|aw|fwd?|wg|antw|sv|rv|tr|odp)\s*[:：]\s*)*(?:out of (?:the )?office|automatic reply|auto[- ]?(?:matic )?(?:reply|response|responder)|autoreply|automatische antwort|abwesenheits(?:notiz|assistent|nachricht|benachrichtigung)|abwesend\b|bin im urlaub|réponse automatique|reponse automatique|absence du bureau|risposta automatica|fuori sede|fuori ufficio|respuesta automática|respuesta automatica|fuera de la oficina|ausente\b|automatisch antwoord|automatische beantwoording|afwezig(?:heid)?\b|odpowiedź automatyczna|automatyczna odpowiedź|poza biurem|nieobecność|autosvar|automatiskt svar|automatisk svar|frånvaro|fraværsmelding|resposta automática|ausência|automaattinen vastaus|automatická odpověď|автоответ|автоматический ответ|自动回复|自動回覆|自動返信|自動応答|不在|外出中|休假自动|假期自动|자동 ?(?:회신|응답)|vacation(?: reply| response|:)|i am away|away from (?:the )?(?:office|my mail)|on (?:vacation|holiday)\b)/iu
@@ -102,10 +106,16 @@ const awaySubjects =
 const failureSubjects =
   /^(?:undeliverable|undelivered mail|undelivered message|mail delivery (?:failed|failure|error|problem)|delivery status notification|delivery (?:failure|has failed|report)|returned mail|failure notice|message undeliverable|mail system error|non remis|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen|échec de (?:la )?remise|mancata consegna|no se puede entregar|onbestelbaar|niedostarczona|退信|系统退信|無法傳遞|配信不能|邮件退回)/iu
 
-function bySubject(subject: string): Automatic | undefined {
-  const text = subject.slice(0, 300).trim()
-  if (failureSubjects.test(text)) return { kind: 'bounce', marker: `Subject: ${text.slice(0, 60)}` }
-  return awaySubjects.test(text) ? { kind: 'auto-reply', marker: `Subject: ${text.slice(0, 60)}` } : undefined
+function bySubject(facts: AutomaticFacts): Automatic | undefined {
+  const others = allOf(facts.headers, 'subject')
+    .slice(1, 5)
+    .map((subject) => decodeHeader(subject))
+  for (const subject of [facts.subject, ...others]) {
+    const text = subject.slice(0, 300).trim()
+    const kind = failureSubjects.test(text) ? 'bounce' : awaySubjects.test(text) ? 'auto-reply' : undefined
+    if (kind) return { kind, marker: `Subject: ${text.slice(0, 60)}` }
+  }
+  return undefined
 }
 
 function byList(headers: readonly RawHeader[]): Automatic | undefined {

@@ -19,6 +19,8 @@ const aliases: Readonly<Record<string, string>> = {
   cp936: 'gb18030',
   ms936: 'gb18030',
   'x-big5': 'big5',
+  'cn-big5': 'big5',
+  csbig5: 'big5',
   cp950: 'big5',
   'ks_c_5601-1987': 'euc-kr',
   ks_c_5601: 'euc-kr',
@@ -101,8 +103,8 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
 function decodeAs(bytes: Uint8Array, label: string): string {
   if (label.startsWith('hz')) return fromHz(bytes)
   if (label === 'iso-2022-kr') return fromIso2022Kr(bytes)
-  // WHATWG takes UTF-16 for little-endian always; iconv looks at the text, as RFC 2781 wants it.
-  const byIconv = /^(?:utf-?16|utf-?32|utf-?7|ucs|unicode)/.test(label)
+  // WHATWG takes UTF-16 for little-endian always; iconv looks at the text, as RFC 2781 wants it. Its Big5 lacks letters that mail uses.
+  const byIconv = /^(?:utf-?16|utf-?32|utf-?7|ucs|unicode|big5)/.test(label)
   if (!byIconv) {
     try {
       return new TextDecoder(label).decode(bytes)

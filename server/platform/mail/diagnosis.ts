@@ -57,7 +57,7 @@ export async function diagnose(protocol: 'imap' | 'smtp', server: Mailbox): Prom
   const fail = (step: DiagnosisStep): Diagnosis => ({ ok: false, steps: [...steps, step] })
   for (const [step, attempt] of [
     ['name', () => lookup(server.host)],
-    ['reach', () => reach(server)],
+    ['reach', () => reach(protocol, server)],
   ] as const) {
     try {
       await attempt()
@@ -80,17 +80,34 @@ export async function diagnose(protocol: 'imap' | 'smtp', server: Mailbox): Prom
   return { ok: true, steps: [...steps, ...last.map((step) => ({ step, ok: true }))] }
 }
 
-function reach(server: MailServer): Promise<void> {
+/** Connects, and where the server speaks in the open hears whether it is of the right kind. */
+function reach(protocol: 'imap' | 'smtp', server: MailServer): Promise<void> {
   return new Promise((done, fail) => {
     const socket = connectTcp({ host: server.host, port: server.port, timeout: patienceMs })
-    socket.once('connect', () => {
+    const end = (error?: Error) => {
       socket.destroy()
-      done()
+      if (error) fail(error)
+      else done()
+    }
+    socket.once('connect', () => {
+      if (server.security === 'tls') return end()
+      socket.setTimeout(greetingMs)
+      socket.removeAllListeners('timeout')
+      // Some servers let a stranger wait for their greeting; the sign-in below has more patience.
+      socket.once('timeout', () => end())
     })
-    socket.once('timeout', () => socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
-    socket.once('error', fail)
+    socket.once('data', (greeting: Buffer) => {
+      const isRight = greeting.toString('latin1').startsWith(protocol === 'imap' ? '*' : '220')
+      end(isRight ? undefined : failureOf('GREETING_TIMEOUT', greeting.toString('latin1', 0, 120)))
+    })
+    socket.once('timeout', () => end(failureOf('ETIMEDOUT', 'no answer')))
+    socket.once('error', end)
   })
 }
+
+const greetingMs = 3_000
+
+const failureOf = (code: string, message: string) => Object.assign(new Error(message), { code })
 
 async function shakeHands(
   server: MailServer,
@@ -122,7 +139,7 @@ function shake(server: MailServer, options: ConnectionOptions): Promise<PeerCert
       socket.destroy()
       done(certificate)
     })
-    socket.once('timeout', () => socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
+    socket.once('timeout', () => socket.destroy(failureOf('ETIMEDOUT', 'no answer')))
     socket.once('error', fail)
   })
 }

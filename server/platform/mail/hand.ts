@@ -78,6 +78,8 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 function judged(error: unknown): Handover {
   const failure = error as { responseCode?: number; code?: string; message?: string }
   const said = oneLine(failure.message ?? String(error)).slice(0, 500)
-  const isFinal = failure.code !== 'EAUTH' && (failure.responseCode ?? 0) >= 500
+  // Without an answer of the server, EENVELOPE means that the address itself cannot be written.
+  const isUnwritable = failure.code === 'EENVELOPE' && failure.responseCode === undefined
+  const isFinal = isUnwritable || (failure.code !== 'EAUTH' && (failure.responseCode ?? 0) >= 500)
   return { status: isFinal ? 'refused' : 'later', said }
 }

@@ -21,7 +21,7 @@ export function readLines(root: Element): HtmlLine[] {
 const mostSplits = 5_000
 
 /** Lines beyond these are not read; nobody reads that many either. */
-const mostLines = 40_000
+const mostLines = 15_000
 
 interface Place {
   readonly depth: number

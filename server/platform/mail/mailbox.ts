@@ -218,7 +218,10 @@ async function fetchAndKeep(
   signal: AbortSignal,
 ): Promise<void> {
   const sized = await client.fetchAll(uids.join(','), { size: true }, { uid: true })
-  for (const group of grouped(sized.map(({ uid, size }) => ({ uid, size: size ?? 0 })))) {
+  for (const group of grouped(
+    sized.map(({ uid, size }) => ({ uid, size: size ?? 0 })),
+    limit,
+  )) {
     const isCut = group.some(({ size }) => size > limit)
     const source = isCut ? { start: 0, maxLength: headOnly } : true
     const range = group.map(({ uid }) => uid).join(',')
@@ -229,15 +232,15 @@ async function fetchAndKeep(
   }
 }
 
-/** Small mails together, large ones alone, so that a batch of photographs does not fill the memory. */
-function grouped(mails: readonly { uid: number; size: number }[]): { uid: number; size: number }[][] {
+/** Small mails together, large ones and those over the limit alone, so that a batch of photographs does not fill the memory. */
+function grouped(mails: readonly { uid: number; size: number }[], limit: number): { uid: number; size: number }[][] {
   const groups: { uid: number; size: number }[][] = []
   let total = Number.POSITIVE_INFINITY
   for (const mail of [...mails].sort((one, other) => one.uid - other.uid)) {
     total += mail.size
-    if (total > together) {
+    if (total > together || mail.size > limit) {
       groups.push([])
-      total = mail.size
+      total = mail.size > limit ? Number.POSITIVE_INFINITY : mail.size
     }
     groups.at(-1)?.push(mail)
   }

@@ -50,6 +50,7 @@ export function parseMail(raw: Buffer, limits: MailLimits = mailLimits, envelope
   const charset = charsetOf(root)
   const addresses = (name: string) => readAddresses(allOf(headers, name).join(', '), charset)
   const replyTo = addresses('reply-to')
+  const to = addresses('to')
   const returnPath = returnPathOf(headers, envelopeFrom)
   const from = authorOf(headers, charset, replyTo, returnPath)
   const subject = storable(decodeHeader(firstOf(headers, 'subject') ?? '', charset))
@@ -60,6 +61,7 @@ export function parseMail(raw: Buffer, limits: MailLimits = mailLimits, envelope
     reportType: root.contentType.params.get('report-type')?.toLowerCase(),
     from,
     replyTo,
+    to,
     subject,
     returnPath,
   })
@@ -69,7 +71,7 @@ export function parseMail(raw: Buffer, limits: MailLimits = mailLimits, envelope
     references,
     from,
     replyTo,
-    to: addresses('to'),
+    to,
     cc: addresses('cc'),
     subject,
     date: dateOf(headers),

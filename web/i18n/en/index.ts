@@ -1,21 +1,21 @@
 import { commands } from './commands.ts'
+import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
-import { sla } from './sla.ts'
 import { tickets } from './tickets.ts'
 import { ui } from './ui.ts'
 
 /** The English words of the first pages. Those of the settings stand in later.ts. */
 export const en = {
   commands,
+  home,
   inbox,
   login,
   reasons,
   shell,
-  sla,
   tickets,
   ui,
 } as const

@@ -48,7 +48,6 @@ export const members = {
   'name-zh': 'Name in Chinese',
   'name-en': 'Name in English',
   permissions: 'Permissions',
-  permission: 'Permission',
   reach: 'Reach',
   'reach-none': 'no',
   'reach-own': 'own',

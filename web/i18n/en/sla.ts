@@ -94,7 +94,6 @@ export const sla = {
   'no-holidays': 'No holiday from {day} on.',
   'holiday-date': 'Date',
   'holiday-name': 'Holiday',
-  'holiday-closed': 'closed',
   'add-holiday': 'Add holiday',
   'remove-holiday': 'Remove {name}',
   'show-past': 'Show past holidays',

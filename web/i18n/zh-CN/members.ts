@@ -50,7 +50,6 @@ export const members: Translation<typeof source> = {
   'name-zh': '中文名称',
   'name-en': '英文名称',
   permissions: '权限',
-  permission: '权限',
   reach: '范围',
   'reach-none': '无',
   'reach-own': '本人',

@@ -6,6 +6,8 @@ export const settings: Translation<typeof source> = {
   me: '个人设置',
   stores: '店铺',
   marketplaces: '站点与规则',
+  assignment: '分派与值班',
+  templates: '信件模板',
   policies: '时限规则',
   calendars: '工作日历',
   channels: '渠道',

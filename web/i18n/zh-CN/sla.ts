@@ -94,7 +94,6 @@ export const sla: Translation<typeof source> = {
   'no-holidays': '{day} 起没有节假日。',
   'holiday-date': '日期',
   'holiday-name': '节假日',
-  'holiday-closed': '休息',
   'add-holiday': '添加节假日',
   'remove-holiday': '删除{name}',
   'show-past': '显示过去的节假日',

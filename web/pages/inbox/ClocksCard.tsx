@@ -2,9 +2,9 @@ import { CircleAlert, CircleCheck, Clock, type LucideIcon, Minus, Pause } from '
 import { useFormats } from '../../i18n/formats.ts'
 import { useMinute } from '../../i18n/minute.ts'
 import { useText } from '../../i18n/text.ts'
+import { pressureOf } from '../../parts/due.ts'
 import { Card } from '../../ui/Card.tsx'
 import { classes } from '../../ui/classes.ts'
-import { pressureOf } from './due.ts'
 import type { Ticket } from './queries.ts'
 import { useStoreZone } from './useStoreZone.ts'
 
@@ -47,7 +47,9 @@ function ClockLine({ clock, ticket }: { readonly clock: TicketClock; readonly ti
   const Icon = over ? CircleAlert : icons[clock.state]
   const span = due ? formats.span(due.getTime() - now.getTime()) : ''
   const state =
-    clock.state === 'running' && due ? text(over ? 'overdue' : 'left', { span }) : text(`clock.${clock.state}`)
+    due && (over || clock.state === 'running')
+      ? text(over ? 'overdue' : 'left', { span })
+      : text(`clock.${clock.state}`)
   const lines = due
     ? [
         `${words('zone-own')}: ${formats.full(due)}`,

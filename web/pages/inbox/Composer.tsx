@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Paperclip, Send, StickyNote, Zap } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
 import { isComposed } from '../../keyboard/ime.ts'
 import { useCommands } from '../../keyboard/registry.ts'
-import { useMay } from '../../shell/session.ts'
+import { storesQuery } from '../../parts/desk.ts'
+import { useMay, useSession } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -33,6 +35,9 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   const text = useText('inbox')
   const may = useMay('tickets.work')
   const titleOf = useLetterTitle()
+  const { workspace } = useSession()
+  const stores = useQuery(storesQuery)
+  const currency = stores.data?.find((store) => store.id === ticket.store?.id)?.currency ?? workspace.currency
   const { mode, letters, letterOnly, maySend, field } = composer
   const send = useCommand('composer.send')
   const suggest = useCommand('ticket.letter')
@@ -127,7 +132,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
             onPaste={dropped}
             className="field-sizing-content min-h-24 w-full resize-none bg-transparent px-1.5 py-2 leading-relaxed outline-none max-sm:min-h-16"
           />
-          {mode === 'outbound' && <MissingValues composer={composer} />}
+          {mode === 'outbound' && <MissingValues composer={composer} currency={currency} />}
           <UploadList uploads={composer.uploads} />
         </div>
       </Tabs>

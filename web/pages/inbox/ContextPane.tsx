@@ -28,7 +28,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
   return (
     <aside
       aria-label={text('context')}
-      className={classes('flex flex-col gap-2.5 overflow-y-auto border-l border-line bg-side p-3', className)}
+      className={classes('relative flex flex-col gap-2.5 overflow-y-auto border-l border-line bg-side p-3', className)}
     >
       <IconButton
         icon={X}

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { useFormats } from '../../i18n/formats.ts'
-import { useText } from '../../i18n/text.ts'
+import { useLooseText, useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormActions } from '../../ui/FormActions.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { Ticket } from './queries.ts'
+import { subTypes } from './subTypes.ts'
 import { useWork } from './useWork.ts'
 
 const kinds = ['inquiry', 'order', 'return', 'complaint', 'claim', 'review', 'appeal'] as const
@@ -22,30 +23,44 @@ interface CorrectFormProps {
 export function CorrectForm({ ticket, onDone }: CorrectFormProps) {
   const text = useText('inbox')
   const words = useText('tickets')
+  const loose = useLooseText('tickets')
   const common = useText('ui')
   const formats = useFormats()
   const { change } = useWork(ticket)
   const [kind, setKind] = useState<Schemas['TicketKind']>(ticket.kind)
   const [priority, setPriority] = useState<Schemas['Priority']>(ticket.priority)
+  const [subType, setSubType] = useState(ticket.subType ?? '')
   const [language, setLanguage] = useState<string>(ticket.language)
+  const within = kind === ticket.kind && ticket.subType ? [ticket.subType] : []
+  const choices = [...new Set([...subTypes[kind], ...within])]
   const known = [...new Set([...languages, ticket.language])]
   return (
     <form
       className="flex flex-col gap-2.5"
       onSubmit={(event) => {
         event.preventDefault()
-        change.mutate(
-          // A sub-type belongs to its kind: with another kind it no longer holds.
-          { kind, priority, language, ...(kind === ticket.kind ? {} : { subType: null }) },
-          { onSuccess: onDone },
-        )
+        change.mutate({ kind, subType: subType || null, priority, language }, { onSuccess: onDone })
       }}
     >
       <Field label={text('field.kind')}>
         <Select
           value={kind}
           options={kinds.map((value) => ({ value, label: words(`kind.${value}`) }))}
-          onValue={setKind}
+          onValue={(chosen) => {
+            setKind(chosen)
+            // A sub-type belongs to its kind: with another kind it no longer holds.
+            setSubType(chosen === ticket.kind ? (ticket.subType ?? '') : '')
+          }}
+        />
+      </Field>
+      <Field label={text('field.subType')}>
+        <Select
+          value={subType}
+          options={[
+            { value: '', label: '—' },
+            ...choices.map((value) => ({ value, label: loose(`sub.${value}`) ?? value })),
+          ]}
+          onValue={setSubType}
         />
       </Field>
       <Field label={text('field.priority')}>

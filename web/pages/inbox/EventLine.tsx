@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormats } from '../../i18n/formats.ts'
 import { useLooseText, useText } from '../../i18n/text.ts'
+import { membersQuery } from '../../parts/desk.ts'
 import { Time } from '../../ui/Time.tsx'
-import { membersQuery, type TicketEvent } from './queries.ts'
+import type { TicketEvent } from './queries.ts'
 
 /** One line of what happened, in words: who did what, and why. */
 export function EventLine({ event }: { readonly event: TicketEvent }) {

@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { runCommand, useCommands } from '../../keyboard/registry.ts'
+import { countsQuery } from '../../parts/desk.ts'
 import { setPreferences, usePreferences } from '../../preferences.ts'
+import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { classes } from '../../ui/classes.ts'
 import { NothingOpen } from './NothingOpen.tsx'
-import { countsQuery, messagesQuery, ticketQuery } from './queries.ts'
+import { messagesQuery, ticketQuery } from './queries.ts'
 import { TicketList } from './TicketList.tsx'
 import { TicketWorkspace } from './TicketWorkspace.tsx'
 import { usePresenceHearing } from './usePresence.ts'
 import { useTicketList } from './useTicketList.ts'
 import { ViewsColumn } from './ViewsColumn.tsx'
+
+const NewTicketDialog = lazy(async () => ({ default: (await import('./NewTicketDialog.tsx')).NewTicketDialog }))
 
 const from = '/app/inbox/$view/{-$ticket}'
 
@@ -25,6 +29,8 @@ export function InboxPage() {
   const navigate = useNavigate()
   const { viewsOpen } = usePreferences()
   const [current, setCurrent] = useState(ticket)
+  const [creating, setCreating] = useState(false)
+  const mayWork = useMay('tickets.work')
   const counts = useQuery(countsQuery(search.store))
   const tickets = useTicketList(view, search)
   const { rows } = tickets
@@ -58,11 +64,13 @@ export function InboxPage() {
     'list.open': ticket === undefined && rows.length > 0 ? () => open(rows[Math.max(at, 0)]?.id) : undefined,
     'nav.back': ticket === undefined ? undefined : () => open(undefined),
     'pane.views': () => setPreferences({ viewsOpen: !isShown('inbox-views') }),
+    'ticket.new': mayWork ? () => setCreating(true) : undefined,
     'search.focus': () => document.getElementById('inbox-search')?.focus(),
   })
 
   return (
     <div className="flex min-h-0 flex-1">
+      <h1 className="sr-only">{text('inbox')}</h1>
       <ViewsColumn
         view={view}
         search={search}
@@ -92,6 +100,7 @@ export function InboxPage() {
           onNext={() => (after ? open(after.id, true) : open(undefined))}
         />
       )}
+      <Suspense fallback={null}>{creating && <NewTicketDialog onClose={() => setCreating(false)} />}</Suspense>
     </div>
   )
 }

@@ -1,14 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
-import { ArrowDownWideNarrow, ChevronDown, Search, Store, X } from 'lucide-react'
+import { ArrowDownWideNarrow, ChevronDown, Plus, Search, Store, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
 import { isComposed } from '../../keyboard/ime.ts'
+import { useCountWriter } from '../../parts/useCountWriter.ts'
 import { classes, fieldFrame } from '../../ui/classes.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { type InboxSearch, type View, views } from './search.ts'
-import { useCountWriter, withStore } from './ViewsColumn.tsx'
+import { withStore } from './ViewsColumn.tsx'
 
 interface ListHeaderProps {
   readonly view: View
@@ -26,6 +28,7 @@ export function ListHeader({ view, search, counts, stores, menuClass }: ListHead
   const text = useText('inbox')
   const navigate = useNavigate()
   const write = useCountWriter()
+  const create = useCommand('ticket.new')
   const go = (to: View, filters: InboxSearch): void =>
     void navigate({ to: '/inbox/$view/{-$ticket}', params: { view: to, ticket: undefined }, search: filters })
   const order = search.order ?? 'due'
@@ -48,13 +51,17 @@ export function ListHeader({ view, search, counts, stores, menuClass }: ListHead
             },
           ]}
         >
-          <button type="button" aria-label={text('views')} className={classes(opener, 'font-semibold', menuClass)}>
+          <button type="button" className={classes(opener, 'font-semibold', menuClass)}>
+            <span className="sr-only">{text('views')} </span>
             <span className="truncate">{text(`view.${view}`)}</span>
             <span className="font-normal text-muted tabular-nums">{write(counts?.[view])}</span>
             <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
           </button>
         </Menu>
         <span className="flex-1" />
+        {create.available && (
+          <IconButton icon={Plus} label={create.label} keys={create.keys} size="small" onClick={create.run} />
+        )}
         {stores.length > 1 && (
           <Menu
             groups={[
@@ -67,12 +74,9 @@ export function ListHeader({ view, search, counts, stores, menuClass }: ListHead
               },
             ]}
           >
-            <button
-              type="button"
-              aria-label={text('filter-store')}
-              className={classes(opener, store && 'bg-accent-soft font-medium text-accent-ink')}
-            >
+            <button type="button" className={classes(opener, store && 'bg-accent-soft font-medium text-accent-ink')}>
               <Store aria-hidden className="size-4 shrink-0" />
+              <span className="sr-only">{text('filter-store')} </span>
               {store && <span className="max-w-28 truncate">{store.name}</span>}
             </button>
           </Menu>
@@ -92,8 +96,9 @@ export function ListHeader({ view, search, counts, stores, menuClass }: ListHead
             },
           ]}
         >
-          <button type="button" aria-label={text('order')} className={opener}>
+          <button type="button" className={opener}>
             <ArrowDownWideNarrow aria-hidden className="size-4 shrink-0" />
+            <span className="sr-only">{text('order')} </span>
             <span className="truncate">{text(`order.${order}`)}</span>
           </button>
         </Menu>

@@ -1,7 +1,6 @@
 import DOMPurify from 'dompurify'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { isDark } from '../../preferences.ts'
 import type { Message } from './queries.ts'
 
 interface MailFrameProps {
@@ -11,7 +10,9 @@ interface MailFrameProps {
 }
 
 /** Nothing may be fetched from inside the frame; pictures that came with the mail are written into it. */
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+const policy = "default-src 'none'; img-src data:; style-src-attr 'unsafe-inline'"
+// The frame inherits the page's policy, which allows styles on elements and no style sheets but our own files.
+const bodyStyle = 'margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;color-scheme:light'
 
 /**
  * A mail as its sender laid it out: no scripts, no forms, nothing remote, in a frame without origin (ENGINEERING S1, S2).
@@ -38,32 +39,38 @@ export function MailFrame({ html, attachments }: MailFrameProps) {
         title={text('formatted-mail')}
         className="h-96 min-h-40 w-full resize-y overflow-auto rounded-lg border border-line bg-[#fff]"
       />
-      {/\ssrc\s*=\s*["']?https?:/i.test(html) && <p className="mt-1 text-xs text-muted">{text('remote-blocked')}</p>}
+      {html.includes('data-remote-src') && <p className="mt-1 text-xs text-muted">{text('remote-blocked')}</p>}
     </>
   )
 }
 
 async function write(html: string, attachments: Message['attachments']): Promise<string> {
-  const pictures = new Map<string, string>()
-  for (const file of attachments) {
-    if (!file.contentType.startsWith('image/') || file.size > 5_000_000 || !html.includes(file.url)) continue
-    const bytes = await fetch(file.url).then((response) => (response.ok ? response.blob() : undefined))
-    if (bytes) pictures.set(file.url, await dataUrl(bytes))
-  }
+  const pictures = await inlinePictures(html, attachments)
   const purify = DOMPurify(window)
   purify.addHook('afterSanitizeAttributes', (node) => {
-    const source = node.getAttribute?.('src')
-    if (source === null || source === undefined) return
-    const picture = pictures.get(source)
+    const picture = pictures.get(node.getAttribute?.('data-attachment') ?? '')
     if (picture) node.setAttribute('src', picture)
-    else if (!source.startsWith('data:image/')) node.removeAttribute('src')
+    else if (!node.getAttribute?.('src')?.startsWith('data:image/')) node.removeAttribute?.('src')
+    if (node.nodeName === 'IMG')
+      node.setAttribute('style', `${node.getAttribute('style') ?? ''};max-width:100%;height:auto`)
   })
   const clean = purify.sanitize(html, {
     FORBID_TAGS: ['style', 'form', 'input', 'button', 'svg', 'math', 'base', 'link', 'meta'],
     FORBID_ATTR: ['srcset', 'background', 'ping', 'action'],
   })
-  const scheme = isDark() ? 'color-scheme: light' : ''
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;${scheme}}img{max-width:100%;height:auto}</style>${clean}`
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body style="${bodyStyle}">${clean}`
+}
+
+/** The pictures that came with the mail, by their place among its attachments: that is how the server marks them. */
+async function inlinePictures(html: string, attachments: Message['attachments']): Promise<ReadonlyMap<string, string>> {
+  const pictures = new Map<string, string>()
+  for (const [place, file] of attachments.entries()) {
+    const wanted = html.includes(`data-attachment="${place}"`)
+    if (!wanted || !file.contentType.startsWith('image/') || file.size > 5_000_000) continue
+    const bytes = await fetch(file.url).then((response) => (response.ok ? response.blob() : undefined))
+    if (bytes) pictures.set(String(place), await dataUrl(bytes))
+  }
+  return pictures
 }
 
 function dataUrl(bytes: Blob): Promise<string> {

@@ -1,34 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLooseText, useText } from '../../i18n/text.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { Input } from '../../ui/Input.tsx'
-import { type ComposerState, gap } from './useComposer.ts'
+import type { LetterValues } from './drafts.ts'
+import { vocabularyQuery } from './queries.ts'
+import type { ComposerState } from './useComposer.ts'
+import { ValueInput } from './ValueInput.tsx'
+import { gapsIn } from './values.ts'
 
-/** What the letter asks for and the ticket does not know: fields to fill in, as the buyer shall read it. */
-export function MissingValues({ composer }: { readonly composer: ComposerState }) {
+interface MissingValuesProps {
+  readonly composer: ComposerState
+  /** The currency of the store, for amounts. */
+  readonly currency: string
+}
+
+/** What the letter asks for and the ticket does not know: a field for each, of the kind it is. */
+export function MissingValues({ composer, currency }: MissingValuesProps) {
   const text = useText('inbox')
-  const loose = useLooseText('inbox')
-  const [values, setValues] = useState<ReadonlyMap<string, string>>(new Map())
-  const names = [...new Set(Array.from(composer.text.matchAll(gap), (match) => match[1] ?? ''))]
-  if (names.length === 0) return null
+  const language = useLanguage()
+  const names = gapsIn(composer.text)
+  const vocabulary = useQuery({ ...vocabularyQuery, enabled: names.length > 0 })
+  const [values, setValues] = useState<LetterValues>({})
+  const [pending, setPending] = useState(false)
+  if (names.length === 0 || !vocabulary.data) return null
+  const asked = vocabulary.data.variables.filter((variable) => names.includes(variable.name))
+  const given = Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => names.includes(name) && value !== null && value !== ''),
+  )
   return (
     <form
       className="my-1 flex flex-wrap items-end gap-2 rounded-lg bg-warn-soft p-2.5"
       onSubmit={(event) => {
         event.preventDefault()
-        composer.fill(values)
+        setPending(true)
+        void composer.fill(given).finally(() => setPending(false))
       }}
     >
-      {names.map((name) => (
-        <Field key={name} label={loose(`asks.${name}`) ?? name} className="min-w-40 flex-1">
-          <Input
-            value={values.get(name) ?? ''}
-            onChange={(event) => setValues(new Map(values).set(name, event.target.value))}
+      {asked.map((variable) => (
+        <Field key={variable.name} label={variable.meaning[language]} className="min-w-44 flex-1">
+          <ValueInput
+            type={variable.type}
+            currency={currency}
+            value={values[variable.name] ?? null}
+            onValue={(value) => setValues({ ...values, [variable.name]: value })}
           />
         </Field>
       ))}
-      <Button type="submit" disabled={!names.some((name) => values.get(name)?.trim())}>
+      <Button type="submit" pending={pending} disabled={Object.keys(given).length === 0}>
         {text('fill-in')}
       </Button>
     </form>

@@ -1,6 +1,7 @@
 import { Copy, Package, PencilLine } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '../../i18n/text.ts'
+import { useChannelName } from '../../parts/KindTag.tsx'
 import { useMay } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
@@ -8,7 +9,6 @@ import { Field } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { useChannelName } from './KindTag.tsx'
 import type { Ticket } from './queries.ts'
 import { useWork } from './useWork.ts'
 
@@ -38,28 +38,27 @@ export function OrderCard({ ticket }: { readonly ticket: Ticket }) {
       }
     >
       {number === null ? (
-        <Facts
-          rows={[
-            {
-              name: text('field.orderNumber'),
-              value: order ? (
-                <span className="flex items-center gap-0.5">
-                  <span className="min-w-0 truncate font-mono text-xs">{order}</span>
-                  <IconButton
-                    icon={Copy}
-                    label={words('copy')}
-                    size="small"
-                    onClick={() => void navigator.clipboard?.writeText(order).then(() => toast(words('copied')))}
-                  />
-                </span>
-              ) : (
-                <span className="text-muted">{text('no-order')}</span>
-              ),
-            },
-            { name: text('channel'), value: channel },
-            ...(ticket.store ? [{ name: text('store'), value: ticket.store.name }] : []),
-          ]}
-        />
+        <>
+          {order ? (
+            <p className="mb-1.5 flex items-center gap-1">
+              <span className="min-w-0 font-mono text-sm break-all select-all">{order}</span>
+              <IconButton
+                icon={Copy}
+                label={words('copy')}
+                size="small"
+                onClick={() => void navigator.clipboard?.writeText(order).then(() => toast(words('copied')))}
+              />
+            </p>
+          ) : (
+            <p className="mb-1.5 text-sm text-muted">{text('no-order')}</p>
+          )}
+          <Facts
+            rows={[
+              { name: text('channel'), value: channel },
+              ...(ticket.store ? [{ name: text('store'), value: ticket.store.name }] : []),
+            ]}
+          />
+        </>
       ) : (
         <form
           className="flex items-end gap-1.5"

@@ -2,12 +2,12 @@ import { PencilLine, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useLooseText, useText } from '../../i18n/text.ts'
+import { KindTag } from '../../parts/KindTag.tsx'
 import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CorrectForm } from './CorrectForm.tsx'
-import { KindTag } from './KindTag.tsx'
 import type { Ticket } from './queries.ts'
 import { useSubTypeName } from './words.ts'
 
@@ -59,23 +59,14 @@ export function ReasonsCard({ ticket }: { readonly ticket: Ticket }) {
   )
 }
 
-/** One reason: what was seen, and the buyer's words where it was seen. */
+/** One reason: what was seen, and the buyer's words where it was seen; their whole sentence on hover. */
 function Why({ reason }: { readonly reason: Ticket['reasons'][number] }) {
   const loose = useLooseText('reasons')
-  const about = reason.about ? (loose(`about.${reason.about}`) ?? reason.about) : ''
+  const sentence = typeof reason.sentence === 'string' ? reason.sentence : undefined
   return (
-    <>
-      <span>{loose(reason.code, { about, ...plain(reason) }) ?? reason.code}</span>
+    <span title={sentence}>
+      {loose(reason.code) ?? reason.code}
       {reason.quote && <q className="ml-1 break-words text-muted">{reason.quote}</q>}
-    </>
+    </span>
   )
 }
-
-/** The further parts of a reason that can stand in a sentence. */
-const plain = (reason: object): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(reason).filter(
-      (entry): entry is [string, string | number] =>
-        entry[0] !== 'about' && (typeof entry[1] === 'string' || typeof entry[1] === 'number'),
-    ),
-  )

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
+import { KindTag } from '../../parts/KindTag.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { KindTag } from './KindTag.tsx'
 import { relatedQuery, type Ticket } from './queries.ts'
 
 /** Other tickets of the same customer or order; nothing where there are none. */

@@ -29,7 +29,7 @@ export function ResolveDialog({ ticket, onClose, onDone }: ResolveDialogProps) {
   const [feedback, setFeedback] = useState<Schemas['CustomerFeedback']>('unknown')
   const [note, setNote] = useState('')
   return (
-    <Dialog open onOpen={onClose} title={text('resolve-title', { number: ticket.number })} width="narrow">
+    <Dialog open onOpen={onClose} title={text('resolve-title', { number: String(ticket.number) })} width="narrow">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -65,7 +65,7 @@ export function ResolveDialog({ ticket, onClose, onDone }: ResolveDialogProps) {
         </Field>
         <FormActions>
           <Button onClick={onClose}>{words('cancel')}</Button>
-          <Button type="submit" tone="primary" pending={resolve.isPending}>
+          <Button type="submit" tone="primary" data-autofocus pending={resolve.isPending}>
             {text('resolve')}
           </Button>
         </FormActions>

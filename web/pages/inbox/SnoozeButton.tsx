@@ -49,7 +49,7 @@ export function SnoozeButton({ ticket, storeZone }: SnoozeButtonProps) {
               className="flex min-h-9 w-full items-center gap-3 rounded-md px-2.5 py-1 text-left hover:bg-accent-soft focus-visible:bg-accent-soft pointer-coarse:min-h-11"
             >
               <span className="min-w-0 flex-1">{text(`snooze.${preset.name}`)}</span>
-              <span className="text-xs text-muted tabular-nums">{formats.full(preset.at)}</span>
+              <span className="shrink-0 text-xs text-muted tabular-nums">{formats.day(preset.at)}</span>
             </button>
           </li>
         ))}

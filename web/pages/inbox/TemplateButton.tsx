@@ -31,7 +31,7 @@ export function TemplateButton({ ticket, composer }: TemplateButtonProps) {
       onOpen={composer.setPicking}
       align="start"
       side="top"
-      className="w-[min(46rem,calc(100vw-1rem))] overflow-hidden"
+      className="w-[min(62rem,calc(100vw-1rem))] overflow-hidden"
     >
       <Suspense fallback={<Skeleton className="m-3 h-72" />}>
         <TemplatePicker ticket={ticket} onChoose={composer.apply} />

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
-import { useText } from '../../i18n/text.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
 import { isComposed } from '../../keyboard/ime.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { type Letter, lettersQuery, type Ticket } from './queries.ts'
+import { type Letter, lettersQuery, type Ticket, vocabularyQuery } from './queries.ts'
 import { useLetterTitle } from './useLetterTitle.ts'
 
 interface TemplatePickerProps {
@@ -64,7 +64,7 @@ export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
           className="h-11 min-w-0 flex-1 bg-transparent outline-none"
         />
       </div>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(14rem,2fr)_3fr] max-sm:grid-cols-1">
+      <div className="grid min-h-0 flex-1 grid-cols-[16rem_1fr] max-sm:grid-cols-1">
         <div
           id={`${id}-list`}
           ref={list}
@@ -104,30 +104,50 @@ export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
   )
 }
 
-/** The letter as it would go out, and what it says in Chinese for those who read its language poorly. */
+/** The letter as it would go out, and beside it what it says in Chinese for those who read its language poorly. */
 function Preview({ letter }: { readonly letter: Letter }) {
   const text = useText('inbox')
+  const language = useLanguage()
+  const vocabulary = useQuery({ ...vocabularyQuery, enabled: letter.missing.length > 0 })
   const formats = useFormats()
+  const chinese = language === 'zh-CN' && letter.meaning !== '' && letter.language !== 'zh'
+  const names = letter.missing.map(
+    (name) => vocabulary.data?.variables.find((variable) => variable.name === name)?.meaning[language] ?? name,
+  )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-    <div tabIndex={0} className="min-h-0 overflow-y-auto p-3.5 text-sm outline-offset-[-2px]">
-      {letter.missing.length > 0 && (
-        <p className="mb-2 text-warn-ink">
-          {text('to-fill', { count: letter.missing.length, names: letter.missing.join(', ') })}
-        </p>
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="min-h-0 overflow-y-auto p-3.5 text-sm outline-offset-[-2px]"
+    >
+      {names.length > 0 && (
+        <p className="mb-2 text-warn-ink">{text('to-fill', { count: names.length, names: names.join(', ') })}</p>
       )}
-      <p className="mb-1 text-xs text-muted">{formats.languageName(letter.language)}</p>
-      <p lang={letter.language} className="leading-relaxed whitespace-pre-wrap">
-        {letter.text}
-      </p>
-      {letter.meaning && (
-        <>
-          <p className="mt-3 mb-1 border-t border-dashed border-line pt-3 text-xs text-muted">{text('meaning')}</p>
-          <p lang="zh-CN" className="leading-relaxed whitespace-pre-wrap text-muted">
+      <div className={classes('grid gap-4', chinese && 'md:grid-cols-2')}>
+        <Words title={formats.languageName(letter.language)} language={letter.language}>
+          {letter.text}
+        </Words>
+        {chinese && (
+          <Words title={text('meaning')} language="zh-CN">
             {letter.meaning}
-          </p>
-        </>
-      )}
+          </Words>
+        )}
+      </div>
     </div>
   )
 }
+
+interface WordsProps {
+  readonly title: string
+  readonly language: string
+  readonly children: string
+}
+
+const Words = ({ title, language, children }: WordsProps) => (
+  <div className="min-w-0">
+    <p className="mb-1 text-xs text-muted">{title}</p>
+    <p lang={language} className="leading-relaxed break-words whitespace-pre-wrap">
+      {children}
+    </p>
+  </div>
+)

@@ -55,7 +55,7 @@ export function Thread({ ticket, composer }: ThreadProps) {
       role="log"
       aria-label={text('thread')}
       aria-busy={messages.isPending}
-      className="min-h-0 flex-1 overflow-y-auto overscroll-contain bg-canvas px-4 py-3 outline-offset-[-2px] max-sm:px-2"
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain bg-canvas px-4 py-3 outline-offset-[-2px] max-sm:px-2"
     >
       {messages.hasNextPage && (
         <div className="flex justify-center pb-3">

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { ChevronsUp, Eye, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import { useText } from '../../i18n/text.ts'
+import { DueChip } from '../../parts/DueChip.tsx'
+import type { TicketRow } from '../../parts/desk.ts'
+import { ChannelTag, KindTag } from '../../parts/KindTag.tsx'
 import { Badge, Count } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
-import { DueChip } from './DueChip.tsx'
-import { ChannelTag, KindTag } from './KindTag.tsx'
-import type { TicketRow } from './queries.ts'
 import type { InboxSearch, View } from './search.ts'
 import { useSubTypeName } from './words.ts'
 
@@ -74,6 +74,7 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps) {
         <span className="flex min-w-0 items-center gap-1.5">
           <KindTag kind={ticket.kind} />
           {subType && <Badge className="shrink">{subType}</Badge>}
+          <Badge tone="outline">{ticket.language.toUpperCase()}</Badge>
           {ticket.tags.slice(0, 2).map((tag) => (
             <Badge key={tag} className="shrink">
               {tag}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
+import { storesQuery } from '../../parts/desk.ts'
 import { usePreferences } from '../../preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -8,7 +9,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { EmptyView } from './EmptyView.tsx'
 import { ListHeader } from './ListHeader.tsx'
-import { storesQuery } from './queries.ts'
+import { QuarantineHint } from './QuarantineHint.tsx'
 import type { InboxSearch, View } from './search.ts'
 import { TicketLine } from './TicketLine.tsx'
 import { useWatched } from './usePresence.ts'
@@ -46,6 +47,7 @@ export function TicketList(props: TicketListProps) {
       className={classes('flex min-h-0 flex-col border-r border-line bg-surface', className)}
     >
       <ListHeader view={view} search={search} counts={counts} stores={stores.data ?? []} menuClass={menuClass} />
+      <QuarantineHint />
       {list.isPending && <Loading rowHeight={rowHeight} />}
       {list.isError && rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && <EmptyView view={view} search={search} counts={counts} />}

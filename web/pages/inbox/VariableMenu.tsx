@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Braces } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
+import { storesQuery } from '../../parts/desk.ts'
 import { useSession } from '../../shell/session.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { withoutOpener } from './openers.ts'
-import { storesQuery, type Ticket } from './queries.ts'
+import type { Ticket } from './queries.ts'
 import type { ComposerState } from './useComposer.ts'
 
 interface VariableMenuProps {

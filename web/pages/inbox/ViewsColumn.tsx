@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api/client.ts'
-import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
+import { storesQuery } from '../../parts/desk.ts'
+import { useCountWriter } from '../../parts/useCountWriter.ts'
 import { classes } from '../../ui/classes.ts'
-import { storesQuery } from './queries.ts'
 import { type InboxSearch, type View, views } from './search.ts'
 
 interface ViewsColumnProps {
@@ -28,7 +28,7 @@ export function ViewsColumn({ view, search, counts, className }: ViewsColumnProp
       aria-label={text('views')}
       className={classes('w-42 shrink-0 flex-col overflow-y-auto border-r border-line bg-side p-2', className)}
     >
-      <h1 className="px-2 pt-2 pb-2 text-lg">{text('inbox')}</h1>
+      <p className="px-2 pt-2 pb-2 text-lg font-semibold">{text('inbox')}</p>
       <ul className="flex flex-col gap-0.5">
         {views.map((name) => (
           <li key={name}>
@@ -67,12 +67,6 @@ export function ViewsColumn({ view, search, counts, className }: ViewsColumnProp
       )}
     </nav>
   )
-}
-
-/** Writes a count; the server counts no further than a thousand. */
-export function useCountWriter(): (count: number | undefined) => string {
-  const formats = useFormats()
-  return (count) => (count === undefined ? '' : count >= 1_000 ? `${formats.number(1_000)}+` : formats.number(count))
 }
 
 /** The same search in one store, or in all. */

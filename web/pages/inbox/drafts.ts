@@ -1,9 +1,15 @@
+import type { Schemas } from '../../api/client.ts'
 import type { Mode } from './useComposer.ts'
+
+/** What was filled into a letter by hand, by variable. */
+export type LetterValues = Schemas['TemplateValues']
 
 /** What was typed and not yet sent, as this browser keeps it. */
 export interface KeptDraft {
   readonly text: string
   readonly templateKey: string | null
+  /** Only here: the server compares a letter with them when it is sent. */
+  readonly values?: LetterValues
   /** When it was last typed at, ISO 8601. */
   readonly updatedAt: string
 }

@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answered, api, type Schemas } from '../../api/client.ts'
+import { answered, api, changesNothing, type Schemas } from '../../api/client.ts'
 import type { InboxSearch, View } from './search.ts'
 
-export type TicketRow = Schemas['TicketRow']
 export type Ticket = Schemas['Ticket']
 
 export type TicketPage = Schemas['TicketPage']
@@ -36,14 +35,6 @@ export const listQuery = (view: View, search: InboxSearch) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchOnWindowFocus: false,
-  })
-
-/** How full each view is. */
-export const countsQuery = (storeId: string | undefined) =>
-  queryOptions({
-    queryKey: ['tickets', 'counts', storeId ?? ''],
-    queryFn: () => answered(api.GET('/api/tickets/counts', { params: { query: storeId ? { storeId } : {} } })),
-    placeholderData: keepPreviousData,
   })
 
 /** One ticket. */
@@ -97,6 +88,23 @@ export const lettersQuery = (id: string, words = '') =>
     staleTime: 60_000,
   })
 
+/** One letter, written out for a ticket with what was filled in. */
+export const writeLetter = (id: string, key: string, values: Schemas['TemplateValues']): Promise<Letter> =>
+  answered(
+    api.POST('/api/tickets/{id}/letters/{key}', {
+      params: { path: { id, key } },
+      body: { values },
+      headers: changesNothing,
+    }),
+  )
+
+/** The variables of all letters, with their types and meanings. */
+export const vocabularyQuery = queryOptions({
+  queryKey: ['template-vocabulary'],
+  queryFn: () => answered(api.GET('/api/template-vocabulary')),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 /** My drafts on all tickets, for the mark in the list. */
 export const draftsQuery = queryOptions({
   queryKey: ['drafts'],
@@ -127,21 +135,3 @@ export const relatedQuery = (id: string) =>
     queryKey: ['ticket', id, 'related'],
     queryFn: () => answered(api.GET('/api/tickets/{id}/related', { params: { path: { id } } })),
   })
-
-/** The stores one serves, for names, zones and the filter. */
-export const storesQuery = queryOptions({
-  queryKey: ['stores', 'all'],
-  queryFn: async () =>
-    (await answered(api.GET('/api/stores', { params: { query: { limit: 200, active: true } } }))).items,
-  staleTime: 10 * 60_000,
-})
-
-/** The active members, for assigning. */
-export const membersQuery = queryOptions({
-  queryKey: ['members', 'active'],
-  queryFn: async () =>
-    (await answered(api.GET('/api/members', { params: { query: { limit: 100 } } }))).items.filter(
-      (member) => member.state === 'active',
-    ),
-  staleTime: 5 * 60_000,
-})

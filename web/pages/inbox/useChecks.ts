@@ -6,41 +6,51 @@ import type { Finding } from './queries.ts'
 /** What stands against sending a text. */
 export interface Checks {
   readonly findings: readonly Finding[]
-  /** The findings are about the text as it stands now. */
+  /** The findings are about the letter as it stands now. */
   readonly settled: boolean
   readonly blocked: boolean
+}
+
+/** What is looked over: the words, the letter they were made from, the files that go along. */
+interface Checked {
+  readonly text: string
+  readonly templateKey: string | null
+  readonly uploadIds: readonly string[]
 }
 
 const settleMs = 450
 const nothing: readonly Finding[] = []
 
 /** Lets the server look over the letter while it is written, so that sending brings no surprise. */
-export function useChecks(ticketId: string, text: string, templateKey: string | null, wanted: boolean): Checks {
-  const [asked, setAsked] = useState({ text, templateKey })
+export function useChecks(ticketId: string, letter: Checked, wanted: boolean): Checks {
+  const now = JSON.stringify(letter)
+  const [asked, setAsked] = useState(now)
   useEffect(() => {
-    const timer = setTimeout(() => setAsked({ text, templateKey }), settleMs)
+    const timer = setTimeout(() => setAsked(now), settleMs)
     return () => clearTimeout(timer)
-  }, [text, templateKey])
+  }, [now])
+  const empty = !wanted || letter.text.trim() === ''
   const checks = useQuery({
-    queryKey: ['checks', ticketId, asked.text, asked.templateKey],
-    queryFn: () =>
-      answered(
+    queryKey: ['checks', ticketId, asked],
+    queryFn: () => {
+      const { text, templateKey, uploadIds } = JSON.parse(asked) as Checked
+      return answered(
         api.POST('/api/tickets/{id}/checks', {
           params: { path: { id: ticketId } },
-          body: { text: asked.text, ...(asked.templateKey ? { templateKey: asked.templateKey } : {}) },
+          body: { text, uploadIds: [...uploadIds], ...(templateKey ? { templateKey } : {}) },
           headers: changesNothing,
         }),
-      ),
-    enabled: wanted && asked.text.trim() !== '',
+      )
+    },
+    enabled: !empty && (JSON.parse(asked) as Checked).text.trim() !== '',
     placeholderData: (before) => before,
     gcTime: 60_000,
     retry: false,
   })
-  const empty = !wanted || text.trim() === ''
   const findings = empty ? nothing : (checks.data ?? nothing)
   return {
     findings,
-    settled: !empty && asked.text === text && checks.isSuccess && !checks.isPlaceholderData,
+    settled: !empty && asked === now && checks.isSuccess && !checks.isPlaceholderData,
     blocked: findings.some((finding) => finding.severity === 'block'),
   }
 }

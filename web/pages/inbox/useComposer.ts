@@ -1,11 +1,15 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useRef, useState } from 'react'
+import { useText } from '../../i18n/text.ts'
 import { useMay, useSession } from '../../shell/session.ts'
-import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket } from './queries.ts'
+import { toastError } from '../../ui/Toast.tsx'
+import type { LetterValues } from './drafts.ts'
+import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket, writeLetter } from './queries.ts'
 import { type Checks, useChecks } from './useChecks.ts'
 import { useDrafts } from './useDrafts.ts'
 import { type Sending, useSending } from './useSending.ts'
 import { useUploads } from './useUploads.ts'
+import { filledByHand } from './values.ts'
 
 export type Mode = 'outbound' | 'note'
 export type Then = 'waiting' | 'open' | 'resolved'
@@ -33,7 +37,7 @@ export interface ComposerState extends Sending {
   readonly apply: (letter: Letter) => void
   readonly applySuggested: () => void
   /** Puts what a letter still asks for in its place. */
-  readonly fill: (values: ReadonlyMap<string, string>) => void
+  readonly fill: (values: LetterValues) => Promise<void>
 }
 
 /** All that the composer of one ticket knows and can do. `typed` tells the colleagues that one writes. */
@@ -43,6 +47,7 @@ export function useComposer(
   typed: () => void,
   onNext: () => void,
 ): ComposerState {
+  const words = useText('ui')
   const { member } = useSession()
   const maySend = useMay('messages.send')
   const mayEditLetter = useMay('messages.edit-letter')
@@ -56,9 +61,13 @@ export function useComposer(
   const [picking, setPicking] = useState(false)
   const [solution, setSolution] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { text, templateKey, updatedAt } = drafts[mode]
+  const { text, templateKey, updatedAt, values = {} } = drafts[mode]
   const letterOnly = mode === 'outbound' && ticket?.kind === 'return' && !mayEditLetter
-  const checks = useChecks(id, text, templateKey, mode === 'outbound' && maySend)
+  const checks = useChecks(
+    id,
+    { text, templateKey, uploadIds: uploads.files.flatMap((file) => file.id ?? []) },
+    mode === 'outbound' && maySend,
+  )
   const said = messages.data?.pages[0]?.items ?? none
   const [basis, setBasis] = useState<string | null>(null)
   const begin = (): void => setBasis((now) => now ?? (text === '' ? (said[0]?.id ?? null) : null))
@@ -68,12 +77,12 @@ export function useComposer(
     requestAnimationFrame(() => field.current?.focus())
   }, [])
 
-  const apply = (chosen: Letter): void => {
+  const apply = (chosen: Letter, filled: LetterValues = {}): void => {
     setMode('outbound')
     setLetter(chosen)
     setPicking(false)
     begin()
-    write('outbound', chosen.text, chosen.key)
+    write('outbound', chosen.text, chosen.key, filled)
     focus()
   }
 
@@ -83,10 +92,16 @@ export function useComposer(
     else setPicking(true)
   }
 
-  const fill = (values: ReadonlyMap<string, string>): void => {
-    const filled = text.replace(gap, (whole, name: string) => values.get(name)?.trim() || whole)
-    write('outbound', filled, templateKey)
-    focus()
+  const fill = async (given: LetterValues): Promise<void> => {
+    const all = { ...values, ...given }
+    try {
+      const before = letter ?? (templateKey ? await writeLetter(id, templateKey, values) : null)
+      // A letter as it was written is written anew; one that was edited keeps its edits.
+      if (before?.text === text) apply(await writeLetter(id, before.key, all), all)
+      else write('outbound', filledByHand(text, given, ticket?.language ?? 'en'), templateKey, all)
+    } catch (error) {
+      toastError(words('failed-action'), error)
+    }
   }
 
   const sending = useSending({
@@ -94,6 +109,7 @@ export function useComposer(
     mode,
     text,
     templateKey,
+    values,
     uploads,
     solution,
     newest: said[0],
@@ -110,7 +126,7 @@ export function useComposer(
     },
     onUndone: (message) => {
       setMode('outbound')
-      write('outbound', message.text, message.templateKey)
+      write('outbound', message.text, message.templateKey, values)
       focus()
     },
   })
@@ -137,16 +153,13 @@ export function useComposer(
     type: (next) => {
       typed()
       begin()
-      write(mode, next, next.trim() === '' ? null : templateKey)
+      write(mode, next, next.trim() === '' ? null : templateKey, values)
     },
     apply,
     applySuggested,
     fill,
   }
 }
-
-/** A variable that nobody has filled in: it stands visibly in the text. */
-export const gap = /\{\{\s*([a-z_.]+)[^}]*\}\}/g
 
 const none: readonly Message[] = []
 

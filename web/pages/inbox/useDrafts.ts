@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { answered, api, changesNothing } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useSession } from '../../shell/session.ts'
-import { type KeptDraft, keepDraft, laterDraft, readDraft } from './drafts.ts'
+import { type KeptDraft, keepDraft, type LetterValues, laterDraft, readDraft } from './drafts.ts'
 import { draftsQuery, ticketDraftsQuery } from './queries.ts'
 import type { Mode } from './useComposer.ts'
 
@@ -75,8 +75,8 @@ export function useDrafts(ticketId: string) {
   }, [flush])
 
   const write = useCallback(
-    (mode: Mode, text: string, templateKey: string | null): void => {
-      const draft = { text, templateKey, updatedAt: new Date().toISOString() }
+    (mode: Mode, text: string, templateKey: string | null, values: LetterValues = {}): void => {
+      const draft = { text, templateKey, values, updatedAt: new Date().toISOString() }
       typed.current.add(mode)
       setDrafts((now) => ({ ...now, [mode]: draft }))
       keepDraft(member.id, ticketId, mode, draft)

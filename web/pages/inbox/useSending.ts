@@ -4,6 +4,7 @@ import { isProblem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { toast, toastError } from '../../ui/Toast.tsx'
+import type { LetterValues } from './drafts.ts'
 import { type Message, messagesQuery } from './queries.ts'
 import type { Mode, Then } from './useComposer.ts'
 import type { useUploads } from './useUploads.ts'
@@ -27,6 +28,7 @@ interface SendingProps {
   readonly mode: Mode
   readonly text: string
   readonly templateKey: string | null
+  readonly values: LetterValues
   readonly uploads: ReturnType<typeof useUploads>
   readonly solution: boolean
   readonly newest: Message | undefined
@@ -39,7 +41,7 @@ interface SendingProps {
 
 /** Sends the reply or note of a composer, lets it be taken back, and asks first when somebody was quicker. */
 export function useSending(props: SendingProps): Sending {
-  const { ticketId, mode, text, templateKey, uploads, solution, newest, news, blocked } = props
+  const { ticketId, mode, text, templateKey, values, uploads, solution, newest, news, blocked } = props
   const say = useText('inbox')
   const words = useText('ui')
 
@@ -52,8 +54,8 @@ export function useSending(props: SendingProps): Sending {
             direction: mode,
             text,
             uploadIds: uploads.files.flatMap((file) => file.id ?? []),
-            ...(mode === 'outbound' ? { then, solution } : {}),
-            ...(mode === 'outbound' && templateKey ? { templateKey } : {}),
+            ...(mode === 'outbound' ? { afterwards: then, solution } : {}),
+            ...(mode === 'outbound' && templateKey ? { templateKey, values } : {}),
             ...(mode === 'outbound' && newest ? { seenMessageId: newest.id } : {}),
           },
         }),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { storesQuery } from './queries.ts'
+import { storesQuery } from '../../parts/desk.ts'
 
 /** The zone of a store, for the times that are shown beside one's own. */
 export function useStoreZone(storeId: string | undefined): string | undefined {

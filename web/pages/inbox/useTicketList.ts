@@ -2,7 +2,8 @@ import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-q
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { type Announcement, useLive } from '../../api/live.ts'
 import { queries } from '../../api/queries.ts'
-import { draftsQuery, firstPage, listQuery, type TicketPage, type TicketRow, ticketQuery } from './queries.ts'
+import type { TicketRow } from '../../parts/desk.ts'
+import { draftsQuery, firstPage, listQuery, type TicketPage, ticketQuery } from './queries.ts'
 import type { InboxSearch, View } from './search.ts'
 
 /** Up to this many pages a change simply fetches the list again; beyond, only its head and the tickets that changed. */
@@ -22,8 +23,9 @@ export function useTicketList(view: View, search: InboxSearch) {
   const hear = useCallback(
     (announcement: Announcement) => {
       changed.current.add(announcement.id)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => {
+      // A burst of mail is gathered, but never put off: the first of it counts.
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined
         const ids = [...changed.current]
         changed.current.clear()
         void refresh(JSON.parse(key), view, search, ids)

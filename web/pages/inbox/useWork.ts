@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { answered, api, type Schemas } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
+import { membersQuery } from '../../parts/desk.ts'
 import { useSession } from '../../shell/session.ts'
 import { toast, toastError } from '../../ui/Toast.tsx'
-import { membersQuery, type Ticket, ticketQuery } from './queries.ts'
+import { type Ticket, ticketQuery } from './queries.ts'
 
 /** Puts a ticket that the server answered with where everybody reads it; lists and timeline are fetched again. */
 export function showTicket(ticket: Ticket): void {

@@ -4,13 +4,13 @@ import { answered, api } from '../../api/client.ts'
 import { fieldError } from '../../api/problem.ts'
 import { ownZone } from '../../i18n/formats.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
+import { currencyChoices, zoneChoices } from '../../parts/places.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Input, PasswordInput } from '../../ui/Input.tsx'
 import { useEnter } from './enter.ts'
-import { currencyChoices, zoneChoices } from './places.ts'
 
 /** The first workspace and its administrator. */
 export function SetUpForm() {

@@ -4,6 +4,7 @@ import { answered, api } from '../../api/client.ts'
 import { fieldError } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
+import { zoneChoices } from '../../parts/places.ts'
 import { chooseLanguage, sessionQuery, useSession } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -13,7 +14,6 @@ import { FormActions } from '../../ui/FormActions.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
-import { zoneChoices } from '../login/places.ts'
 
 /** The own name, language and zone. */
 export function ProfileCard() {

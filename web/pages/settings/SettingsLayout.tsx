@@ -48,7 +48,7 @@ export function SettingsLayout({ chosen, menuFirst, children }: SettingsLayoutPr
           ))}
         </ul>
       </nav>
-      <div className={classes('min-w-0 flex-1 overflow-y-auto', menuFirst && 'max-md:hidden')}>
+      <div className={classes('relative min-w-0 flex-1 overflow-y-auto', menuFirst && 'max-md:hidden')}>
         <div className="mx-auto flex max-w-5xl flex-col gap-5 p-6 max-md:p-4">
           <Link
             to="/settings/{-$page}/{-$item}"

@@ -1,7 +1,7 @@
 import type { Formats } from '../../i18n/formats.ts'
 import type { Choice } from '../../ui/Options.tsx'
 
-export { currencyChoices, zoneChoices } from '../login/places.ts'
+export { currencyChoices, zoneChoices } from '../../parts/places.ts'
 
 /** The languages in which letters are written. */
 export const letterLanguages = ['en', 'de', 'fr', 'it', 'es', 'nl', 'sv', 'pl', 'pt', 'ja', 'zh', 'ar'] as const

@@ -1,4 +1,16 @@
-import { CalendarDays, KeyRound, type LucideIcon, Scale, Store, Timer, UserRound, Users } from 'lucide-react'
+import {
+  CalendarDays,
+  KeyRound,
+  type LucideIcon,
+  MailPlus,
+  Mails,
+  Scale,
+  Split,
+  Store,
+  Timer,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Catalogue } from '../../i18n/en/index.ts'
 
@@ -26,11 +38,25 @@ export const settingsPages: readonly SettingsEntry[] = [
     load: async () => (await import('./stores/StoresPage.tsx')).StoresPage,
   },
   {
+    path: 'channels',
+    title: 'channels',
+    icon: Mails,
+    permission: 'channels.read',
+    load: async () => (await import('./channels/ChannelsPage.tsx')).ChannelsPage,
+  },
+  {
     path: 'marketplaces',
     title: 'marketplaces',
     icon: Scale,
     permission: 'stores.read',
     load: async () => (await import('./marketplaces/MarketplacesPage.tsx')).MarketplacesPage,
+  },
+  {
+    path: 'templates',
+    title: 'templates',
+    icon: MailPlus,
+    permission: 'templates.read',
+    load: async () => (await import('./templates/TemplatesPage.tsx')).TemplatesPage,
   },
   {
     path: 'policies',
@@ -52,6 +78,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Users,
     permission: 'members.read',
     load: async () => (await import('./members/MembersPage.tsx')).MembersPage,
+  },
+  {
+    path: 'assignment',
+    title: 'assignment',
+    icon: Split,
+    permission: 'assignment.read',
+    load: async () => (await import('./assignment/AssignmentPage.tsx')).AssignmentPage,
   },
   {
     path: 'tokens',

@@ -6,7 +6,6 @@ import { ownZone } from '../../../i18n/formats.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useMay } from '../../../shell/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Card } from '../../../ui/Card.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -17,6 +16,7 @@ import { zoneChoices } from '../choices.ts'
 import { DeleteButton } from '../DeleteButton.tsx'
 import { FormProblem } from '../FormProblem.tsx'
 import { problemAt } from '../problems.ts'
+import { Section } from '../Section.tsx'
 import { type Calendar, type CalendarBody, calendarsQuery, weekHours } from './calendars.ts'
 import { HolidayImport } from './HolidayImport.tsx'
 import { HolidayList } from './HolidayList.tsx'
@@ -87,7 +87,7 @@ export function CalendarForm({ calendar, onSaved, onGone }: CalendarFormProps) {
           />
           {!body.alwaysOpen && (
             <>
-              <Card
+              <Section
                 title={text('week')}
                 aside={
                   <span className="text-sm text-muted">{text('week-hours', { count: weekHours(body.periods) })}</span>
@@ -98,15 +98,15 @@ export function CalendarForm({ calendar, onSaved, onGone }: CalendarFormProps) {
                   error={wrong('periods')}
                   onPeriods={(periods) => change({ periods })}
                 />
-              </Card>
-              <Card title={text('holidays')}>
+              </Section>
+              <Section title={text('holidays')}>
                 <HolidayList
                   holidays={body.holidays}
                   zone={body.zone}
                   error={wrong('holidays')}
                   onHolidays={(holidays) => change({ holidays })}
                 />
-              </Card>
+              </Section>
             </>
           )}
         </fieldset>

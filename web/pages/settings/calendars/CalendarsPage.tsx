@@ -38,7 +38,7 @@ function CalendarList() {
   }
   return (
     <>
-      <PageHeader title={title} description={text('calendars-detail')} actions={add} />
+      <PageHeader title={title} description={text('calendars-detail')} actions={calendars.data?.length !== 0 && add} />
       {calendars.isError ? (
         <ErrorState error={calendars.error} onRetry={() => void calendars.refetch()} />
       ) : (

@@ -4,12 +4,12 @@ import { answered, api } from '../../../api/client.ts'
 import { queries } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Card } from '../../../ui/Card.tsx'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { toast } from '../../../ui/Toast.tsx'
 import { FormProblem } from '../FormProblem.tsx'
 import { problemAt } from '../problems.ts'
+import { Section } from '../Section.tsx'
 import { Ticks } from '../Ticks.tsx'
 import { type Calendar, calendarsQuery } from './calendars.ts'
 
@@ -46,7 +46,7 @@ export function HolidayImport({ calendar, ready }: HolidayImportProps) {
     },
   })
   return (
-    <Card title={text('import')}>
+    <Section title={text('import')}>
       <p className="mb-3 text-muted">{text(ready ? 'import-detail' : 'save-first')}</p>
       <FormProblem error={load.error} fields={['country', 'region', 'years']} />
       <div className="grid items-end gap-4 sm:grid-cols-2">
@@ -77,13 +77,15 @@ export function HolidayImport({ calendar, ready }: HolidayImportProps) {
         )}
       </div>
       <div className="mt-4 flex flex-wrap items-end justify-between gap-3">
-        <Ticks
-          label={text('years')}
-          error={problemAt(load.error, 'years')}
-          options={[0, 1, 2].map((ahead) => ({ value: String(thisYear + ahead), label: String(thisYear + ahead) }))}
-          values={years}
-          onValues={setYears}
-        />
+        <div className="min-w-48 flex-1">
+          <Ticks
+            label={text('years')}
+            error={problemAt(load.error, 'years')}
+            options={[0, 1, 2].map((ahead) => ({ value: String(thisYear + ahead), label: String(thisYear + ahead) }))}
+            values={years}
+            onValues={setYears}
+          />
+        </div>
         <Button
           pending={load.isPending}
           disabled={!ready || country === null || years.length === 0}
@@ -92,6 +94,6 @@ export function HolidayImport({ calendar, ready }: HolidayImportProps) {
           {text('do-import')}
         </Button>
       </div>
-    </Card>
+    </Section>
   )
 }

@@ -7,7 +7,6 @@ export type DayPeriod = Schemas['DayPeriod']
 export type Holiday = Schemas['CalendarHoliday']
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
-export type Weekday = (typeof weekdays)[number]
 
 /** Every calendar: a handful, so they are searched here. */
 export const calendarsQuery = queryOptions({

@@ -15,6 +15,7 @@ import { FormProblem } from '../FormProblem.tsx'
 import { linesOf } from '../lines.ts'
 import { problemAt } from '../problems.ts'
 import { Ticks } from '../Ticks.tsx'
+import { useFirstField } from '../useFirstField.ts'
 import { type Marketplace, marketplacesQuery } from './marketplaces.ts'
 
 interface MarketplaceFormProps {
@@ -36,6 +37,7 @@ const shownFields = [
 /** How a marketplace is named and by what its mail is known. */
 export function MarketplaceForm({ place, onDone }: MarketplaceFormProps) {
   const text = useText('stores')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const screen = useLanguage()
   const formats = useFormats()
@@ -71,6 +73,7 @@ export function MarketplaceForm({ place, onDone }: MarketplaceFormProps) {
   const wrong = (field: string) => problemAt(save.error, field)
   return (
     <form
+      ref={box}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()

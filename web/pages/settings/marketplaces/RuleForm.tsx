@@ -12,6 +12,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { toast } from '../../../ui/Toast.tsx'
 import { dayIn } from '../day.ts'
 import { FormProblem } from '../FormProblem.tsx'
+import { useFirstField } from '../useFirstField.ts'
 import { type Marketplace, marketplacesQuery } from './marketplaces.ts'
 import { RuleValueField, readValue, writtenValue } from './RuleValueField.tsx'
 import { type Rule, useRuleWords } from './words.ts'
@@ -28,6 +29,7 @@ const shownFields = ['value', 'unit', 'scope', 'validFrom', 'source.text', 'sour
 /** A new value for a rule: from which day, for whom, and where it comes from. */
 export function RuleForm({ rule, place, onDone }: RuleFormProps) {
   const text = useText('stores')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const { scope: scopeWords } = useRuleWords()
   const [written, setWritten] = useState(() => writtenValue(rule))
@@ -60,6 +62,7 @@ export function RuleForm({ rule, place, onDone }: RuleFormProps) {
   const scopes = [...new Set([place.code, place.kind])]
   return (
     <form
+      ref={box}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()

@@ -16,6 +16,7 @@ import { spokenLanguages, zoneChoices } from '../choices.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { problemAt } from '../problems.ts'
 import { Ticks } from '../Ticks.tsx'
+import { useFirstField } from '../useFirstField.ts'
 import { MemberEnding } from './MemberEnding.tsx'
 import { type Member, useRoles } from './roles.ts'
 import { StorePicks } from './StorePicks.tsx'
@@ -32,6 +33,7 @@ const fields = ['name', 'email', 'roleIds', 'speaks', 'storeIds', 'language', 'z
 /** Who a member is, what they may do, and whom they answer. */
 export function MemberForm({ member, onInvited, onDone }: MemberFormProps) {
   const text = useText('members')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const formats = useFormats()
   const session = useSession()
@@ -71,6 +73,7 @@ export function MemberForm({ member, onInvited, onDone }: MemberFormProps) {
     <div className="flex flex-col gap-4">
       <FormProblem error={save.error} fields={fields} />
       <form
+        ref={box}
         id={form}
         onSubmit={(event) => {
           event.preventDefault()

@@ -11,6 +11,7 @@ import { Input } from '../../../ui/Input.tsx'
 import { toast } from '../../../ui/Toast.tsx'
 import { FormProblem } from '../FormProblem.tsx'
 import { problemAt } from '../problems.ts'
+import { useFirstField } from '../useFirstField.ts'
 import { PermissionReach } from './PermissionReach.tsx'
 import { type Role, rolesQuery, useRoles } from './roles.ts'
 
@@ -22,6 +23,7 @@ interface RoleFormProps {
 /** What a role is called and what it permits. */
 export function RoleForm({ role, onDone }: RoleFormProps) {
   const text = useText('members')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const mayWrite = useMay('roles.write')
   const { all } = useRoles()
@@ -45,6 +47,7 @@ export function RoleForm({ role, onDone }: RoleFormProps) {
   const known = [...new Set(all.flatMap((each) => Object.keys(each.permissions)))].sort()
   return (
     <form
+      ref={box}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()

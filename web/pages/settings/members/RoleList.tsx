@@ -30,7 +30,7 @@ export function RoleList() {
           },
           {
             name: 'shipped',
-            title: '',
+            title: <span className="sr-only">{text('shipped')}</span>,
             align: 'end',
             cell: (role) => role.shipped && <Badge tone="outline">{text('shipped')}</Badge>,
           },

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { useText } from '../../../i18n/text.ts'
-import { Card } from '../../../ui/Card.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { useSettingsAddress } from '../address.ts'
+import { Section } from '../Section.tsx'
 import { ConditionFields, type Conditions } from './ConditionFields.tsx'
 import { useLimitWords } from './limits.ts'
 
@@ -35,7 +35,7 @@ export function LimitExplainer() {
     placeholderData: (before) => before,
   })
   return (
-    <Card title={text('explain')}>
+    <Section title={text('explain')}>
       <p className="mb-3 text-muted">{text('explain-detail')}</p>
       <ConditionFields definite conditions={facts} onChange={(change) => setFacts({ ...facts, ...change })} />
       <div aria-live="polite" className="mt-4">
@@ -67,6 +67,6 @@ export function LimitExplainer() {
           ))}
         </ul>
       </div>
-    </Card>
+    </Section>
   )
 }

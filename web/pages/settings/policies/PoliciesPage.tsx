@@ -48,7 +48,7 @@ export function PoliciesPage({ item }: { readonly item: string | undefined }) {
   )
   return (
     <>
-      <PageHeader title={title} description={text('policies-detail')} actions={add} />
+      <PageHeader title={title} description={text('policies-detail')} actions={policies.data?.length !== 0 && add} />
       <SearchField label={text('search-policies')} value={q} onSearch={search} />
       {policies.isError ? (
         <ErrorState error={policies.error} onRetry={() => void policies.refetch()} />

@@ -14,6 +14,7 @@ import type { Calendar } from '../calendars/calendars.ts'
 import { DeleteButton } from '../DeleteButton.tsx'
 import { FormProblem } from '../FormProblem.tsx'
 import { problemAt } from '../problems.ts'
+import { useFirstField } from '../useFirstField.ts'
 import { ConditionFields } from './ConditionFields.tsx'
 import { type Policy, type PolicyBody, policiesQuery } from './policies.ts'
 import { readTargets, TargetRows, type WrittenTargets, writtenTargets } from './TargetRows.tsx'
@@ -41,6 +42,7 @@ const empty: Rest = {
 /** For which tickets a policy holds, and how long the desk may take with them. */
 export function PolicyForm({ policy, calendars, onDone }: PolicyFormProps) {
   const text = useText('sla')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const mayWrite = useMay('sla.write')
   const form = useId()
@@ -70,6 +72,7 @@ export function PolicyForm({ policy, calendars, onDone }: PolicyFormProps) {
         fields={['name', 'kind', 'priority', 'storeId', 'marketplaceKind', 'channelKind', 'targets']}
       />
       <form
+        ref={box}
         id={form}
         onSubmit={(event) => {
           event.preventDefault()

@@ -16,6 +16,7 @@ import { toast } from '../../../ui/Toast.tsx'
 import { currencyChoices, languageChoices, zoneChoices } from '../choices.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { useMarketplaces } from '../marketplaces/marketplaces.ts'
+import { useFirstField } from '../useFirstField.ts'
 import { StoreEnding } from './StoreEnding.tsx'
 
 type Store = Schemas['Store']
@@ -39,6 +40,7 @@ const fields = [
 /** The fields of a store. What a new one leaves empty comes from its marketplace. */
 export function StoreForm({ store, onDone }: StoreFormProps) {
   const text = useText('stores')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const screen = useLanguage()
   const formats = useFormats()
@@ -84,6 +86,7 @@ export function StoreForm({ store, onDone }: StoreFormProps) {
       {!mayWrite && <Banner>{text('read-only')}</Banner>}
       <FormProblem error={save.error} fields={fields} />
       <form
+        ref={box}
         id={form}
         onSubmit={(event) => {
           event.preventDefault()

@@ -34,7 +34,7 @@ export function StoresPage({ item }: { readonly item: string | undefined }) {
   )
   return (
     <>
-      <PageHeader title={title} description={text('stores-detail')} actions={add} />
+      <PageHeader title={title} description={text('stores-detail')} actions={(q || list.rows?.length !== 0) && add} />
       <SearchField label={text('search-stores')} value={q} onSearch={search} />
       {list.error ? (
         <ErrorState error={list.error} onRetry={list.retry} />

@@ -16,6 +16,7 @@ import { FormProblem } from '../FormProblem.tsx'
 import { usePermissionWords } from '../members/permissionWords.ts'
 import { problemAt } from '../problems.ts'
 import { Ticks } from '../Ticks.tsx'
+import { useFirstField } from '../useFirstField.ts'
 import { tokensQuery } from './tokens.ts'
 
 const lives = ['30', '90', '365', 'never'] as const
@@ -53,6 +54,7 @@ interface TokenFormProps {
 
 function TokenForm({ onCreated, onCancel }: TokenFormProps) {
   const text = useText('members')
+  const box = useFirstField<HTMLFormElement>()
   const words = useText('ui')
   const { permissions: held } = useSession()
   const { wordsOf } = usePermissionWords()
@@ -73,6 +75,7 @@ function TokenForm({ onCreated, onCancel }: TokenFormProps) {
   })
   return (
     <form
+      ref={box}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()

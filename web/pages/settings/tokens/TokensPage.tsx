@@ -31,7 +31,7 @@ export function TokensPage({ item }: { readonly item: string | undefined }) {
   )
   return (
     <>
-      <PageHeader title={title} description={text('tokens-detail')} actions={add} />
+      <PageHeader title={title} description={text('tokens-detail')} actions={tokens.data?.length !== 0 && add} />
       <a
         href="/api/docs"
         target="_blank"
@@ -73,7 +73,7 @@ export function TokensPage({ item }: { readonly item: string | undefined }) {
             { name: 'expires', title: text('expires'), cell: (token) => timeOr(token.expiresAt, text('never')) },
             {
               name: 'state',
-              title: '',
+              title: <span className="sr-only">{text('revoke')}</span>,
               align: 'end',
               cell: (token) => {
                 const ended = endOf(token)

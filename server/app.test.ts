@@ -1,0 +1,89 @@
+import { get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '../tests/world.ts'
+import { buildApp } from './app.ts'
+import { forgetOldKeys } from './platform/idempotency.ts'
+import { LiveHub } from './platform/realtime.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const cursor = (key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+describe('what cannot be read is refused, not a defect', () => {
+  test.each([
+    ['a NUL in a field', { name: 'a\0b', permissions: ['members.read'] }],
+    ['a NUL in a list', { name: 'x', permissions: ['members\0read'] }],
+  ])('%s', async (_what, body) => {
+    const reply = await world.first.post('/api/tokens', body)
+    expect(reply).toMatchObject({ status: 400, body: { code: 'request.invalid', errors: [{ message: 'U+0000' }] } })
+  })
+
+  test.each([
+    ['tickets', `/api/tickets?view=all&order=recent&after=${cursor(['yesterday', 'x'])}`],
+    ['tickets by due', `/api/tickets?view=all&after=${cursor(['infinity', 7])}`],
+    ['members', `/api/members?after=${cursor(['a', 'b'])}`],
+    ['stores', `/api/stores?after=${cursor(['a', 'b'])}`],
+    ['customers', `/api/customers?after=${cursor(['b'])}`],
+    ['a NUL in a search', '/api/members?search=%00'],
+  ])('a forged cursor: %s', async (_what, url) => {
+    expect(await world.first.get(url)).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
+  })
+})
+
+describe('an Idempotency-Key', () => {
+  test.each(['short', 'x'.repeat(201)])('that cannot be kept is refused by name: %s', async (key) => {
+    const body = { name: 'x', permissions: ['members.read'] }
+    const reply = await world.first.post('/api/tokens', body, { 'idempotency-key': key })
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ field: 'Idempotency-Key' }] } })
+  })
+
+  test('keeps no secret that can be read, answers the same again, and is forgotten after two days', async () => {
+    const make = () =>
+      world.first.post(
+        '/api/tokens',
+        { name: 'k', permissions: ['members.read'] },
+        { 'idempotency-key': 'once-only-1' },
+      )
+    const [made, again] = [await make(), await make()]
+    expect(again.body).toEqual(made.body)
+    const [kept] = await world.sql('select body from idempotency_keys')
+    expect(kept.body.toString('latin1')).not.toContain('amends_')
+    world.clock.advance(49 * 3_600_000)
+    await forgetOldKeys(world.context())
+    expect(await world.sql('select key from idempotency_keys')).toEqual([])
+  })
+})
+
+test('the page may not bring a style sheet of its own; mails keep their style attributes', async () => {
+  const reply = await world.app.inject({ url: '/api/setup' })
+  expect(reply.headers['content-security-policy']).toContain("style-src 'self';style-src-attr 'unsafe-inline'")
+})
+
+test('a live stream ends within five seconds of its session', async () => {
+  const hub = new LiveHub(world.services.databases, world.services.log)
+  const app = await buildApp(world.services, { live: hub })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const member = await world.hire('agent')
+  const { openSession } = await import('./modules/access/index.ts')
+  const { secret } = await openSession(world.context(), member.memberId, { userAgent: '', address: '' })
+  const { port } = app.server.address() as AddressInfo
+  const stream = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+    get({ port, host: '127.0.0.1', path: '/api/live', headers: { cookie: `amends_session=${secret}` } }, resolve).on(
+      'error',
+      reject,
+    )
+  })
+  stream.resume()
+  const ended = new Promise<number>((resolve) => stream.once('end', () => resolve(Date.now())))
+  await new Promise((resolve) => setTimeout(resolve, 4_500))
+  expect(stream.readableEnded).toBe(false)
+  const revoked = Date.now()
+  await world.sql('delete from sessions where member_id = $1', [member.memberId])
+  expect((await ended) - revoked).toBeLessThan(5_000)
+  await app.close()
+})

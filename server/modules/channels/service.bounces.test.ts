@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSmtpPeer, type SmtpPeer } from '../../../tests/setup/smtp-peer.ts'
+import { openWorld, type World } from '../../../tests/world.ts'
+import { createChannel, receive, sendMail } from './index.ts'
+
+let world: World
+let peer: SmtpPeer
+let channelId: string
+
+beforeAll(async () => {
+  world = await openWorld()
+  peer = await openSmtpPeer()
+  const smtp = { host: '127.0.0.1', port: peer.port, security: 'none' as const, user: '' }
+  const wanted = { kind: 'receiver' as const, name: 'Lamp House', address: 'desk@lamps.example', storeId: null }
+  channelId = (await createChannel(world.context(), { ...wanted, settings: { smtp } })).id
+})
+afterAll(async () => {
+  await peer.close()
+  await world.close()
+})
+
+const ticketId = '0192f0c0-0000-7000-8000-000000000001'
+const send = (fields: object = {}) =>
+  sendMail(world.context(), {
+    channelId,
+    ticketId,
+    to: [{ address: 'jane@mail.example' }],
+    subject: 'Re: My lamp',
+    text: 'It is on its way.\n',
+    references: ['one@mail.example', 'two@mail.example'],
+    inReplyTo: 'two@mail.example',
+    attachments: [],
+    automatic: false,
+    ...fields,
+  })
+const stateOf = async (id: string) =>
+  (await world.sql('select status, attempts, problem from outgoing_mails where id = $1', [id]))[0]
+
+describe('a letter that comes back', () => {
+  const report = (messageId: string, action: string) =>
+    Buffer.from(
+      [
+        'From: MAILER-DAEMON@mx.example',
+        'To: desk@lamps.example',
+        'Subject: Undelivered Mail Returned to Sender',
+        `Message-ID: <bounce-${messageId}>`,
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'It could not be delivered.',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mx.example',
+        '',
+        'Final-Recipient: rfc822; jane@mail.example',
+        `Action: ${action}`,
+        'Status: 5.1.1',
+        'Diagnostic-Code: smtp; 550 no such user',
+        '',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        `Message-ID: <${messageId}>`,
+        'Subject: Re: My lamp',
+        '',
+        'It is on its way.',
+        '--b--',
+        '',
+      ].join('\r\n'),
+    )
+  const comeIn = async (raw: Buffer) => {
+    await receive(world.context(), { channelId, raw, envelopeFrom: '', envelopeTo: 'desk@lamps.example' })
+    await world.work()
+  }
+
+  test('is marked with the reason, and no ticket is made of it', async () => {
+    const { id, messageId } = await send()
+    await world.work()
+    const before = await world.sql('select id from tickets')
+    await comeIn(report(messageId, 'failed'))
+    expect(await stateOf(id)).toMatchObject({ status: 'bounced', problem: 'jane@mail.example 5.1.1 550 no such user' })
+    expect(await world.sql('select id from tickets')).toHaveLength(before.length)
+  })
+
+  test('is not lost yet while it is only delayed', async () => {
+    const { id, messageId } = await send()
+    await world.work()
+    await comeIn(report(messageId, 'delayed'))
+    expect(await stateOf(id)).toMatchObject({ status: 'sent' })
+  })
+
+  test('of somebody else stays an ordinary mail', async () => {
+    const before = await world.sql('select id from tickets')
+    await comeIn(report('nobody-knows@mail.example', 'failed'))
+    expect(await world.sql('select id from tickets')).toHaveLength(before.length + 1)
+  })
+})

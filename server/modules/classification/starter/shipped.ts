@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import type { PackedLanguages } from '../../../lib/language.ts'
+import type { ShippedFiles } from '../rules.shipped.ts'
+
+interface Rows extends ShippedFiles {
+  readonly languages: PackedLanguages
+  /** Words separated by spaces, by language. */
+  readonly functionWords: Readonly<Record<string, string>>
+}
+
+const names = {
+  languages: 'languages.json',
+  functionWords: 'function-words.json',
+  concepts: 'concepts.json',
+  threats: 'threats.json',
+  profanity: 'profanity.json',
+  kindRules: 'kind-rules.json',
+  examples: 'examples.json',
+  bitext: 'bitext.json',
+  model: 'model.json',
+} satisfies Record<keyof Rows, string>
+
+/** Reads one shipped file. They are two megabytes together, so each is read only when it is needed. */
+export async function readShipped<Name extends keyof Rows>(name: Name): Promise<Rows[Name]> {
+  return JSON.parse(await readFile(new URL(names[name], import.meta.url), 'utf8')) as Rows[Name]
+}
+
+/** Reads all by which kind, tone and priority are told. */
+export async function readShippedFiles(): Promise<ShippedFiles> {
+  const [concepts, threats, profanity, kindRules, examples, bitext, model] = await Promise.all([
+    readShipped('concepts'),
+    readShipped('threats'),
+    readShipped('profanity'),
+    readShipped('kindRules'),
+    readShipped('examples'),
+    readShipped('bitext'),
+    readShipped('model'),
+  ])
+  return { concepts, threats, profanity, kindRules, examples, bitext, model }
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '../../../tests/world.ts'
+import { createStore } from '../stores/index.ts'
+import { recordMailFailed, recordMailSent } from './service.delivery.ts'
+import { forgetUploads } from './service.ts'
+
+let world: World
+let storeId: string
+let other: string
+beforeAll(async () => {
+  world = await openWorld()
+  const { createChannel } = await import('../channels/index.ts')
+  const shop = { marketplace: 'ebay-uk', signatureName: 'HomeLeaf' }
+  storeId = (await createStore(world.context(), { ...shop, name: 'HomeLeaf' })).id
+  other = (await createStore(world.context(), { ...shop, name: 'Other' })).id
+  const channel = { kind: 'receiver' as const, name: 'HomeLeaf', address: 'uk@homeleaf.test', settings: {} }
+  await createChannel(world.context(), { ...channel, storeId })
+})
+afterAll(() => world.close())
+
+const words = {
+  subject: 'Back',
+  text: 'Hello, I want to return the chair, I do not like it.',
+  orderNumber: '12-34567-89012',
+}
+const buyer = { name: 'Anna Schmidt', email: 'anna@buyer.test' }
+const open = async (more: object = {}): Promise<string> =>
+  (await world.first.post('/api/tickets', { ...words, channelKind: 'phone', kind: 'inquiry', storeId, buyer, ...more }))
+    .body.id
+const polite = 'Dear Anna,\n\nthank you for writing to us. We are looking into it.\n\nKind regards\nHomeLeaf'
+const answer = (id: string, more: object = {}, caller = world.first) =>
+  caller.post(`/api/tickets/${id}/messages`, { direction: 'outbound', text: polite, ...more })
+const ticket = async (id: string) => (await world.first.get(`/api/tickets/${id}`)).body
+const outgoingOf = async (messageId: string) =>
+  (await world.sql('select outgoing_mail_id as id from messages where id = $1', [messageId]))[0].id
+
+describe('a letter on a return', () => {
+  const values = { 'return.number': 'RMA-20417', 'return.deadline': '2026-03-16T18:00:00Z', 'return.address': 'Unit 7' }
+
+  test('goes out with what the agent filled in, and not with one word more', async () => {
+    const id = await open({ kind: 'return' })
+    const agent = await world.as('agent')
+    const letter = (await agent.post(`/api/tickets/${id}/letters/return.approved`, { values })).body
+    expect(letter.missing).toEqual([])
+    const send = (text: string, filled: object = values) =>
+      answer(id, { text, templateKey: 'return.approved', values: filled }, agent)
+
+    const refused = { status: 403, body: { code: 'messages.letter-not-written-freely' } }
+    expect(await send(`${letter.text}\nCall me.`)).toMatchObject(refused)
+    expect(await send(letter.text, {})).toMatchObject(refused)
+    expect(await send(polite)).toMatchObject(refused)
+    expect(await send(letter.text)).toMatchObject({ status: 201, body: { templateKey: 'return.approved' } })
+  })
+})
+
+describe('a letter that does not arrive', () => {
+  test('sent again, it takes the ticket off the desk when it goes out', async () => {
+    const id = await open()
+    const sent = await answer(id)
+    const outgoing = await outgoingOf(sent.body.id)
+    await recordMailFailed(world.context(), outgoing, { reason: 'no server', bounced: false })
+    expect(await ticket(id)).toMatchObject({ status: 'open', unanswered: 1 })
+    await recordMailFailed(world.context(), outgoing, { reason: 'no server', bounced: true })
+    expect(await ticket(id)).toMatchObject({ status: 'open', unanswered: 1 })
+
+    expect((await world.first.post(`/api/tickets/${id}/messages/${sent.body.id}/retry`)).status).toBe(200)
+    expect(await ticket(id)).toMatchObject({ status: 'open', unanswered: 1 })
+    await recordMailSent(world.context(), outgoing, world.clock.now())
+    expect(await ticket(id)).toMatchObject({ status: 'waiting', unanswered: 0 })
+    await recordMailFailed(world.context(), outgoing, { reason: 'user unknown', bounced: true })
+    expect(await ticket(id)).toMatchObject({ status: 'open', unanswered: 1 })
+  })
+
+  test('coming back after the ticket was resolved, it opens it again, with its clocks', async () => {
+    const id = await open()
+    const sent = await answer(id, { afterwards: 'resolved' })
+    const outgoing = await outgoingOf(sent.body.id)
+    await recordMailSent(world.context(), outgoing, world.clock.now())
+    expect(await ticket(id)).toMatchObject({ status: 'resolved' })
+
+    await recordMailFailed(world.context(), outgoing, { reason: 'user unknown', bounced: true })
+    expect(await ticket(id)).toMatchObject({ status: 'open', resolvedAt: null, resolution: null, unanswered: 1 })
+    const kinds = (await world.first.get(`/api/tickets/${id}/events?limit=100`)).body.items.map(
+      ({ kind }: { kind: string }) => kind,
+    )
+    expect(kinds).toEqual(expect.arrayContaining(['reopened', 'send-bounced']))
+    const resolve = { result: 'solved', note: '', customerFeedback: 'unknown' }
+    expect((await world.first.put(`/api/tickets/${id}/resolution`, resolve)).body.status).toBe('resolved')
+  })
+})
+
+describe('a ticket opened by hand', () => {
+  test('is of its store’s marketplace', async () => {
+    expect(await ticket(await open())).toMatchObject({ marketplaceKind: 'ebay', store: { name: 'HomeLeaf' } })
+  })
+
+  test('only for a store that the member serves', async () => {
+    const agent = await world.hire('agent', { storeIds: [storeId] })
+    const body = { ...words, channelKind: 'phone', buyer }
+    expect((await agent.post('/api/tickets', { ...body, storeId })).status).toBe(201)
+    expect(await agent.post('/api/tickets', { ...body, storeId: other })).toMatchObject({
+      status: 404,
+      body: { code: 'stores.not-found' },
+    })
+  })
+})
+
+describe('files', () => {
+  const keep = async (size: number): Promise<string> => {
+    const { keepUpload } = await import('./service.ts')
+    const context = await world.contextOf(world.first)
+    return (
+      await keepUpload(context, { filename: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.alloc(size, 1) })
+    ).id
+  }
+
+  test('more than the marketplace takes are named before sending, and stop it', async () => {
+    const id = await open()
+    const uploadIds = await Promise.all(Array.from({ length: 6 }, () => keep(10)))
+    const findings = (await world.first.post(`/api/tickets/${id}/checks`, { text: polite, uploadIds })).body
+    expect(findings.map(({ field }: { field: string }) => field)).toContain('attachments')
+    expect(await answer(id, { uploadIds })).toMatchObject({ status: 422, body: { code: 'messages.blocked' } })
+    expect((await answer(id, { uploadIds: uploadIds.slice(0, 5) })).status).toBe(201)
+  })
+
+  test('not sent within two days are let go', async () => {
+    const upload = await keep(10)
+    world.clock.advance(47 * 3_600_000)
+    await forgetUploads(world.context())
+    expect(await world.sql('select id from uploads where id = $1', [upload])).toHaveLength(1)
+    world.clock.advance(2 * 3_600_000)
+    await forgetUploads(world.context())
+    expect(await world.sql('select id from uploads')).toEqual([])
+  })
+})

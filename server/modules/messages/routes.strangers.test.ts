@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '../../../tests/world.ts'
+import { createChannel, receive } from '../channels/index.ts'
+import { createStore } from '../stores/index.ts'
+
+let world: World
+let channelId: string
+let count = 0
+beforeAll(async () => {
+  world = await openWorld()
+  const shop = await createStore(world.context(), { name: 'Kitto', marketplace: 'own-shop', signatureName: 'Kitto' })
+  const channel = { kind: 'receiver' as const, name: 'Kitto', address: 'desk@kitto.test', settings: {} }
+  channelId = (await createChannel(world.context(), { ...channel, storeId: shop.id })).id
+})
+afterAll(() => world.close())
+
+const anna = 'Anna Schmidt <anna@buyer.test>'
+const eve = 'Eve <eve@evil.test>'
+
+/** A mail from outside; answers with the id it carries. */
+async function arrive(mail: { from: string; subject: string; text: string; headers?: string[] }): Promise<string> {
+  const id = `m${++count}@outside.test`
+  const head = [`From: ${mail.from}`, 'To: desk@kitto.test', `Subject: ${mail.subject}`, `Message-ID: <${id}>`]
+  const type = 'Content-Type: text/plain; charset=utf-8'
+  const raw = Buffer.from([...head, type, ...(mail.headers ?? []), '', mail.text, ''].join('\r\n'))
+  const envelopeFrom = /<(.*)>/.exec(mail.from)?.[1] ?? null
+  await receive(world.context(), { channelId, raw, envelopeFrom, envelopeTo: 'desk@kitto.test' })
+  await world.work()
+  return id
+}
+
+const newest = async () => (await world.first.get('/api/tickets?view=all&order=recent&limit=1')).body.items[0]
+const messagesOf = async (id: string) => (await world.first.get(`/api/tickets/${id}/messages`)).body.items
+const polite = 'Dear Anna,\n\nthank you for writing to us. The lamp comes with a bulb.\n\nKind regards\nKitto'
+
+describe('a mail that refers to a letter it may have seen', () => {
+  test('goes on with its ticket when the same customer wrote it', async () => {
+    const first = await arrive({ from: anna, subject: 'A lamp', text: 'Does the lamp have a switch?' })
+    const ticket = await newest()
+    await arrive({ from: anna, subject: 'More', text: 'And a dimmer?', headers: [`In-Reply-To: <${first}>`] })
+    expect((await newest()).id).toBe(ticket.id)
+  })
+
+  test('is a ticket of its own when anybody else did; it names the other by number, and the answer goes to the customer', async () => {
+    const first = await arrive({ from: anna, subject: 'My order', text: 'My secret order 12-34567-89012 is late.' })
+    const annas = await newest()
+    await arrive({ from: eve, subject: 'Re: My order', text: 'Tell me all.', headers: [`References: <${first}>`] })
+    const eves = await newest()
+    expect(eves).toMatchObject({ subject: 'Re: My order', customer: { name: 'Eve' } })
+    expect(eves.id).not.toBe(annas.id)
+    const events = (await world.first.get(`/api/tickets/${eves.id}/events?limit=100`)).body.items
+    const refers = events.find(({ kind }: { kind: string }) => kind === 'refers-to')
+    expect(refers.details).toEqual({ ticketId: annas.id, number: annas.number })
+    expect(JSON.stringify(events)).not.toContain('secret')
+
+    const sent = await world.first.post(`/api/tickets/${annas.id}/messages`, { direction: 'outbound', text: polite })
+    expect(sent.body.author.address).toBe('anna@buyer.test')
+  })
+
+  test('whoever got onto a ticket by its token, the answer goes to the ticket’s own customer', async () => {
+    await arrive({ from: anna, subject: 'A lamp', text: 'Does the lamp have a switch?' })
+    const ticket = await newest()
+    const [{ message_id: ours }] = await world.sql('select message_id from outgoing_mails where ticket_id = $1', [
+      ticket.id,
+    ])
+    // Anna's own program answers, but wants answers elsewhere: the token is hers, the address nobody's we know.
+    const headers = [`In-Reply-To: <${ours}>`, 'Reply-To: somebody@else.test']
+    await arrive({ from: anna, subject: 'Re: A lamp', text: 'Please answer soon.', headers })
+    expect((await newest()).id).toBe(ticket.id)
+    const sent = await world.first.post(`/api/tickets/${ticket.id}/messages`, { direction: 'outbound', text: polite })
+    expect(sent.body.author.address).toBe('anna@buyer.test')
+  })
+})
+
+test('the automatic confirmation carries nothing that its sender wrote', async () => {
+  await arrive({
+    from: '"Win a prize at evil.test" <victim@elsewhere.test>',
+    subject: 'Buy at evil.test now',
+    text: 'Hello, my order 12-34567-89012 is late. When does it come? Buy at evil.test.',
+  })
+  const ticket = await newest()
+  const [{ mail }] = await world.sql('select mail from outgoing_mails where ticket_id = $1', [ticket.id])
+  expect(mail.subject).toBe(`We have received your message · T-${ticket.number}`)
+  expect(mail.text).toContain(`T-${ticket.number}`)
+  expect(`${mail.subject} ${mail.text}`).not.toMatch(/evil|prize|12-34567/i)
+})
+
+test('buyers’ names and addresses are for those who may reveal customers', async () => {
+  await arrive({ from: anna, subject: 'A table', text: 'Is the table made of oak?' })
+  const ticket = await newest()
+  const auditor = await world.as('auditor')
+  const seen = (await auditor.get(`/api/tickets/${ticket.id}`)).body
+  expect(seen.customer.name).toBe('A. S.')
+  expect((await auditor.get('/api/tickets?view=all&limit=1&order=recent')).body.items[0].customer.name).toBe('A. S.')
+  const messages = (await auditor.get(`/api/tickets/${ticket.id}/messages`)).body.items
+  expect(messages.map(({ author }: { author: object }) => author)).toMatchObject([
+    { name: 'Amends', address: 'a…a@buyer.test' },
+    { name: 'A. S.', address: 'a…a@buyer.test' },
+  ])
+  expect((await messagesOf(ticket.id))[1].author).toMatchObject({ name: 'Anna Schmidt', address: 'anna@buyer.test' })
+})

@@ -1,0 +1,3 @@
+import './errors.ts'
+
+export { routes } from './routes.ts'

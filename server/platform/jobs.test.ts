@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type Database, type Databases, openDatabases, tablesOf } from './db.ts'
+import { type Job, PgBossQueue } from './jobs.ts'
+import type { Services } from './services.ts'
+
+const { url, servingUrl, template } = inject('postgres')
+const database = `jobs_${randomBytes(6).toString('hex')}`
+const at = (address: string) => address.replace(/\/[^/]*$/, `/${database}`)
+const workspaceId = '0190f000-0000-7000-8000-000000000001'
+let queue: PgBossQueue
+let databases: Databases
+let client: pg.Client
+
+const seen: object[] = []
+const jobs: Job[] = [{ name: 'test.deal', handle: async (_context, payload) => void seen.push(payload) }]
+
+async function once(statement: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  await owner.query(statement)
+  await owner.end()
+}
+
+beforeAll(async () => {
+  await once(`create database ${database} template ${template}`)
+  client = new pg.Client({ connectionString: at(url) })
+  client.on('error', () => undefined)
+  await client.connect()
+  databases = openDatabases({ url: at(servingUrl) }, 4)
+  queue = new PgBossQueue({ url: at(servingUrl) }, pino({ level: 'silent' }))
+  await queue.open(jobs)
+})
+
+afterAll(async () => {
+  await queue.close()
+  await databases.close()
+  await client.end()
+  await once(`drop database ${database} with (force)`)
+})
+
+const waiting = async () =>
+  (await client.query(`select count(*)::int as count from pgboss.job where name = 'test.deal' and state = 'created'`))
+    .rows[0].count
+
+type Empty = Record<never, never>
+const within = (work: (db: Database) => Promise<void>) =>
+  tablesOf<Empty>(databases.within(workspaceId))
+    .transaction()
+    .execute((tx) => work(tx as unknown as Database))
+const send = (db: Database, key?: string) =>
+  queue.send(db, 'test.deal', { workspaceId, payload: {} }, key === undefined ? {} : { key })
+
+test('a key makes a hundred requests one job; without a key each is its own', async () => {
+  for (let count = 0; count < 100; count++) await within((db) => send(db, 'deal'))
+  expect(await waiting()).toBe(1)
+  await within((db) => send(db, 'another'))
+  await within((db) => send(db))
+  await within((db) => send(db))
+  expect(await waiting()).toBe(4)
+})
+
+test('a job that a transaction relies on is not taken before its commit, and then sees the change', async () => {
+  await client.query('delete from pgboss.job')
+  await within((db) => send(db, 'deal'))
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let isHeld: () => void = () => undefined
+  const joined = new Promise<void>((resolve) => {
+    isHeld = resolve
+  })
+  const open = within(async (db) => {
+    await send(db, 'deal')
+    isHeld()
+    await held
+  })
+  await joined
+  await queue.work({ databases, now: () => new Date(), newId: () => workspaceId } as unknown as Services, jobs)
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  expect(seen).toHaveLength(0)
+  release()
+  await open
+  await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1)
+  expect(await waiting()).toBe(0)
+})

@@ -1,0 +1,63 @@
+import type { ErrorObject } from 'ajv'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from './context.ts'
+import { type FieldProblem, Refusal, wordsOf } from './errors.ts'
+import { fieldProblems } from './validation.ts'
+
+/** Answers with problem details (RFC 9457) in the reader's language. What is no refusal is a defect, and logged as one. */
+export function answerProblem(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+) {
+  const known = refusalOf(error)
+  if (!known) request.log.error({ requestId: request.id, err: error }, 'a defect')
+  const refusal = known ?? new Refusal('internal')
+  const errors = errorsOf(error, refusal, language)
+  const { errors: _shown, ...details } = refusal.details
+  return reply
+    .code(refusal.status)
+    .type('application/problem+json')
+    .send({
+      type: `urn:amends:problem:${refusal.code}`,
+      title: refusal.code,
+      status: refusal.status,
+      code: refusal.code,
+      detail: wordsOf(refusal, language),
+      requestId: request.id,
+      ...(errors ? { errors } : {}),
+      ...(Object.keys(details).length > 0 ? { details } : {}),
+    })
+}
+
+function errorsOf(error: FastifyError | Refusal, refusal: Refusal, language: Language): FieldProblem[] | undefined {
+  if (!(error instanceof Refusal) && error.validation) return fieldProblems(error.validation as ErrorObject[], language)
+  return refusal.details.errors as FieldProblem[] | undefined
+}
+
+const byStatus: Readonly<Record<number, string>> = {
+  400: 'request.invalid',
+  413: 'request.too-large',
+  415: 'request.unsupported',
+  429: 'request.too-many',
+}
+
+/** SQLSTATEs that tell of the request, not of a defect: unreadable values, broken references, two at the same moment. */
+const byState: Readonly<Record<string, string>> = {
+  '22007': 'request.invalid',
+  '22008': 'request.invalid',
+  '22021': 'request.invalid',
+  '22P02': 'request.invalid',
+  '22P05': 'request.invalid',
+  '23503': 'request.refers-to-nothing',
+  '23505': 'request.conflict',
+  '40001': 'request.conflict',
+  '40P01': 'request.conflict',
+}
+
+function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  const code = byStatus[error.statusCode ?? 0] ?? byState[error.code ?? '']
+  return code ? new Refusal(code) : undefined
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { trainShipped } from '../server/modules/classification/service.shipped.ts'
+import { readShipped } from '../server/modules/classification/starter/shipped.ts'
+import { measureBitext } from './measures/intent.ts'
+import { type Figure, hasShared } from './measures/labelled-texts.ts'
+import { measureLanguage } from './measures/language.ts'
+import { measureProfanity } from './measures/profanity.ts'
+
+if (!hasShared) console.warn('../shared/data/text is not here: languages, intents and profanity are not measured')
+
+const reach = (figures: readonly Figure[]) => {
+  expect(figures.length).toBeGreaterThan(0)
+  for (const { what, value, target } of figures) {
+    if (target !== undefined) expect(value, what).toBeGreaterThanOrEqual(target)
+  }
+}
+
+describe.runIf(hasShared)('on labelled texts that nobody here wrote', () => {
+  test('languages', async () => reach(await measureLanguage()))
+  test('intents, ten examples each', async () => reach(await measureBitext(0)))
+  test('profanity', async () => reach(await measureProfanity()))
+})
+
+test('the shipped model was trained from the shipped phrases', async () => {
+  const [shipped, trained] = [await readShipped('model'), await trainShipped()]
+  expect(shipped.version, 'run node tools/classification/train.ts').toBe(trained.version)
+  expect(shipped.labels).toEqual(trained.labels)
+  expect(shipped.keys).toBe(trained.keys)
+}, 60_000)

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { barriersInBothThemes } from './axe.ts'
+import { answerField, openTicket, rowWith, said, untilText } from './inbox.ts'
+import { demo, openStage, type Stage } from './stage.ts'
+import { arrive, cases, playStory, threadingFaults } from './story.ts'
+import { openVisit, type Visit } from './visit.ts'
+
+// The product as an agent meets it: a desk with demo data, a real browser, buyers who write by SMTP.
+
+let stage: Stage
+let agent: Visit
+
+beforeAll(async () => {
+  stage = await openStage()
+  agent = await stage.visit(demo.agent)
+  await agent.send('PUT', '/api/availabilities/me', { state: 'on-duty' })
+})
+
+afterAll(() => stage?.close())
+
+beforeEach(async () => {
+  await agent.open('/inbox/mine')
+  await agent.page.getByRole('row').first().waitFor()
+})
+
+test('an answer that is taken back becomes a draft again, and one mail is answered in its own ticket', async () => {
+  const { page } = agent
+  const undone = cases('55101').amazon
+  await arrive(stage, agent, undone)
+  await openTicket(page, undone.order)
+  await page.keyboard.press('r')
+  await page.keyboard.type('Dear Ann, this was sent too early and must not go out.')
+  await page.keyboard.press('Control+Enter')
+  const answer = said(page, 'Answer by').filter({ hasText: 'sent too early' })
+  await answer.getByRole('button', { name: 'Undo' }).click()
+  await answer.filter({ hasText: 'Taken back' }).waitFor()
+  await untilText(answerField(page), (text) => text.includes('sent too early'))
+
+  await page.keyboard.press('Escape')
+  await agent.open('/inbox/mine')
+  const about = cases('55102').amazon
+  const told = await playStory(stage, agent, about)
+  expect(threadingFaults(told, about.store)).toEqual([])
+  expect(told.keystrokes).toBeLessThanOrEqual(3)
+  expect(told.heldMs).toBeGreaterThan(9_900)
+  expect(told).toMatchObject({ tickets: 1, saidByBuyer: 2, letterLanguage: 'en' })
+  expect(told.events).toEqual(expect.arrayContaining(['buyer-wrote', 'acknowledged', 'assigned', 'answered', 'sent']))
+  expect(told.events.lastIndexOf('buyer-wrote')).toBeGreaterThan(told.events.lastIndexOf('answered'))
+  // By now the one that was taken back would have gone out long since.
+  expect(stage.office.delivered.filter(({ raw }) => raw.includes('sent too early'))).toEqual([])
+})
+
+test('what is typed survives a reload at once, and waits on another machine', async () => {
+  const { page } = agent
+  const about = cases('55103').shop
+  await arrive(stage, agent, about)
+  const ticketId = await openTicket(page, about.order)
+  await page.keyboard.press('r')
+  await page.keyboard.type('Guten Tag Herr Weber, ich kümmere mich darum.')
+  await page.reload()
+  await untilText(answerField(page), (text) => text === 'Guten Tag Herr Weber, ich kümmere mich darum.')
+  const onServer = () => agent.get<{ text: string }[]>(`/api/tickets/${ticketId}/drafts`)
+  await expect.poll(async () => (await onServer())[0]?.text, { timeout: 10_000 }).toContain('kümmere mich')
+
+  const elsewhere = await stage.visit(demo.agent)
+  await elsewhere.open(new URL(page.url()).pathname)
+  await untilText(answerField(elsewhere.page), (text) => text === 'Guten Tag Herr Weber, ich kümmere mich darum.')
+  await elsewhere.close()
+  await agent.open('/inbox/mine')
+  await rowWith(page, about.order).getByText('Draft').waitFor()
+})
+
+test('keys move through the list, and the sheet tells them all', async () => {
+  const { page } = agent
+  await page.keyboard.press('j')
+  await page.locator('[role=row][aria-selected=true][aria-rowindex="1"]').waitFor()
+  await page.keyboard.press('j')
+  await page.locator('[role=row][aria-selected=true][aria-rowindex="2"]').waitFor()
+  await page.keyboard.press('k')
+  await page.locator('[role=row][aria-selected=true][aria-rowindex="1"]').waitFor()
+  await page.keyboard.press('Shift+Slash')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  for (const title of ['Use the suggested letter', 'Resolve and open the next', 'Commands and search'])
+    await sheet.getByText(title, { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+KeyK')
+  await page.getByRole('dialog').getByRole('combobox').fill('dark')
+  await page.keyboard.press('Enter')
+  await page.locator('html[data-theme=dark]').waitFor()
+  await page.keyboard.press('Shift+KeyD')
+  await page.locator('html[data-theme=light]').waitFor()
+})
+
+test('language and theme change without a reload and stay', async () => {
+  const { page } = agent
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))
+  await page
+    .getByRole('button', { name: '切换为中文' })
+    .or(page.getByRole('button', { name: '中文' }))
+    .first()
+    .click()
+  await page.locator('html[lang=zh-CN]').waitFor()
+  await page.getByRole('link', { name: '收件箱' }).first().waitFor()
+  await page.keyboard.press('Shift+KeyD')
+  await page.locator('html[data-theme=dark]').waitFor()
+  expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true)
+  await page.reload()
+  await page.locator('html[lang=zh-CN][data-theme=dark]').waitFor()
+  await page.getByRole('link', { name: '收件箱' }).first().waitFor()
+  await page.keyboard.press('Shift+KeyD')
+  await page.locator('button[lang=en]').click()
+  await page.locator('html[lang=en][data-theme=light]').waitFor()
+  await page.getByRole('link', { name: 'Inbox' }).first().waitFor()
+})
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+  test('axe-core finds nothing on sign-in and inbox, light or dark, and the demo lets one in', async () => {
+    const visitor = await openVisit(stage.browser, stage.desk.url, null, { language })
+    const { page } = visitor
+    await visitor.open('/login')
+    const asAgent = page.getByRole('button', { name: language === 'en' ? 'Agent' : '客服专员', exact: true })
+    await asAgent.waitFor()
+    expect(await barriersInBothThemes(page)).toEqual([])
+    await asAgent.click()
+    await page.waitForURL(({ pathname }) => pathname !== '/login')
+    await visitor.send('PATCH', '/api/profile', { language })
+    await visitor.open('/inbox/all')
+    await page.getByRole('row').first().getByRole('link').click()
+    await page.locator('textarea').waitFor()
+    await page.getByRole('article').first().waitFor()
+    expect(await barriersInBothThemes(page)).toEqual([])
+    await visitor.send('PATCH', '/api/profile', { language: 'en' })
+    await visitor.close()
+  })
+})
+
+test('the pages complained of nothing and asked nobody else', () => {
+  expect(agent.complaints).toEqual([])
+  expect(agent.strangers).toEqual([])
+})

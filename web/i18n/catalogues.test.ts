@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { fill, type Message } from './catalogue.ts'
+import { en } from './en/index.ts'
+import { later as laterEn } from './en/later.ts'
+import { zh } from './zh-CN/index.ts'
+import { later as laterZh } from './zh-CN/later.ts'
+
+type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
+
+const english: Catalogue = { ...en, ...laterEn }
+const chinese: Catalogue = { ...zh, ...laterZh }
+
+const forms = (message: Message): readonly string[] =>
+  typeof message === 'string' ? [message] : Object.values(message)
+const namesIn = (text: string): string => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ')
+
+describe.each(Object.keys(english))('%s', (name) => {
+  const source = english[name] ?? {}
+  const translated = chinese[name] ?? {}
+
+  test('has the same keys in both languages', () => {
+    expect(Object.keys(translated).sort()).toEqual(Object.keys(source).sort())
+  })
+
+  test('a translation fills in the same parameters', () => {
+    for (const [key, message] of Object.entries(source)) {
+      const wanted = namesIn(forms(message).at(-1) ?? '')
+      const got = namesIn(forms(translated[key] ?? '').at(-1) ?? '')
+      expect(`${key}: ${got}`).toBe(`${key}: ${wanted}`)
+    }
+  })
+
+  test('says something in both languages', () => {
+    for (const [key, message] of Object.entries(source)) {
+      const both = [...forms(message), ...forms(translated[key] ?? '')]
+      expect(`${key}: ${both.every((text) => text.trim() !== '' || message === '')}`).toBe(`${key}: true`)
+    }
+  })
+})
+
+describe('filling in', () => {
+  const tickets = { one: '{count} ticket', other: '{count} tickets' }
+  test('chooses the plural form of the language', () => {
+    expect(fill(tickets, { count: 1 }, 'en')).toBe('1 ticket')
+    expect(fill(tickets, { count: 1_314 }, 'en')).toBe('1,314 tickets')
+    expect(fill({ other: '{count} 张工单' }, { count: 1 }, 'zh-CN')).toBe('1 张工单')
+  })
+
+  test('leaves alone what it has no value for, and takes words as they are', () => {
+    expect(fill('{who} → {to}', { who: '<b>$&</b>' }, 'en')).toBe('<b>$&</b> → {to}')
+  })
+})

@@ -1,0 +1,30 @@
+import { formatsOf, ownZone } from '../../i18n/formats.ts'
+import type { LetterValues } from './drafts.ts'
+
+type Value = LetterValues[string]
+
+/** A variable that nobody has filled in: it stands visibly in the text as `{{ name }}`. */
+export const gap = /\{\{\s*([a-z_.]+)[^}]*\}\}/g
+
+/** The variables that a text still asks for, each once. */
+export const gapsIn = (text: string): readonly string[] => [
+  ...new Set(Array.from(text.matchAll(gap), (match) => match[1] ?? '')),
+]
+
+/** Fills the gaps of a text that was edited and so cannot be written anew from its template. */
+export function filledByHand(text: string, values: LetterValues, language: string): string {
+  return text.replace(gap, (whole, name: string) => {
+    const value = values[name]
+    return value === undefined || value === null || value === '' ? whole : written(value, language)
+  })
+}
+
+/** A value as a reader of that language expects it. Instants come as ISO 8601; those at midnight are days. */
+function written(value: NonNullable<Value>, language: string): string {
+  const formats = formatsOf(language, ownZone())
+  if (typeof value === 'number') return formats.percent(value / 100)
+  if (typeof value === 'object') return formats.money(value.amount, value.currency)
+  if (!/^\d{4}-\d\d-\d\dT/.test(value)) return value
+  const at = new Date(value)
+  return at.getHours() === 0 && at.getMinutes() === 0 ? formats.date(at) : formats.full(at)
+}

@@ -1,0 +1,46 @@
+import type { Words } from '../words.ts'
+
+export const words: Words = {
+  title: (number) => `Votre demande ${number}`,
+  loading: 'Chargement…',
+  progress: 'Avancement',
+  stages: { received: 'Reçue', working: 'En cours', waiting: 'En attente de votre réponse', solved: 'Résolue' },
+  states: { done: 'terminé', now: 'étape actuelle', ahead: 'à venir' },
+  next: 'La suite',
+  steps: {
+    'we-answer': 'Nous avons bien reçu votre message et nous allons vous répondre.',
+    'we-propose': 'Nous cherchons une solution et nous vous la proposerons.',
+    'we-settle': 'Nous nous en occupons jusqu’à ce que tout soit réglé.',
+    late: 'Nous prenons plus de temps que prévu et nous en sommes désolés. Votre demande n’est pas oubliée ; nous vous répondrons dès que possible.',
+    'you-answer': 'Nous vous avons répondu et attendons votre retour. Vous pouvez répondre directement ici.',
+    nothing: 'Votre demande est close. Si quelque chose ne va toujours pas, écrivez-nous ici et nous la reprendrons.',
+  },
+  by: (time) => `Au plus tard ${time}`,
+  messages: 'Messages',
+  you: 'Vous',
+  photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
+  write: 'Écrivez-nous',
+  yourMessage: 'Votre message',
+  send: 'Envoyer',
+  wordThanks: 'Merci, votre message est bien arrivé.',
+  addPhotos: 'Ajouter des photos',
+  photoHelp: 'Jusqu’à 5 photos à la fois, 10 Mo chacune (JPEG, PNG, WebP ou HEIC).',
+  choosePhotos: 'Choisir des photos',
+  sendPhotos: 'Envoyer les photos',
+  remove: (name) => `Retirer ${name}`,
+  photoThanks: 'Merci, vos photos sont bien arrivées.',
+  enoughPhotos: 'Cette demande ne peut plus recevoir de photos. Merci de décrire le reste dans un message.',
+  notPhoto:
+    'L’un des fichiers n’est pas une photo que nous pouvons ouvrir. Merci d’envoyer du JPEG, PNG, WebP ou HEIC.',
+  tooLarge: 'Une photo dépasse 10 Mo. Merci d’en choisir une plus petite.',
+  tooMany: 'Merci de choisir 5 photos au maximum à la fois.',
+  tooOften: 'Cela fait beaucoup en peu de temps. Merci de patienter une minute puis de réessayer.',
+  failed: 'L’envoi n’a pas abouti. Vérifiez votre connexion et réessayez.',
+  failedTitle: 'Cette page n’a pas pu être chargée',
+  retry: 'Réessayer',
+  notFoundTitle: 'Ce lien ne fonctionne pas',
+  notFound:
+    'Il est peut-être incomplet ou n’est plus valable. Ouvrez à nouveau le lien de notre e-mail, ou répondez simplement à cet e-mail.',
+  private:
+    'Cette page vous est réservée. Toute personne disposant du lien peut la voir : merci de ne pas le transmettre.',
+}
