@@ -10,11 +10,14 @@ const sound: Tree = new Map([
   ['package-lock.json', '{ "packages": { "node_modules/kysely": { "version": "0.29.9", "integrity": "sha512-x" } } }'],
   ['migrations/0001_platform.sql', 'create table idempotency_keys (workspace_id uuid);'],
   ['migrations/0002_tickets.sql', 'create table tickets (workspace_id uuid);'],
-  ['migrations/0003_home.sql', 'create table pins (workspace_id uuid, foreign key (workspace_id) references tickets);'],
-  ['server/modules/home/schema.ts', `export const permissions = ['home.read'] as const`],
-  ['server/modules/access/starter/roles.json', '[{ "key": "agent", "permissions": { "home.read": "all" } }]'],
-  ['web/i18n/en/home.ts', `export const home = { hello: 'Hello {name}', late: 'one two three' }`],
-  ['web/i18n/zh-CN/home.ts', `export const home = { hello: '你好 {name}', late: '一二三' }`],
+  [
+    'migrations/0003_portal.sql',
+    'create table pins (workspace_id uuid, foreign key (workspace_id) references tickets);',
+  ],
+  ['server/modules/portal/schema.ts', `export const permissions = ['portal.read'] as const`],
+  ['server/modules/access/starter/roles.json', '[{ "key": "agent", "permissions": { "portal.read": "all" } }]'],
+  ['web/i18n/en/portal.ts', `export const portal = { hello: 'Hello {name}', late: 'one two three' }`],
+  ['web/i18n/zh-CN/portal.ts', `export const portal = { hello: '你好 {name}', late: '一二三' }`],
   ...storeys.map(({ name }): [string, string] => [`server/modules/${name}/index.ts`, `export * from './service.ts'\n`]),
 ])
 
@@ -35,61 +38,61 @@ const cases: [law: string, path: string, text: string, says: RegExp][] = [
   ['no-any', 'web/ui/Loose.tsx', 'export const Loose = (props: Record<string, any>) => null', /any/],
   ['no-any', 'server/lib/hushed.ts', '// @ts-ignore\nexport const hushed = 1', /@ts-ignore/],
   ['no-any', 'server/lib/hushed.ts', '// @ts-expect-error\nexport const hushed = 1', /@ts-expect-error/],
-  ['languages', 'web/pages/home/Home.tsx', `export const Home = () => <p title={'收件箱'} />`, /catalogue/],
-  ['languages', 'web/pages/home/Home.tsx', 'export const Home = () => <p>Inbox</p>', /web\/i18n/],
-  ['languages', 'web/pages/home/Home.tsx', 'export const Home = () => <p aria-label="Inbox" />', /web\/i18n/],
-  ['languages', 'server/modules/home/service.ts', `export const title = '首页'`, /catalogue/],
-  ['languages', 'server/modules/home/service.ts', `export const title = { 'zh-CN': '首页' }`, /catalogue/],
+  ['languages', 'web/pages/portal/Home.tsx', `export const Home = () => <p title={'收件箱'} />`, /catalogue/],
+  ['languages', 'web/pages/portal/Home.tsx', 'export const Home = () => <p>Inbox</p>', /web\/i18n/],
+  ['languages', 'web/pages/portal/Home.tsx', 'export const Home = () => <p aria-label="Inbox" />', /web\/i18n/],
+  ['languages', 'server/modules/portal/service.ts', `export const title = '首页'`, /catalogue/],
+  ['languages', 'server/modules/portal/service.ts', `export const title = { 'zh-CN': '首页' }`, /catalogue/],
   [
     'languages',
-    'server/modules/home/rules.late.ts',
+    'server/modules/portal/rules.late.ts',
     `export const late = (isEnglish) => (isEnglish ? 'late' : '迟到')`,
     /catalogue/,
   ],
   ['languages', 'web/i18n/en/inbox.ts', `export const inbox = { title: 'Inbox' }`, /no twin/],
-  ['languages', 'web/i18n/zh-CN/home.ts', `export const home = { hello: '你好', late: '一二三' }`, /placeholders/],
+  ['languages', 'web/i18n/zh-CN/portal.ts', `export const portal = { hello: '你好', late: '一二三' }`, /placeholders/],
   [
     'languages',
-    'web/i18n/zh-CN/home.ts',
-    `export const home = { hello: '你好 {name}', late: 'one two three' }`,
+    'web/i18n/zh-CN/portal.ts',
+    `export const portal = { hello: '你好 {name}', late: 'one two three' }`,
     /not in Chinese/,
   ],
-  ['languages', 'web/i18n/zh-CN/home.ts', `export const home = { hello: '你好 {name}' }`, /late is missing/],
+  ['languages', 'web/i18n/zh-CN/portal.ts', `export const portal = { hello: '你好 {name}' }`, /late is missing/],
   [
     'owned-sql',
-    'server/modules/home/store.ts',
+    'server/modules/portal/store.ts',
     'export const x = sql`select 1 from tickets t`',
     /tickets, a table of tickets/,
   ],
   [
     'owned-sql',
-    'server/modules/home/store.ts',
+    'server/modules/portal/store.ts',
     `export const x = (db) => db.selectFrom('tickets as t')`,
     /a table of tickets/,
   ],
   [
     'owned-sql',
-    'server/modules/home/store.ts',
+    'server/modules/portal/store.ts',
     `export const x = (db) => db.selectFrom('pins').innerJoin('tickets', 'a', 'b')`,
     /a table of/,
   ],
   [
     'owned-sql',
-    'server/modules/home/store.ts',
+    'server/modules/portal/store.ts',
     `export const x = (db) => db.updateTable('pins').from('tickets')`,
     /a table of/,
   ],
-  ['owned-sql', 'server/modules/home/store.ts', 'export const x = sql`delete from pins using tickets`', /a table of/],
+  ['owned-sql', 'server/modules/portal/store.ts', 'export const x = sql`delete from pins using tickets`', /a table of/],
   [
     'owned-sql',
-    'server/modules/home/service.ts',
+    'server/modules/portal/service.ts',
     `export const x = (db) => db.selectFrom('pins')`,
     /outside a store file/,
   ],
   ['owned-sql', 'server/platform/peek.ts', 'export const x = sql`update tickets set a = 1`', /a table of tickets/],
   ['owned-sql', 'server/app.ts', 'export const x = sql`select 1`', /outside a store file/],
   ['migrations', 'migrations/tickets.sql', '', /not named/],
-  ['migrations', 'migrations/0005_home.sql', '', /number 4 is expected/],
+  ['migrations', 'migrations/0005_portal.sql', '', /number 4 is expected/],
   ['migrations', 'migrations/0004_gossip.sql', '', /neither platform nor a module/],
   [
     'migrations',
@@ -97,28 +100,28 @@ const cases: [law: string, path: string, text: string, says: RegExp][] = [
     'create table keys (x uuid references tickets);',
     /access leans on tickets/,
   ],
-  ['migrations', 'migrations/0004_home.sql', '-- down\ndrop table pins;', /forward only/],
+  ['migrations', 'migrations/0004_portal.sql', '-- down\ndrop table pins;', /forward only/],
   [
     'permissions',
     'server/modules/access/starter/roles.json',
-    '[{ "key": "a", "permissions": { "home.read": "all", "home.burn": "all" } }]',
-    /home\.burn, which no module declares/,
+    '[{ "key": "a", "permissions": { "portal.read": "all", "portal.burn": "all" } }]',
+    /portal\.burn, which no module declares/,
   ],
   [
     'permissions',
-    'server/modules/home/schema.ts',
-    `export const permissions = ['home.read', 'home.write'] as const`,
-    /no shipped role holds home\.write/,
+    'server/modules/portal/schema.ts',
+    `export const permissions = ['portal.read', 'portal.write'] as const`,
+    /no shipped role holds portal\.write/,
   ],
   [
     'permissions',
     'server/modules/tickets/schema.ts',
-    `export const permissions = ['home.read'] as const`,
+    `export const permissions = ['portal.read'] as const`,
     /not named after tickets/,
   ],
   ['docs', 'README.md', 'See [the plan](docs/plan.md).', /docs\/plan\.md/],
   ['docs', 'README.md', 'See [the end](#the-end).', /no heading #the-end/],
-  ['docs', 'ARCHITECTURE.md', 'home → access', /does not list the storeys/],
+  ['docs', 'ARCHITECTURE.md', 'portal → access', /does not list the storeys/],
   ['lockfile', 'package.json', '{ "dependencies": { "kysely": "^0.29.9" } }', /not an exact version/],
   [
     'lockfile',
@@ -144,18 +147,18 @@ const allowed: [law: string, path: string, text: string][] = [
     '// @ts-expect-error: the package declares this field as a string, it is a number\nexport const hushed = 1',
   ],
   ['languages', 'server/platform/settings.ts', `export const port = { en: 'The port', 'zh-CN': '端口' }`],
-  ['languages', 'server/modules/home/errors.ts', `export const lost = { text: '找不到' }`],
+  ['languages', 'server/modules/portal/errors.ts', `export const lost = { text: '找不到' }`],
   ['languages', 'web/ui/Key.tsx', 'export const Key = () => <kbd>Ctrl</kbd>'],
   [
     'owned-sql',
-    'server/modules/home/store.ts',
+    'server/modules/portal/store.ts',
     'export const x = sql`select extract(epoch from now()) from pins, unnest(array[1])`',
   ],
-  ['owned-sql', 'server/modules/home/service.ts', `export const x = Buffer.from('pins-and-needles')`],
-  ['owned-sql', 'server/modules/home/store.ts', 'export const x = sql`select 1 from tickets_facts`'],
+  ['owned-sql', 'server/modules/portal/service.ts', `export const x = Buffer.from('pins-and-needles')`],
+  ['owned-sql', 'server/modules/portal/store.ts', 'export const x = sql`select 1 from tickets_facts`'],
   ['migrations', 'migrations/schema.sql', 'create table anything (x uuid);'],
-  ['names', 'server/modules/home/rules.late-first.test.ts', ''],
-  ['names', 'server/modules/home/starter/en.letters.json', ''],
+  ['names', 'server/modules/portal/rules.late-first.test.ts', ''],
+  ['names', 'server/modules/portal/starter/en.letters.json', ''],
 ]
 
 const findings = (name: string, tree: Tree) =>
@@ -178,7 +181,9 @@ describe('each law bites', () => {
 
   test('names: a storey without a room', () => {
     const tree = new Map(sound)
-    tree.delete('server/modules/home/index.ts')
-    expect(findings('names', tree).map(({ what }) => what)).toEqual(['home has no face: server/modules/home/index.ts'])
+    tree.delete('server/modules/portal/index.ts')
+    expect(findings('names', tree).map(({ what }) => what)).toEqual([
+      'portal has no face: server/modules/portal/index.ts',
+    ])
   })
 })

@@ -48,7 +48,7 @@ export const routesOf = (services: Services): Routes[] => [
 export const listeners: readonly Listener[] = [...tickets.listeners, ...messages.listeners, ...assignment.listeners]
 export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...classification.jobs, ...assignment.jobs]
 export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps]
-export const daemons: readonly Daemon[] = [...channels.daemons]
+export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
 
 /** Hangs what higher modules have to say on the hooks of lower ones. */
 export function hangHooks(hooks: Hooks): void {

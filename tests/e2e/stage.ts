@@ -53,6 +53,7 @@ export async function openStage(options: { tickets?: number; browserArgs?: reado
       openVisit(browser, desk.url, { email, password: demo.password }, look)
     const stage: Stage = { desk, office, browser, visit, close }
     await sendThroughOffice(stage)
+    await sendOthersHome(stage)
     return stage
   } catch (error) {
     await close()
@@ -67,5 +68,16 @@ async function sendThroughOffice({ office, visit }: Pick<Stage, 'office' | 'visi
   const smtp = { host: '127.0.0.1', port: office.port, security: 'none', user: '' }
   for (const { id, settings } of items)
     await manager.send('PATCH', `/api/channels/${id}`, { settings: { ...settings, smtp } })
+  await manager.close()
+}
+
+/** Everybody but the agent goes home, so that what comes in comes to the one whose inbox is looked at. */
+async function sendOthersHome({ visit }: Pick<Stage, 'visit'>): Promise<void> {
+  const agent = await visit(demo.agent)
+  const { member } = await agent.get<{ member: { id: string } }>('/api/session')
+  await agent.close()
+  const manager = await visit(demo.manager)
+  for (const { memberId } of await manager.get<{ memberId: string }[]>('/api/availabilities'))
+    if (memberId !== member.id) await manager.send('PATCH', `/api/availabilities/${memberId}`, { state: 'off-duty' })
   await manager.close()
 }

@@ -2,10 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriersInBothThemes } from './axe.ts'
 import { answerField, openTicket, rowWith, said, untilText } from './inbox.ts'
 import { demo, openStage, type Stage } from './stage.ts'
-import { arrive, cases, playStory, threadingFaults } from './story.ts'
+import { arrive, type BuyersCase, cases, playStory, threadingFaults } from './story.ts'
 import { openVisit, type Visit } from './visit.ts'
 
 // The product as an agent meets it: a desk with demo data, a real browser, buyers who write by SMTP.
+
+/** A buyer who only asks: on a return nobody may write freely. */
+const asking = (about: BuyersCase, question: string): BuyersCase => ({
+  ...about,
+  subject: about.order,
+  text: `${about.buyer.name.endsWith('Weber') ? 'Guten Tag' : 'Hello'}, ${question} ${about.order}`,
+})
 
 let stage: Stage
 let agent: Visit
@@ -25,7 +32,10 @@ beforeEach(async () => {
 
 test('an answer that is taken back becomes a draft again, and one mail is answered in its own ticket', async () => {
   const { page } = agent
-  const undone = cases('55101').amazon
+  const undone = asking(
+    cases('55101').amazon,
+    'could you tell me when my order will arrive? The tracking page has not moved.',
+  )
   await arrive(stage, agent, undone)
   await openTicket(page, undone.order)
   await page.keyboard.press('r')
@@ -52,7 +62,10 @@ test('an answer that is taken back becomes a draft again, and one mail is answer
 
 test('what is typed survives a reload at once, and waits on another machine', async () => {
   const { page } = agent
-  const about = cases('55103').shop
+  const about = asking(
+    cases('55103').shop,
+    'wann kommt meine Bestellung an? Die Sendungsverfolgung zeigt nichts Neues.',
+  )
   await arrive(stage, agent, about)
   const ticketId = await openTicket(page, about.order)
   await page.keyboard.press('r')

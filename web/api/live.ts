@@ -1,3 +1,4 @@
+import type { Query } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { queries } from './queries.ts'
 
@@ -105,14 +106,17 @@ function renew(announcement: Announcement): void {
     const all = [...pending.values()]
     pending.clear()
     if (all.some((one) => one.topic === 'resync')) {
-      void queries.invalidateQueries()
+      void queries.invalidateQueries({ predicate: hasData })
       return
     }
-    for (const one of all) void queries.invalidateQueries({ queryKey: [one.topic, one.id] })
+    for (const one of all) void queries.invalidateQueries({ queryKey: [one.topic, one.id], predicate: hasData })
     for (const topic of new Set(all.map((one) => one.topic)))
-      void queries.invalidateQueries({ queryKey: [`${topic}s`] })
+      void queries.invalidateQueries({ queryKey: [`${topic}s`], predicate: hasData })
   }, 250)
 }
+
+/** What is still being fetched for the first time, or has failed, is left to its own retries: a busy desk would restart them for ever. */
+const hasData = (query: Query): boolean => query.state.data !== undefined
 
 function show(next: LiveState): void {
   if (state === next) return

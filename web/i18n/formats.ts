@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useLanguage } from './text.ts'
 
 const minute = 60_000
@@ -28,39 +27,61 @@ export interface Formats {
   languageName(code: string): string
 }
 
+/** What `make` gives for a key, made once: a writer of dates takes a millisecond to make and a list needs hundreds. */
+function kept<Made>(make: (key: string) => Made): (key: string) => Made {
+  const made = new Map<string, Made>()
+  return (key) => {
+    const found = made.get(key) ?? make(key)
+    made.set(key, found)
+    return found
+  }
+}
+
+let zoneOfBrowser: string | undefined
+
 /** The zone of this browser. */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export function ownZone(): string {
+  zoneOfBrowser ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zoneOfBrowser
+}
 
 /** The formats of the language shown now. */
 export function useFormats(zone: string = ownZone()): Formats {
-  const language = useLanguage()
-  return useMemo(() => formatsOf(language, zone), [language, zone])
+  return formatsOf(useLanguage(), zone)
 }
 
-/** The formats of one language and zone; pure but for the Intl data of the browser. */
-export function formatsOf(language: string, zone: string): Formats {
+const known = kept((key) => {
+  const [language = 'en', zone = 'UTC'] = key.split(' ')
+  return makeFormats(language, zone)
+})
+
+/** The formats of one language and zone. */
+export const formatsOf = (language: string, zone: string): Formats => known(`${language} ${zone}`)
+
+const clockShape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+function makeFormats(language: string, zone: string): Formats {
+  const dates = (shape: Intl.DateTimeFormatOptions) =>
+    kept((inZone) => new Intl.DateTimeFormat(language, { timeZone: inZone, ...shape }))
+  const sameYear = dates({ month: 'short', day: 'numeric', ...clockShape })
+  const otherYear = dates({ year: 'numeric', month: 'short', day: 'numeric', ...clockShape })
+  const days = dates({ month: 'short', day: 'numeric', weekday: 'short', ...clockShape })
+  const dateOnly = dates({ year: 'numeric', month: 'short', day: 'numeric' })
+  const clocks = dates(clockShape)
+  const years = dates({ year: 'numeric' })
+  const fulls = dates({
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZoneName: 'short',
+    ...clockShape,
+  })
+  const monies = kept((currency) => new Intl.NumberFormat(language, { style: 'currency', currency }))
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const numbers = new Intl.NumberFormat(language)
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' })
-  const clockShape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const sameYear = new Intl.DateTimeFormat(language, { timeZone: zone, month: 'short', day: 'numeric', ...clockShape })
-  const otherYear = new Intl.DateTimeFormat(language, {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    ...clockShape,
-  })
-  const days = new Intl.DateTimeFormat(language, {
-    timeZone: zone,
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    ...clockShape,
-  })
-  const dates = new Intl.DateTimeFormat(language, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
-  const years = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' })
   const chinese = language.startsWith('zh')
 
   return {
@@ -70,21 +91,13 @@ export function formatsOf(language: string, zone: string): Formats {
         if (Math.abs(away) < hour) return relative.format(Math.round(away / minute), 'minute')
         return relative.format(Math.round(away / hour), 'hour')
       }
-      return (years.format(at) === years.format(now) ? sameYear : otherYear).format(at)
+      const year = years(zone)
+      return (year.format(at) === year.format(now) ? sameYear : otherYear)(zone).format(at)
     },
-    full: (at, inZone = zone) =>
-      new Intl.DateTimeFormat(language, {
-        timeZone: inZone,
-        year: 'numeric',
-        month: 'short',
-        day: 'numeric',
-        weekday: 'short',
-        timeZoneName: 'short',
-        ...clockShape,
-      }).format(at),
-    day: (at) => days.format(at),
-    date: (at) => dates.format(at),
-    clock: (at, inZone = zone) => new Intl.DateTimeFormat(language, { timeZone: inZone, ...clockShape }).format(at),
+    full: (at, inZone = zone) => fulls(inZone).format(at),
+    day: (at) => days(zone).format(at),
+    date: (at) => dateOnly(zone).format(at),
+    clock: (at, inZone = zone) => clocks(inZone).format(at),
     span(milliseconds) {
       const minutes = Math.floor(Math.abs(milliseconds) / minute)
       const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
@@ -97,7 +110,7 @@ export function formatsOf(language: string, zone: string): Formats {
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     money(minorUnits, currency) {
-      const writer = new Intl.NumberFormat(language, { style: 'currency', currency })
+      const writer = monies(currency)
       const digits = writer.resolvedOptions().maximumFractionDigits ?? 2
       return writer.format(minorUnits / 10 ** digits)
     },

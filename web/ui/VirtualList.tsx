@@ -28,6 +28,8 @@ const spare = 6
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, itemKey, rowHeight, total, activeIndex = -1, onEnd, className, children } = props
   const box = useRef<HTMLDivElement>(null)
+  // What is seen, kept beside the document: asking it while it changes makes it lay out twice.
+  const seen = useRef({ top: 0, height: 0 })
   const [first, setFirst] = useState(0)
   const [room, setRoom] = useState(12)
   const begin = Math.max(0, Math.min(first, items.length - room) - spare)
@@ -37,6 +39,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const element = box.current
     if (!element) return
     const measure = (): void => {
+      seen.current = { top: element.scrollTop, height: element.clientHeight }
       setRoom(Math.ceil(element.clientHeight / rowHeight) + 1)
       setFirst(Math.floor(element.scrollTop / rowHeight))
     }
@@ -51,9 +54,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const element = box.current
     if (!element || activeIndex < 0) return
     const top = activeIndex * rowHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + rowHeight - element.clientHeight
+    const { top: from, height } = seen.current
+    if (top < from) element.scrollTop = top
+    else if (top + rowHeight > from + height) element.scrollTop = top + rowHeight - height
   }, [activeIndex, rowHeight])
 
   useEffect(() => {
@@ -63,7 +66,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   return (
     <div
       ref={box}
-      onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}
+      onScroll={(event) => {
+        seen.current.top = event.currentTarget.scrollTop
+        setFirst(Math.floor(seen.current.top / rowHeight))
+      }}
       className={classes('relative min-h-0 overflow-y-auto overscroll-contain', className)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows placed by position are no table for a browser */}

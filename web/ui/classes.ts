@@ -8,4 +8,4 @@ export const controlHeight = 'h-9 compact:h-8 pointer-coarse:min-h-11'
 /** The frame shared by everything that takes text. */
 export const fieldFrame =
   'w-full rounded-lg border border-edge/70 bg-surface px-3 text-base text-ink transition-colors hover:border-edge ' +
-  'focus-visible:border-accent aria-invalid:border-danger disabled:bg-hover disabled:text-muted read-only:bg-side'
+  'focus-visible:border-accent aria-invalid:border-danger disabled:bg-hover disabled:text-muted [&[readonly]]:bg-side'

@@ -1,5 +1,5 @@
 export { classificationProblems } from './errors.ts'
-export { jobs } from './jobs.ts'
+export { daemons, jobs } from './jobs.ts'
 export { routes } from './routes.ts'
 export { shoutedSentence } from './rules.capitals.ts'
 export type { PriorityFacts } from './rules.priority.ts'

@@ -38,6 +38,12 @@ async function openAll(): Promise<Shipped & { languages: LanguageTable }> {
   return { ...openShipped(files), languages }
 }
 
+/** Opens what every letter is read with, so that the first one does not wait for it; resolves with its stop. */
+export async function startReading(services: Services): Promise<() => Promise<void>> {
+  await shelfOf(services).shipped
+  return async () => undefined
+}
+
 /** Everything that reads a letter in this workspace. One small query tells whether the copy at hand is still current. */
 export async function readerOf(context: Context): Promise<Reader> {
   const shelf = shelfOf(context.services)

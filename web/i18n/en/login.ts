@@ -9,6 +9,7 @@ export const login = {
   forgotten: 'Forgotten the password? An administrator can send you a link to choose a new one.',
   'set-up-title': 'Set up your desk',
   'set-up-detail': 'Name your workspace and create its administrator. Everything can be changed later.',
+  'set-up-own': 'Set up your own workspace',
   'workspace-name': 'Workspace',
   'workspace-name-help': 'Usually the name of your company.',
   zone: 'Time zone',

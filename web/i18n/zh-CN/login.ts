@@ -11,6 +11,7 @@ export const login: Translation<typeof source> = {
   forgotten: '忘记密码？管理员可向您发送重设链接。',
   'set-up-title': '开始使用',
   'set-up-detail': '为工作区命名并创建管理员账号，之后均可更改。',
+  'set-up-own': '建立自己的工作区',
   'workspace-name': '工作区名称',
   'workspace-name-help': '通常是公司名称。',
   zone: '时区',

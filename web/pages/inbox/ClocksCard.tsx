@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Clock, type LucideIcon, Minus, Pause } from 'lucide-react'
+import { memo } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useMinute } from '../../i18n/minute.ts'
 import { useText } from '../../i18n/text.ts'
@@ -19,7 +20,7 @@ const icons: { readonly [state in TicketClock['state']]: LucideIcon } = {
 }
 
 /** Every clock of the ticket: what it measures, how it stands, and by which rule. */
-export function ClocksCard({ ticket }: { readonly ticket: Ticket }) {
+export const ClocksCard = memo(function ClocksCard({ ticket }: { readonly ticket: Ticket }) {
   const text = useText('inbox')
   if (ticket.clocks.length === 0) return null
   return (
@@ -33,7 +34,7 @@ export function ClocksCard({ ticket }: { readonly ticket: Ticket }) {
       </ul>
     </Card>
   )
-}
+})
 
 function ClockLine({ clock, ticket }: { readonly clock: TicketClock; readonly ticket: Ticket }) {
   const text = useText('tickets')

@@ -47,7 +47,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   useCommands({
     'ticket.reply': may && maySend ? () => composer.choose('outbound') : undefined,
     'ticket.note': may ? () => composer.choose('note') : undefined,
-    'ticket.letter': may && maySend ? composer.applySuggested : undefined,
+    'ticket.letter': may && maySend ? () => void composer.applySuggested() : undefined,
     'composer.send': may ? () => composer.send() : undefined,
     'composer.send-resolve': may && mode === 'outbound' ? () => composer.send('resolved') : undefined,
   })
@@ -109,7 +109,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
                 size="small"
                 icon={Zap}
                 title={`${suggest.label} (${suggest.keys.join(' ')})`}
-                onClick={composer.applySuggested}
+                onClick={() => void composer.applySuggested()}
                 className="min-w-0 shrink"
               >
                 <span className="truncate">{titleOf(suggested)}</span>

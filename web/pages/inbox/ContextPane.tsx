@@ -37,7 +37,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
         onClick={onClose}
         className="self-end xl:hidden"
       />
-      <SuggestionCard composer={composer} />
+      {composer.maySend && <SuggestionCard letters={composer.letters} onApply={composer.apply} />}
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />
       {mayReadCustomers && ticket.customer && <CustomerCard customerId={ticket.customer.id} />}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Eye, Star, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { useMay } from '../../shell/session.ts'
@@ -12,7 +12,7 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { customerQuery } from './queries.ts'
 
 /** Who the buyer is. Addresses are masked until one asks to see them; that is written down. */
-export function CustomerCard({ customerId }: { readonly customerId: string }) {
+export const CustomerCard = memo(function CustomerCard({ customerId }: { readonly customerId: string }) {
   const text = useText('inbox')
   const formats = useFormats()
   const mayReveal = useMay('customers.reveal')
@@ -56,4 +56,4 @@ export function CustomerCard({ customerId }: { readonly customerId: string }) {
       )}
     </Card>
   )
-}
+})

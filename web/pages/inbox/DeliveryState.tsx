@@ -8,21 +8,20 @@ import { useMay } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
 import type { Message } from './queries.ts'
-import type { ComposerState } from './useComposer.ts'
 
 interface DeliveryStateProps {
   readonly message: Message
   readonly isNewest: boolean
-  readonly composer: ComposerState
+  readonly onUndo: (message: Message) => void
 }
 
 /** How far a letter has come: may still be taken back, on its way, gone, or failed with its reason and a way to try again. */
-export function DeliveryState({ message, isNewest, composer }: DeliveryStateProps) {
+export function DeliveryState({ message, isNewest, onUndo }: DeliveryStateProps) {
   const text = useText('inbox')
   const may = useMay('tickets.work')
   if (message.delivery === 'failed' || message.delivery === 'bounced') return <Failure message={message} />
   const held = message.delivery === 'held' && message.heldUntil
-  if (held) return <Held until={message.heldUntil ?? ''} onUndo={may ? () => composer.undo(message) : undefined} />
+  if (held) return <Held until={message.heldUntil ?? ''} onUndo={may ? () => onUndo(message) : undefined} />
   if (message.delivery === 'withdrawn' || message.delivery === 'queued' || (message.delivery === 'sent' && isNewest)) {
     const Icon = message.delivery === 'sent' ? Check : message.delivery === 'queued' ? Clock : Undo2
     return (

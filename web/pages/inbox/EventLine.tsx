@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useLooseText, useText } from '../../i18n/text.ts'
 import { membersQuery } from '../../parts/desk.ts'
@@ -6,7 +7,7 @@ import { Time } from '../../ui/Time.tsx'
 import type { TicketEvent } from './queries.ts'
 
 /** One line of what happened, in words: who did what, and why. */
-export function EventLine({ event }: { readonly event: TicketEvent }) {
+export const EventLine = memo(function EventLine({ event }: { readonly event: TicketEvent }) {
   const said = useEventWords(event)
   return (
     <p className="flex flex-wrap items-baseline justify-center gap-x-1.5 px-6 text-center text-sm text-muted">
@@ -15,7 +16,7 @@ export function EventLine({ event }: { readonly event: TicketEvent }) {
       <Time at={event.at} />
     </p>
   )
-}
+})
 
 function useEventWords(event: TicketEvent): string {
   const text = useText('inbox')

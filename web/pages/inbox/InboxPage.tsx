@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
@@ -10,9 +10,10 @@ import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { classes } from '../../ui/classes.ts'
 import { NothingOpen } from './NothingOpen.tsx'
-import { messagesQuery, ticketQuery } from './queries.ts'
+import { lettersQuery, messagesQuery, ticketQuery } from './queries.ts'
 import { TicketList } from './TicketList.tsx'
 import { TicketWorkspace } from './TicketWorkspace.tsx'
+import { useOpenTicket } from './useOpenTicket.ts'
 import { usePresenceHearing } from './usePresence.ts'
 import { useTicketList } from './useTicketList.ts'
 import { ViewsColumn } from './ViewsColumn.tsx'
@@ -23,11 +24,11 @@ const from = '/app/inbox/$view/{-$ticket}'
 
 /** The inbox: views, list, ticket and its context; on a phone list or ticket. */
 export function InboxPage() {
-  const { view, ticket } = useParams({ from })
+  const { view, ticket: addressed } = useParams({ from })
   const search = useSearch({ from })
   const text = useText('inbox')
-  const navigate = useNavigate()
   const { viewsOpen } = usePreferences()
+  const { shown: ticket, open } = useOpenTicket(view, search, addressed)
   const [current, setCurrent] = useState(ticket)
   const [creating, setCreating] = useState(false)
   const mayWork = useMay('tickets.work')
@@ -38,10 +39,8 @@ export function InboxPage() {
   usePresenceHearing()
   if (ticket !== undefined && ticket !== current) setCurrent(ticket)
 
-  // The place in the list is remembered when a ticket is closed or leaves the view.
+  // One goes on from the ticket that is open or was last; when that has left the view, from the top.
   const at = rows.findIndex((row) => row.id === (ticket ?? current))
-  const open = (id: string | undefined, replace = false): void =>
-    void navigate({ to: '/inbox/$view/{-$ticket}', params: { view, ticket: id }, search, replace })
   const move = (by: number): void => {
     const next = rows[at < 0 ? 0 : at + by]
     if (next) open(next.id, ticket !== undefined)
@@ -54,6 +53,7 @@ export function InboxPage() {
     const timer = setTimeout(() => {
       void queries.prefetchQuery(ticketQuery(after.id))
       void queries.prefetchInfiniteQuery(messagesQuery(after.id))
+      void queries.prefetchQuery(lettersQuery(after.id))
     }, 150)
     return () => clearTimeout(timer)
   }, [after])

@@ -1,5 +1,5 @@
 import { Bot, ChevronDown, StickyNote } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,7 +9,6 @@ import { Time } from '../../ui/Time.tsx'
 import { Attachments } from './Attachments.tsx'
 import { DeliveryState } from './DeliveryState.tsx'
 import type { Message, Ticket } from './queries.ts'
-import type { ComposerState } from './useComposer.ts'
 import { useStoreZone } from './useStoreZone.ts'
 
 // Only mails with a layout of their own need it, and only when one asks to see that.
@@ -19,7 +18,7 @@ interface MessageBubbleProps {
   readonly message: Message
   readonly ticket: Ticket
   readonly isNewest: boolean
-  readonly composer: ComposerState
+  readonly onUndo: (message: Message) => void
 }
 
 const looks = {
@@ -29,7 +28,8 @@ const looks = {
 } as const
 
 /** One message: the buyer's at the left, ours at the right, notes in yellow. Quotes and signatures are folded away. */
-export function MessageBubble({ message, ticket, isNewest, composer }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { message, ticket, isNewest, onUndo } = props
   const text = useText('inbox')
   const zone = useStoreZone(ticket.store?.id)
   const [formatted, setFormatted] = useState(false)
@@ -91,10 +91,10 @@ export function MessageBubble({ message, ticket, isNewest, composer }: MessageBu
         </button>
       )}
       {shown.length > 0 && <Attachments files={shown} />}
-      {message.delivery && <DeliveryState message={message} composer={composer} isNewest={isNewest} />}
+      {message.delivery && <DeliveryState message={message} onUndo={onUndo} isNewest={isNewest} />}
     </article>
   )
-}
+})
 
 /** Text that is there but need not be read again. */
 const Fold = ({ title, children }: { readonly title: string; readonly children: string }) => (

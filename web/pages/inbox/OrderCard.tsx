@@ -1,5 +1,5 @@
 import { Copy, Package, PencilLine } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useChannelName } from '../../parts/KindTag.tsx'
 import { useMay } from '../../shell/session.ts'
@@ -13,7 +13,7 @@ import type { Ticket } from './queries.ts'
 import { useWork } from './useWork.ts'
 
 /** The order that the ticket is about, and where it was placed. */
-export function OrderCard({ ticket }: { readonly ticket: Ticket }) {
+export const OrderCard = memo(function OrderCard({ ticket }: { readonly ticket: Ticket }) {
   const text = useText('inbox')
   const words = useText('ui')
   const may = useMay('tickets.work')
@@ -78,4 +78,4 @@ export function OrderCard({ ticket }: { readonly ticket: Ticket }) {
       )}
     </Card>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { PencilLine, ScanSearch } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useLooseText, useText } from '../../i18n/text.ts'
 import { KindTag } from '../../parts/KindTag.tsx'
@@ -12,7 +12,7 @@ import type { Ticket } from './queries.ts'
 import { useSubTypeName } from './words.ts'
 
 /** Why the desk took the ticket for what it says: reasons in words with the buyer's own, and a way to correct it. */
-export function ReasonsCard({ ticket }: { readonly ticket: Ticket }) {
+export const ReasonsCard = memo(function ReasonsCard({ ticket }: { readonly ticket: Ticket }) {
   const text = useText('inbox')
   const words = useText('tickets')
   const formats = useFormats()
@@ -57,7 +57,7 @@ export function ReasonsCard({ ticket }: { readonly ticket: Ticket }) {
       )}
     </Card>
   )
-}
+})
 
 /** One reason: what was seen, and the buyer's words where it was seen; their whole sentence on hover. */
 function Why({ reason }: { readonly reason: Ticket['reasons'][number] }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
+import { memo } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { KindTag } from '../../parts/KindTag.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -8,7 +9,7 @@ import { Time } from '../../ui/Time.tsx'
 import { relatedQuery, type Ticket } from './queries.ts'
 
 /** Other tickets of the same customer or order; nothing where there are none. */
-export function RelatedCard({ ticket }: { readonly ticket: Ticket }) {
+export const RelatedCard = memo(function RelatedCard({ ticket }: { readonly ticket: Ticket }) {
   const text = useText('inbox')
   const words = useText('tickets')
   const related = useQuery(relatedQuery(ticket.id))
@@ -35,4 +36,4 @@ export function RelatedCard({ ticket }: { readonly ticket: Ticket }) {
       </ul>
     </Card>
   )
-}
+})

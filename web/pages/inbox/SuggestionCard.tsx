@@ -1,19 +1,25 @@
 import { Zap } from 'lucide-react'
+import { memo } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import type { ComposerState } from './useComposer.ts'
+import type { Letter } from './queries.ts'
 import { useLetterTitle } from './useLetterTitle.ts'
 
+interface SuggestionCardProps {
+  readonly letters: readonly Letter[] | undefined
+  readonly onApply: (letter: Letter) => void
+}
+
 /** The letter that fits best, what it says in Chinese, and the next best two. */
-export function SuggestionCard({ composer }: { readonly composer: ComposerState }) {
+export const SuggestionCard = memo(function SuggestionCard({ letters, onApply }: SuggestionCardProps) {
   const text = useText('inbox')
   const titleOf = useLetterTitle()
   const hint = useCommand('ticket.letter')
-  const [first, ...others] = composer.letters ?? []
-  if (!first || !composer.maySend) return null
+  const [first, ...others] = letters ?? []
+  if (!first) return null
   return (
     <Card title={text('suggested-letter')} icon={Zap} tone="accent" aside={<Kbd keys={hint.keys} />}>
       <p className="font-medium">{titleOf(first)}</p>
@@ -23,7 +29,7 @@ export function SuggestionCard({ composer }: { readonly composer: ComposerState 
         </p>
       )}
       <div className="mt-2.5 flex flex-wrap gap-1.5">
-        <Button tone="primary" size="small" icon={Zap} onClick={() => composer.apply(first)}>
+        <Button tone="primary" size="small" icon={Zap} onClick={() => onApply(first)}>
           {text('apply-letter')}
         </Button>
         {others.slice(0, 2).map((letter) => (
@@ -31,7 +37,7 @@ export function SuggestionCard({ composer }: { readonly composer: ComposerState 
             key={letter.key}
             size="small"
             title={titleOf(letter)}
-            onClick={() => composer.apply(letter)}
+            onClick={() => onApply(letter)}
             className="max-w-full min-w-0 shrink"
           >
             <span className="truncate">{titleOf(letter)}</span>
@@ -40,4 +46,4 @@ export function SuggestionCard({ composer }: { readonly composer: ComposerState 
       </div>
     </Card>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -7,17 +7,17 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { EventLine } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
 import { eventsQuery, type Message, messagesQuery, type Ticket, type TicketEvent } from './queries.ts'
-import type { ComposerState } from './useComposer.ts'
 
 interface ThreadProps {
   readonly ticket: Ticket
-  readonly composer: ComposerState
+  /** Takes a letter back that has not gone yet. */
+  readonly onUndo: (message: Message) => void
 }
 
 type Entry = { readonly at: string; readonly message: Message } | { readonly at: string; readonly event: TicketEvent }
 
 /** What was said and what happened, oldest first; it opens at the end, where one goes on. */
-export function Thread({ ticket, composer }: ThreadProps) {
+export const Thread = memo(function Thread({ ticket, onUndo }: ThreadProps) {
   const text = useText('inbox')
   const messages = useInfiniteQuery(messagesQuery(ticket.id))
   const events = useQuery(eventsQuery(ticket.id))
@@ -85,7 +85,7 @@ export function Thread({ ticket, composer }: ThreadProps) {
               message={entry.message}
               ticket={ticket}
               isNewest={entry.message.id === newest}
-              composer={composer}
+              onUndo={onUndo}
             />
           ) : (
             <EventLine key={entry.event.id} event={entry.event} />
@@ -97,7 +97,7 @@ export function Thread({ ticket, composer }: ThreadProps) {
       </p>
     </div>
   )
-}
+})
 
 /** Lines that only repeat what a message shows by itself. */
 const doubled = new Set(['answered', 'noted', 'sent', 'buyer-wrote', 'send-failed', 'send-bounced', 'acknowledged'])

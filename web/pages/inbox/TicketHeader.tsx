@@ -1,5 +1,5 @@
 import { ArrowLeft, Check, Eye, PanelRight, PencilLine, RotateCcw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
 import { useCommands } from '../../keyboard/registry.ts'
@@ -29,7 +29,8 @@ interface TicketHeaderProps {
 }
 
 /** What the ticket is, who else looks at it, how its clock stands, and what can be done with it. */
-export function TicketHeader({ ticket, others, onClose, onNext, onContext }: TicketHeaderProps) {
+export const TicketHeader = memo(function TicketHeader(props: TicketHeaderProps) {
+  const { ticket, others, onClose, onNext, onContext } = props
   const text = useText('inbox')
   const words = useText('tickets')
   const may = useMay('tickets.work')
@@ -105,4 +106,4 @@ export function TicketHeader({ ticket, others, onClose, onNext, onContext }: Tic
       </Suspense>
     </header>
   )
-}
+})

@@ -5,6 +5,7 @@ import { useCommands } from '../../keyboard/registry.ts'
 import { setPreferences, usePreferences } from '../../preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { useStable } from '../../ui/useStable.ts'
 import { Composer } from './Composer.tsx'
 import { ContextPane } from './ContextPane.tsx'
 import { ticketQuery } from './queries.ts'
@@ -29,10 +30,10 @@ export function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
   const [drawer, setDrawer] = useState(false)
   const presence = usePresence(id)
   const composer = useComposer(id, ticket.data, presence.typed, onNext)
-  const toggleContext = (): void => {
+  const toggleContext = useStable((): void => {
     if (matchMedia('(min-width: 80rem)').matches) setPreferences({ contextOpen: !contextOpen })
     else setDrawer(!drawer)
-  }
+  })
   useCommands({ 'pane.context': toggleContext })
 
   if (ticket.isError && !ticket.data)
@@ -52,7 +53,7 @@ export function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
           onNext={onNext}
           onContext={toggleContext}
         />
-        <Thread ticket={ticket.data} composer={composer} />
+        <Thread ticket={ticket.data} onUndo={composer.undo} />
         <Composer ticket={ticket.data} composer={composer} others={presence.others} />
       </section>
       {drawer && (

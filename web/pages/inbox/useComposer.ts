@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useRef, useState } from 'react'
+import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { toastError } from '../../ui/Toast.tsx'
+import { useStable } from '../../ui/useStable.ts'
 import type { LetterValues } from './drafts.ts'
 import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket, writeLetter } from './queries.ts'
 import { type Checks, useChecks } from './useChecks.ts'
@@ -35,7 +37,7 @@ export interface ComposerState extends Sending {
   readonly choose: (mode: Mode) => void
   readonly type: (text: string) => void
   readonly apply: (letter: Letter) => void
-  readonly applySuggested: () => void
+  readonly applySuggested: () => Promise<void>
   /** Puts what a letter still asks for in its place. */
   readonly fill: (values: LetterValues) => Promise<void>
 }
@@ -77,17 +79,18 @@ export function useComposer(
     requestAnimationFrame(() => field.current?.focus())
   }, [])
 
-  const apply = (chosen: Letter, filled: LetterValues = {}): void => {
+  const apply = useStable((chosen: Letter, filled: LetterValues = {}): void => {
     setMode('outbound')
     setLetter(chosen)
     setPicking(false)
     begin()
     write('outbound', chosen.text, chosen.key, filled)
     focus()
-  }
+  })
 
-  const applySuggested = (): void => {
-    const first = letters.data?.[0]
+  const applySuggested = async (): Promise<void> => {
+    // A quick hand asks for the letter before it is here.
+    const [first] = letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => []))
     if (first) apply(first)
     else setPicking(true)
   }

@@ -4,6 +4,7 @@ import { isProblem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { toast, toastError } from '../../ui/Toast.tsx'
+import { useStable } from '../../ui/useStable.ts'
 import type { LetterValues } from './drafts.ts'
 import { type Message, messagesQuery } from './queries.ts'
 import type { Mode, Then } from './useComposer.ts'
@@ -89,6 +90,8 @@ export function useSending(props: SendingProps): Sending {
     onError: (error) => toastError(words('failed-action'), error),
   })
 
+  const undo = useStable((message: Message): void => takeBack.mutate(message))
+
   const obstacle =
     text.trim() === ''
       ? 'empty'
@@ -111,7 +114,7 @@ export function useSending(props: SendingProps): Sending {
       props.onSeen()
       post.reset()
     },
-    undo: (message) => takeBack.mutate(message),
+    undo,
     obstacle,
   }
 }

@@ -58,7 +58,8 @@ async function refresh(
   ids: readonly string[],
 ): Promise<void> {
   const before = queries.getQueryData<InfiniteData<TicketPage>>(queryKey)
-  if (!before || before.pages.length <= cheapPages) {
+  if (!before) return
+  if (before.pages.length <= cheapPages) {
     await queries.invalidateQueries({ queryKey })
     return
   }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
 import { useTitle } from '../../shell/title.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { DemoOffer } from './DemoOffer.tsx'
@@ -13,7 +15,8 @@ import { SignInForm } from './SignInForm.tsx'
 export function LoginPage() {
   const text = useText('login')
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => answered(api.GET('/api/setup')), staleTime: 0 })
-  const isNew = setup.data?.workspaces === 'none'
+  const [wantsOwn, setWantsOwn] = useState(false)
+  const isNew = setup.data?.workspaces === 'none' && (!setup.data.demo || wantsOwn)
   useTitle(text(isNew ? 'set-up-title' : 'sign-in-title'))
   if (setup.isPending)
     return (
@@ -36,6 +39,11 @@ export function LoginPage() {
   return (
     <Doorstep title={text('sign-in-title')} aside={setup.data.demo ? <DemoOffer /> : undefined}>
       <SignInForm several={setup.data.workspaces === 'several'} />
+      {setup.data.workspaces === 'none' && (
+        <Button className="mt-4 w-full" onClick={() => setWantsOwn(true)}>
+          {text('set-up-own')}
+        </Button>
+      )}
     </Doorstep>
   )
 }
