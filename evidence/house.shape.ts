@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import type { Line, Part } from './line.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -11,14 +13,17 @@ export const shape: Part = {
     say('npm run check')
     const check = await run(['tools/check.ts'])
     say('each law, broken on purpose')
-    const bites = await run([
+    const folder = await mkdtemp(join(tmpdir(), 'amends-evidence-'))
+    const report = join(folder, 'report.json')
+    await run([
       'node_modules/vitest/vitest.mjs',
       'run',
       'tests/house.bites.test.ts',
       'tests/house.fence.test.ts',
       '--reporter=json',
+      `--outputFile=${report}`,
     ])
-    return [checkLine(check), sizeLine(check.printed), biteLine(bites)]
+    return [checkLine(check), sizeLine(check.printed), await biteLine(report)]
   },
 }
 
@@ -59,12 +64,13 @@ function sizeLine(printed: string): Line {
   }
 }
 
-function biteLine({ printed }: Run): Line {
-  const report = JSON.parse(printed.slice(printed.indexOf('{'))) as {
+async function biteLine(path: string): Promise<Line> {
+  const report = JSON.parse(await readFile(path, 'utf8')) as {
     numPassedTests: number
     numFailedTests: number
     numTotalTests: number
   }
+  await rm(dirname(path), { recursive: true, force: true })
   return {
     name: 'laws broken on purpose that fail the check',
     figure: `${report.numPassedTests} of ${report.numTotalTests}`,

@@ -58,6 +58,12 @@ const open = (path: string) => async (visit: Visit) => {
 
 /** Nothing is being fetched for the first time any more. */
 async function settled(page: Page): Promise<void> {
+  // A page that comes by itself when it is asked for is not there yet; one without a heading never will be, and axe says so.
+  await page
+    .locator('h1')
+    .first()
+    .waitFor({ state: 'attached', timeout: 5_000 })
+    .catch(() => undefined)
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .animate-pulse'))
 }
 

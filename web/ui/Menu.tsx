@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly icon?: LucideIcon | undefined
   readonly hint?: ReactNode
   readonly keys?: readonly string[] | undefined
+  /** Stands at the right end: a figure, a state. */
+  readonly aside?: ReactNode
   readonly checked?: boolean | undefined
   readonly danger?: boolean | undefined
   readonly disabled?: boolean | undefined

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Fragment } from 'react'
 import { classes } from './classes.ts'
+import { focusOnClose } from './dialogFocus.ts'
 import { Kbd } from './Kbd.tsx'
 import type { OpenableProps } from './lazyLayer.tsx'
 import type { MenuItem, MenuLayerProps } from './Menu.tsx'
@@ -11,7 +12,7 @@ const entry =
   'data-highlighted:bg-accent-soft data-disabled:cursor-not-allowed data-disabled:text-muted pointer-coarse:min-h-11'
 
 /** The menu itself, fetched when it is first needed: see `Menu`. */
-export function MenuLayer({ trigger, groups, align = 'end', open, onOpen }: OpenableProps<MenuLayerProps>) {
+export function MenuLayer({ trigger, groups, align = 'end', open, onOpen, focusAfter }: OpenableProps<MenuLayerProps>) {
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -20,6 +21,7 @@ export function MenuLayer({ trigger, groups, align = 'end', open, onOpen }: Open
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={focusOnClose(focusAfter)}
           className="z-50 max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-float"
         >
           {groups.map((group, index) => (
@@ -47,6 +49,7 @@ function Entry({ item }: { readonly item: MenuItem }) {
         {item.label}
         {item.hint && <span className="block text-xs text-muted">{item.hint}</span>}
       </span>
+      {item.aside !== undefined && <span className="text-sm text-muted tabular-nums">{item.aside}</span>}
       {item.checked && <Check aria-hidden className="size-4 shrink-0 text-accent-ink" />}
       {item.keys && item.keys.length > 0 && <Kbd keys={item.keys} />}
     </>

@@ -55,7 +55,7 @@ export function Toaster() {
   return (
     <section
       aria-label={text('notifications')}
-      className="pointer-events-none fixed bottom-4 left-20 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:top-3 max-md:bottom-auto max-md:left-4"
+      className="pointer-events-none fixed bottom-4 left-20 z-50 flex w-[min(24rem,calc(100vw-2rem))] md:w-79 flex-col gap-2 max-md:top-3 max-md:bottom-auto max-md:left-4"
     >
       {messages.map((message) => (
         <Shown key={message.id} message={message} closeLabel={text('close')} />

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 
 /** Where the focus goes when a dialog opens, and back to when it closes. */
 interface DialogFocus {
@@ -27,5 +27,17 @@ export function useDialogFocus(): DialogFocus {
       event.preventDefault()
       if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus()
     },
+  }
+}
+
+/** Gives the focus to `target` when a layer closes; to nobody when the person has already gone elsewhere. Radix's own way where there is no target. */
+export function focusOnClose(target: RefObject<HTMLElement | null> | undefined): (event: Event) => void {
+  return (event) => {
+    if (!target?.current) return
+    event.preventDefault()
+    const now = document.activeElement
+    const elsewhere =
+      now !== null && now !== document.body && !(event.target instanceof Node && event.target.contains(now))
+    if (!elsewhere) target.current.focus()
   }
 }

@@ -1,4 +1,12 @@
-import { type ComponentType, cloneElement, type MouseEvent, type ReactElement, useEffect, useState } from 'react'
+import {
+  type ComponentType,
+  cloneElement,
+  type MouseEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useState,
+} from 'react'
 
 interface TriggerProps {
   onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined
@@ -12,6 +20,8 @@ export interface LayerProps {
   readonly trigger: ReactElement<TriggerProps>
   readonly open?: boolean | undefined
   readonly onOpen?: ((open: boolean) => void) | undefined
+  /** What gets the focus when the layer closes; its button where not given. */
+  readonly focusAfter?: RefObject<HTMLElement | null> | undefined
 }
 
 /** A layer once its code is here: always told whether it is open. */

@@ -136,6 +136,7 @@ export const inbox = {
   'no-template': 'No template fits. Try other words.',
   'to-fill': { one: 'To be filled in: {names}', other: '{count} to be filled in: {names}' },
   meaning: 'Meaning in Chinese',
+  'fill-first': 'The letter asks for this before it can go:',
   'fill-in': 'Fill in',
   'insert-variable': 'Insert a variable',
   'variable.buyer': 'Buyer’s name',

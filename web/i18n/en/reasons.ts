@@ -26,4 +26,5 @@ export const reasons = {
   capitals: 'A sentence all in capitals:',
   'angry-words': 'Angry words:',
   exclamation: 'Many exclamation marks:',
+  'demo.pressing': 'Pressing words:',
 } as const

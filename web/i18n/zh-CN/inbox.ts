@@ -138,6 +138,7 @@ export const inbox: Translation<typeof source> = {
   'no-template': '没有合适的模板，请换个词。',
   'to-fill': { other: '需填写 {count} 项：{names}' },
   meaning: '中文含义',
+  'fill-first': '填写以下内容后才能发送：',
   'fill-in': '填入',
   'insert-variable': '插入变量',
   'variable.buyer': '买家姓名',

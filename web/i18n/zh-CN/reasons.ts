@@ -28,4 +28,5 @@ export const reasons: Translation<typeof source> = {
   capitals: '整句大写：',
   'angry-words': '情绪激动：',
   exclamation: '大量感叹号：',
+  'demo.pressing': '紧急词句：',
 }

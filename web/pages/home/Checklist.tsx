@@ -1,28 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronRight, CircleCheck, CircleDashed } from 'lucide-react'
-import type { Schemas } from '../../api/client.ts'
+import { answered, api } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
 import { membersQuery, storesQuery } from '../../parts/desk.ts'
 import { useSession } from '../../shell/session.ts'
 import { Card } from '../../ui/Card.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 
 /** What a new desk needs before the first mail can be answered; gone when all of it is there. */
-export function Checklist({ counts }: { readonly counts: Schemas['ViewCounts'] | undefined }) {
+export function Checklist() {
   const text = useText('home')
   const { permissions, workspace } = useSession()
   const may = (permission: string): boolean => permission in permissions
   const relevant = !workspace.isDemo && (may('stores.write') || may('members.write') || may('channels.write'))
   const stores = useQuery({ ...storesQuery, enabled: relevant && may('stores.read') })
   const members = useQuery({ ...membersQuery, enabled: relevant && may('members.read') })
-  if (!relevant || (stores.isEnabled && !stores.data) || (members.isEnabled && !members.data)) return null
+  const channels = useQuery({
+    queryKey: ['channels', 'any'],
+    queryFn: () => answered(api.GET('/api/channels', { params: { query: { limit: 1 } } })),
+    enabled: relevant && may('channels.read'),
+  })
+  if (!relevant) return null
+  if (stores.isLoading || members.isLoading || channels.isLoading) return <Pending workspaceId={workspace.id} />
   const steps = [
     { name: 'store', page: 'stores', permission: 'stores.write', done: (stores.data?.length ?? 0) > 0 },
-    { name: 'channel', page: 'channels', permission: 'channels.write', done: (counts?.all ?? 0) > 0 },
+    { name: 'channel', page: 'channels', permission: 'channels.write', done: (channels.data?.items.length ?? 0) > 0 },
     { name: 'members', page: 'members', permission: 'members.write', done: (members.data?.length ?? 0) > 1 },
   ] as const
   const mine = steps.filter((step) => may(step.permission))
-  if (mine.every((step) => step.done)) return null
+  if (mine.every((step) => step.done)) {
+    rememberBegun(workspace.id)
+    return null
+  }
   return (
     <Card title={text('begin')} tone="accent">
       <p className="mb-2 text-muted">{text('begin-detail')}</p>
@@ -52,4 +62,27 @@ export function Checklist({ counts }: { readonly counts: Schemas['ViewCounts'] |
       </ol>
     </Card>
   )
+}
+
+/** Holds the list's place while it is being found out, but not for a desk that is known to be set up. */
+function Pending({ workspaceId }: { readonly workspaceId: string }) {
+  return hasBegun(workspaceId) ? null : <Skeleton className="h-64 rounded-xl" />
+}
+
+const key = 'amends.begun'
+
+function hasBegun(workspaceId: string): boolean {
+  try {
+    return localStorage.getItem(key) === workspaceId
+  } catch {
+    return false
+  }
+}
+
+function rememberBegun(workspaceId: string): void {
+  try {
+    localStorage.setItem(key, workspaceId)
+  } catch {
+    // Without storage the place is held once more at the next visit.
+  }
 }

@@ -28,19 +28,27 @@ export function DueBoard({ view }: DueBoardProps) {
   const pressing = useQuery(pressingQuery(view))
   if (pressing.isError && !pressing.data)
     return <ErrorState error={pressing.error} title={text('due-failed')} onRetry={() => void pressing.refetch()} />
-  const sorted = pressing.data && bySpan(pressing.data, now)
+  // Stand-ins of their own, not cards that grow: what stands below must not jump (CLS).
+  if (!pressing.data)
+    return (
+      <div aria-busy className="grid grid-cols-3 gap-3 max-lg:grid-cols-1">
+        {spans.map((span) => (
+          <div key={span} className="h-96 rounded-xl border border-line bg-surface p-3.5">
+            <SkeletonLines lines={6} />
+          </div>
+        ))}
+      </div>
+    )
+  const sorted = bySpan(pressing.data, now)
   return (
     <section aria-label={text('due')} className="grid grid-cols-3 gap-3 max-lg:grid-cols-1">
       {spans.map((span) => (
         <Card
           key={span}
           title={text(`due.${span}`)}
-          aside={
-            sorted && <Badge tone={sorted[span].length > 0 ? tones[span] : 'outline'}>{sorted[span].length}</Badge>
-          }
-          className="min-h-40"
+          aside={<Badge tone={sorted[span].length > 0 ? tones[span] : 'outline'}>{sorted[span].length}</Badge>}
         >
-          {sorted ? <Tickets tickets={sorted[span]} view={view} /> : <SkeletonLines lines={4} />}
+          <Tickets tickets={sorted[span]} view={view} />
         </Card>
       ))}
     </section>

@@ -10,6 +10,7 @@ import { DueBoard } from './DueBoard.tsx'
 import { DutySwitch } from './DutySwitch.tsx'
 import { NextTicketButton } from './NextTicketButton.tsx'
 import { QueueTiles } from './QueueTiles.tsx'
+import { pressingQuery } from './queries.ts'
 import { TeamCard } from './TeamCard.tsx'
 
 /** The first page: what waits for me and what runs late; while the desk is empty, how to begin. */
@@ -21,6 +22,8 @@ export function HomePage() {
   const mayAssign = useMay('tickets.assign')
   const seesTeam = useMay('assignment.read')
   const counts = useQuery({ ...countsQuery(undefined), enabled: mayRead })
+  const view = mayAssign ? 'open' : 'mine'
+  const pressing = useQuery({ ...pressingQuery(view), enabled: mayWork })
   const hour = useMinute().getHours()
   const greeting = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
   useTitle(text('home'))
@@ -38,10 +41,10 @@ export function HomePage() {
             )
           }
         />
-        <Checklist counts={counts.data} />
+        <Checklist />
         {mayRead && <QueueTiles counts={counts} />}
-        {mayWork && <DueBoard view={mayAssign ? 'open' : 'mine'} />}
-        {mayAssign && seesTeam && <TeamCard />}
+        {mayWork && <DueBoard view={view} />}
+        {mayAssign && seesTeam && !pressing.isLoading && <TeamCard />}
       </div>
     </div>
   )

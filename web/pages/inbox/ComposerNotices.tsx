@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.ts'
 import type { Finding } from './queries.ts'
 import type { ComposerState } from './useComposer.ts'
 import type { Person } from './usePresence.ts'
+import { gapsIn } from './values.ts'
 
 interface ComposerNoticesProps {
   readonly composer: ComposerState
@@ -17,6 +18,11 @@ interface ComposerNoticesProps {
 export function ComposerNotices({ composer, others }: ComposerNoticesProps) {
   const text = useText('inbox')
   const { checks, news, refusal } = composer
+  // A gap that has a field below says by the field what is missing.
+  const gaps = gapsIn(composer.text)
+  const findings = checks.findings.filter(
+    (finding) => finding.code !== 'placeholder.unfilled' || !gaps.some((name) => finding.quote.includes(name)),
+  )
   const writing = others.filter((person) => person.state === 'typing')
   const look = (): void => {
     if (!news) return
@@ -51,9 +57,9 @@ export function ComposerNotices({ composer, others }: ComposerNoticesProps) {
           <Objections refusal={refusal} />
         </Banner>
       )}
-      {checks.findings.length > 0 && (
+      {findings.length > 0 && (
         <ul className="flex flex-col gap-1">
-          {checks.findings.map((finding) => (
+          {findings.map((finding) => (
             <li key={`${finding.code}-${finding.start}-${finding.quote}`}>
               <FindingLine finding={finding} field={composer.field} />
             </li>

@@ -3,11 +3,12 @@ import { useText } from '../../i18n/text.ts'
 import { useMay } from '../../shell/session.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useStable } from '../../ui/useStable.ts'
 import { ChecksCard } from './ChecksCard.tsx'
 import { ClocksCard } from './ClocksCard.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { OrderCard } from './OrderCard.tsx'
-import type { Ticket } from './queries.ts'
+import type { Letter, Ticket } from './queries.ts'
 import { ReasonsCard } from './ReasonsCard.tsx'
 import { RelatedCard } from './RelatedCard.tsx'
 import { SuggestionCard } from './SuggestionCard.tsx'
@@ -24,6 +25,10 @@ interface ContextPaneProps {
 /** What one should know while answering, the most useful first. */
 export function ContextPane({ ticket, composer, onClose, className }: ContextPaneProps) {
   const text = useText('inbox')
+  const apply = useStable((letter: Letter): void => {
+    composer.apply(letter)
+    onClose()
+  })
   const mayReadCustomers = useMay('customers.read')
   return (
     <aside
@@ -37,7 +42,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
         onClick={onClose}
         className="self-end xl:hidden"
       />
-      {composer.maySend && <SuggestionCard letters={composer.letters} onApply={composer.apply} />}
+      {composer.maySend && <SuggestionCard letters={composer.letters} onApply={apply} />}
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />
       {mayReadCustomers && ticket.customer && <CustomerCard customerId={ticket.customer.id} />}

@@ -44,7 +44,7 @@ export function ListHeader({ view, search, counts, stores, menuClass }: ListHead
             {
               items: views.map((name) => ({
                 label: text(`view.${name}`),
-                hint: write(counts?.[name]),
+                aside: write(counts?.[name]),
                 checked: name === view,
                 onSelect: () => go(name, search),
               })),

@@ -37,6 +37,7 @@ export function MissingValues({ composer, currency }: MissingValuesProps) {
         void composer.fill(given).finally(() => setPending(false))
       }}
     >
+      <p className="w-full text-sm font-medium text-warn-ink">{text('fill-first')}</p>
       {asked.map((variable) => (
         <Field key={variable.name} label={variable.meaning[language]} className="min-w-44 flex-1">
           <ValueInput

@@ -29,6 +29,7 @@ export function TemplateButton({ ticket, composer }: TemplateButtonProps) {
       label={text('choose-template')}
       open={composer.picking}
       onOpen={composer.setPicking}
+      focusAfter={composer.field}
       align="start"
       side="top"
       className="w-[min(62rem,calc(100vw-1rem))] overflow-hidden"

@@ -19,7 +19,10 @@ export function ValueInput({ type, value, currency, onValue }: ValueInputProps) 
       <DateTimePicker
         kind={type === 'date' ? 'date' : 'datetime'}
         value={typeof value === 'string' && value !== '' ? new Date(value) : null}
-        onValue={(moment) => onValue(moment && !Number.isNaN(moment.getTime()) ? moment.toISOString() : null)}
+        onValue={(moment) => {
+          if (!moment || Number.isNaN(moment.getTime())) onValue(null)
+          else onValue((type === 'date' ? noonOf(moment) : moment).toISOString())
+        }}
       />
     )
   if (type === 'money') {
@@ -62,6 +65,9 @@ export function ValueInput({ type, value, currency, onValue }: ValueInputProps) 
     <Input type={type === 'link' ? 'url' : 'text'} value={text} onChange={(event) => onValue(event.target.value)} />
   )
 }
+
+/** A day is sent as its noon in UTC: it is then the same day wherever the buyer reads the letter. */
+const noonOf = (day: Date): Date => new Date(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate(), 12))
 
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

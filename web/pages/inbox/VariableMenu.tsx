@@ -45,6 +45,7 @@ export function VariableMenu({ ticket, composer, open, onOpen }: VariableMenuPro
       align="start"
       open={open}
       onOpen={onOpen}
+      focusAfter={composer.field}
       groups={[
         {
           items: known.flatMap(({ name, value }) =>

@@ -19,12 +19,13 @@ export function filledByHand(text: string, values: LetterValues, language: strin
   })
 }
 
-/** A value as a reader of that language expects it. Instants come as ISO 8601; those at midnight are days. */
+/** A value as a reader of that language expects it. Instants come as ISO 8601; days as their noon in UTC. */
 function written(value: NonNullable<Value>, language: string): string {
   const formats = formatsOf(language, ownZone())
   if (typeof value === 'number') return formats.percent(value / 100)
   if (typeof value === 'object') return formats.money(value.amount, value.currency)
   if (!/^\d{4}-\d\d-\d\dT/.test(value)) return value
-  const at = new Date(value)
-  return at.getHours() === 0 && at.getMinutes() === 0 ? formats.date(at) : formats.full(at)
+  return value.endsWith('T12:00:00.000Z')
+    ? formatsOf(language, 'UTC').date(new Date(value))
+    : formats.full(new Date(value))
 }
