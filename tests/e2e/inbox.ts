@@ -43,6 +43,12 @@ export async function countKeys(page: Page): Promise<() => Promise<number>> {
     })
 }
 
+/** Goes to the answer by its key, and is there before anything is typed: a letter beside the field would be a command. */
+export async function beginAnswer(page: Page): Promise<void> {
+  await page.keyboard.press('r')
+  await page.locator('textarea:focus').waitFor()
+}
+
 /** Opens the ticket of a row and waits until one can answer it, with a letter suggested. */
 export async function openTicket(page: Page, words: string): Promise<string> {
   await rowWith(page, words).getByRole('link').click()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriersInBothThemes } from './axe.ts'
-import { answerField, openTicket, rowWith, said, untilText } from './inbox.ts'
+import { answerField, beginAnswer, openTicket, rowWith, said, untilText } from './inbox.ts'
 import { demo, openStage, type Stage } from './stage.ts'
 import { arrive, type BuyersCase, cases, playStory, threadingFaults } from './story.ts'
 import { openVisit, type Visit } from './visit.ts'
@@ -38,7 +38,7 @@ test('an answer that is taken back becomes a draft again, and one mail is answer
   )
   await arrive(stage, agent, undone)
   await openTicket(page, undone.order)
-  await page.keyboard.press('r')
+  await beginAnswer(page)
   await page.keyboard.type('Dear Ann, this was sent too early and must not go out.')
   await page.keyboard.press('Control+Enter')
   const answer = said(page, 'Answer by').filter({ hasText: 'sent too early' })
@@ -68,7 +68,7 @@ test('what is typed survives a reload at once, and waits on another machine', as
   )
   await arrive(stage, agent, about)
   const ticketId = await openTicket(page, about.order)
-  await page.keyboard.press('r')
+  await beginAnswer(page)
   await page.keyboard.type('Guten Tag Herr Weber, ich kümmere mich darum.')
   await page.reload()
   await untilText(answerField(page), (text) => text === 'Guten Tag Herr Weber, ich kümmere mich darum.')
