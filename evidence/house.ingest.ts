@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
+import { fingerprint } from '../server/platform/mail/fingerprint.ts'
 import { mailLimits } from '../server/platform/mail/limits.ts'
 import { readMail } from '../server/platform/mail/read.ts'
 import { type ApiCaller, setUpDesk } from '../tests/e2e/api.ts'
@@ -121,15 +122,10 @@ async function marketplaceMails(api: ApiCaller, port: number, say: (line: string
   }
 }
 
-/** The same words and files under the same Message-ID make one message, however often they come. */
+/** The same mail makes one message, however often it comes: by the mark that the desk itself goes by. */
 function distinct(raws: readonly Buffer[]): number {
-  const keyOf = (raw: Buffer, at: number): string => {
-    const { mail } = readMail(raw, mailLimits)
-    if (!mail?.messageId) return `mail ${at}`
-    const files = mail.attachments.map(({ sha256 }) => sha256)
-    return JSON.stringify([mail.messageId, mail.from?.address, mail.subject, mail.body.text, ...files])
-  }
-  return new Set(raws.map(keyOf)).size
+  return new Set(raws.map((raw, at) => (readMail(raw, mailLimits).mail?.messageId ? fingerprint(raw) : `mail ${at}`)))
+    .size
 }
 
 async function everyMail(api: ApiCaller, port: number, say: (line: string) => void): Promise<Line> {

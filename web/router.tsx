@@ -9,11 +9,12 @@ import {
 import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
 import { wantLaterWords } from './i18n/text.ts'
+import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
-import { Failed, NotFound } from './shell/Standstill.tsx'
+import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Failed })
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAlone, errorComponent: Failed })
 
 /** Sign-in; while there is no workspace yet, the set-up. `to` is where the person wanted to go. */
 const login = createRoute({
@@ -45,6 +46,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: async ({ location }) => {
+    askEarly(location.pathname, location.search)
     try {
       await queries.ensureQueryData(sessionQuery)
     } catch (error) {
@@ -98,6 +100,17 @@ const settings = createRoute({
     return page
   }, 'SettingsPage'),
 })
+
+/** What the first page will ask for anyway is asked for while the session is still being read. */
+function askEarly(path: string, search: object): void {
+  const [, page, named, ticket] = path.split('/')
+  const view = views.find((known) => known === named)
+  if (page !== 'inbox' || !view || queries.getQueryData(sessionQuery.queryKey)) return
+  void queries.prefetchInfiniteQuery(listQuery(view, readInboxSearch({ ...search })))
+  if (!ticket) return
+  void queries.prefetchQuery(ticketQuery(ticket))
+  void queries.prefetchInfiniteQuery(messagesQuery(ticket))
+}
 
 const tree = root.addChildren([login, join, status, app.addChildren([home, inboxStart, inbox, settings])])
 

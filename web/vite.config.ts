@@ -12,6 +12,44 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const firstParts =
   /\/web\/(preferences|api\/(client|live|problem|queries)|i18n\/[a-z]+|keyboard\/(commands|hint|ime|match|registry)|shell\/(?!Shell)\w+|parts\/(?!places)\w+|ui\/(Avatar|Badge|Button|Card|classes|EmptyState|ErrorState|IconButton|Kbd|lazyLayer|Menu|Popover|Skeleton|Time|Toast|Tooltip))\.tsx?$/
 
+/** The sources that each kind of first page needs besides the entry; `public/theme.js` picks by the address. */
+const firstSources = {
+  login: ['pages/login/LoginPage.tsx'],
+  home: ['shell/Shell.tsx', 'pages/home/HomePage.tsx'],
+  inbox: ['shell/Shell.tsx', 'pages/inbox/InboxPage.tsx'],
+  settings: ['shell/Shell.tsx', 'pages/settings/SettingsPage.tsx'],
+  'zh-CN': ['i18n/zh-CN/index.ts'],
+  en: ['i18n/en/index.ts'],
+} as const
+
+/**
+ * Writes into the page which files each first page needs, so that they are fetched at once and not only when the entry
+ * has arrived and run. As data, because the content security policy allows no script in the page.
+ */
+function earlyParts(): Plugin {
+  return {
+    name: 'early-parts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((part) => part.type === 'chunk')
+        const filesFor = (source: string): string[] => {
+          const chunk = chunks.find((one) => one.facadeModuleId === here(source))
+          return chunk ? [chunk.fileName, ...chunk.imports] : []
+        }
+        const parts = Object.entries(firstSources).map(([name, sources]) => [
+          name,
+          [...new Set(sources.flatMap(filesFor))],
+        ])
+        const content = JSON.stringify(Object.fromEntries(parts)).replaceAll('"', '&quot;')
+        // Before the script that reads it, and after the charset, which must stand at the beginning.
+        return html.replace('<script src="/theme.js">', `<meta name="amends-parts" content="${content}" />\n    $&`)
+      },
+    },
+  }
+}
+
 /** Writes every text file of the build compressed beside itself, so that the server need not compress while it serves. */
 function compressed(): Plugin {
   return {
@@ -34,7 +72,7 @@ function compressed(): Plugin {
 /** Builds the web into `dist/web`; `vite dev` hands `/api` on to a server on its usual port. */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), tailwindcss(), compressed()],
+  plugins: [react(), tailwindcss(), earlyParts(), compressed()],
   resolve: {
     // Radix locks the page's scrolling by writing a <style> element, which our content security policy forbids.
     // The page itself never scrolls here (only panes do), so the lock is replaced by nothing.

@@ -13,7 +13,7 @@ export function Forbidden({ permission }: { readonly permission: string }) {
   const text = useText('shell')
   useTitle(text('forbidden-title'))
   return (
-    <EmptyState icon={Lock} title={text('forbidden-title')} actions={<Home />}>
+    <EmptyState whole icon={Lock} title={text('forbidden-title')} actions={<Home />}>
       {text('forbidden-detail', { permission })}
     </EmptyState>
   )
@@ -24,11 +24,18 @@ export function NotFound() {
   const text = useText('shell')
   useTitle(text('not-found-title'))
   return (
-    <EmptyState icon={Compass} title={text('not-found-title')} actions={<Home />}>
+    <EmptyState whole icon={Compass} title={text('not-found-title')} actions={<Home />}>
       {text('not-found-detail')}
     </EmptyState>
   )
 }
+
+/** The same where there is no frame around it. */
+export const NotFoundAlone = () => (
+  <main className="flex min-h-dvh flex-col justify-center">
+    <NotFound />
+  </main>
+)
 
 /** The page for what failed while it was being opened. */
 export const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (

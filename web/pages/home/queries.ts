@@ -9,7 +9,7 @@ export const pressingQuery = (view: 'mine' | 'open') =>
       (await answered(api.GET('/api/tickets', { params: { query: { view, order: 'due', limit: 100 } } }))).items,
   })
 
-/** Everybody who works on tickets: whether they are there, and their load. */
+/** Everybody who works on tickets: whether they are there, and their load. The key is the live topic with its plural s. */
 export const availabilitiesQuery = queryOptions({
   queryKey: ['availabilitys'],
   queryFn: () => answered(api.GET('/api/availabilities')),
