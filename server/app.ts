@@ -51,7 +51,13 @@ function publicPlace(url: string): string | undefined {
 /** Hashed assets for ever, the page itself never from a cache; every other address is a place in the page. */
 async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(async (web) => {
-    await web.register(files, { root: folder, wildcard: false, cacheControl: false, setHeaders: cacheFor })
+    await web.register(files, {
+      root: folder,
+      wildcard: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: cacheFor,
+    })
     web.get('/*', { schema: { hide: true } }, (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound()
       return reply.sendFile('index.html')
