@@ -50,8 +50,6 @@ export default defineConfig({
           ...twoAtATime,
           maxWorkers: 1,
           fileParallelism: false,
-          // A browser on a busy machine may miss a beat; a defect misses it twice.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
