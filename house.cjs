@@ -16,5 +16,5 @@ module.exports = [
   { name: 'tickets', purpose: 'the one work item: stages, timeline, search, presence' },
   { name: 'messages', purpose: 'what was said on a ticket: letters in, answers and notes out, drafts, undo' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
-  { name: 'portal', purpose: 'the buyer’s status page: stage, next step, photos, without a login' },
+  { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

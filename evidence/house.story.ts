@@ -1,7 +1,7 @@
-import { demo, openStage, type Stage } from '../tests/e2e/stage.ts'
-import { arrive, type BuyersCase, cases, playStory, threadingFaults } from '../tests/e2e/story.ts'
-import type { Visit } from '../tests/e2e/visit.ts'
-import { type Line, type Part, percentile } from './line.ts'
+import { demo, openStage } from '../tests/e2e/stage.ts'
+import { cases } from '../tests/e2e/story.ts'
+import { complaintsOf, tell } from './house.tell.ts'
+import type { Part } from './line.ts'
 
 /** A desk with demo data, the inbox open in a browser, and buyers who write by SMTP: what an agent sees and does. */
 export const story: Part = {
@@ -14,116 +14,13 @@ export const story: Part = {
       await agent.send('PUT', '/api/availabilities/me', { state: 'on-duty' })
       await agent.open('/inbox/mine')
       await agent.page.getByRole('row').first().waitFor()
-      const told = cases('33445')
       const lines = [
-        ...(await tell(stage, agent, 'Amazon alias', told.amazon, say)),
-        ...(await tell(stage, agent, 'ordinary address, German', told.shop, say)),
+        ...(await tell(stage, agent, 'Amazon alias', (number) => cases(`3344${number}`).amazon, say)),
+        ...(await tell(stage, agent, 'ordinary address, German', (number) => cases(`3344${number}`).shop, say)),
       ]
-      const { complaints } = agent
-      return [
-        ...lines,
-        line('the page complains of nothing', complaints.join('; ') || 'nothing', 'nothing', complaints.length === 0),
-      ]
+      return [...lines, complaintsOf(agent)]
     } finally {
       await stage.close()
     }
   },
-}
-
-async function tell(
-  stage: Stage,
-  agent: Visit,
-  who: string,
-  about: BuyersCase,
-  say: (line: string) => void,
-): Promise<Line[]> {
-  say(`${who}: three mails come in`)
-  const seen: number[] = []
-  for (const mark of ['81', '82']) seen.push((await arrive(stage, agent, another(about, mark))).seenMs)
-  say(`${who}: the story`)
-  const told = await playStory(stage, agent, about)
-  seen.push(told.seenMs)
-  const faults = threadingFaults(told, about.store)
-  const lacks = missingOnRow(told.row, about.language)
-  const held = told.heldMs / 1_000
-  const order = misorder(told.events)
-  const same = told.tickets === 1 && told.saidByBuyer === 2
-  const half = percentile(seen, 0.5)
-  const slowest = Math.max(...seen)
-  return [
-    line(
-      `${who}: seen in the open inbox without reload`,
-      `p50 ${half} ms, slowest ${slowest} ms of 3`,
-      '≤ 2000 ms',
-      half <= 2_000,
-    ),
-    line(
-      `${who}: the row tells kind, language, clock, assignee`,
-      lacks.length > 0 ? `lacks ${lacks.join(', ')}: ${told.row.join(' | ')}` : 'all four',
-      'all four',
-      lacks.length === 0,
-    ),
-    line(`${who}: answered from a template`, `${told.keystrokes} keys, Ctrl counted`, '≤ 3 keys', told.keystrokes <= 3),
-    line(
-      `${who}: the letter's language`,
-      String(told.letterLanguage),
-      about.language,
-      told.letterLanguage === about.language,
-    ),
-    line(
-      `${who}: reply in the sink`,
-      faults.join('; ') || `threading headers and sender right, after ${held.toFixed(1)} s`,
-      'right, 10–15 s after the key',
-      faults.length === 0 && held >= 9.9 && held <= 15,
-    ),
-    line(
-      `${who}: the buyer's answer`,
-      same ? 'in the same ticket' : `${told.tickets} tickets, ${told.saidByBuyer} words of the buyer`,
-      'in the same ticket',
-      same,
-    ),
-    line(
-      `${who}: the timeline tells`,
-      order ?? told.events.join(' → '),
-      'received → acknowledged, assigned → answered → sent → buyer wrote',
-      order === null,
-    ),
-  ]
-}
-
-const line = (name: string, figure: string, target: string, ok: boolean): Line => ({ name, figure, target, ok })
-
-/** The same trouble of somebody else. */
-const another = (about: BuyersCase, mark: string): BuyersCase => {
-  const order = about.order.replace('33445', `334${mark}`)
-  const told = (text: string) => text.replaceAll(about.order, order)
-  const buyer = { ...about.buyer, address: about.buyer.address.replace('33445', `334${mark}`) }
-  return { ...about, buyer, order, subject: told(about.subject), text: told(about.text) }
-}
-
-/** What a row of the English screen does not say though it should. */
-function missingOnRow(row: readonly string[], language: string): string[] {
-  const names = [language, new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language]
-  const tells = {
-    kind: row.some((words) => /^(Inquiry|Order|Return|Complaint|Claim|Review|Appeal)$/.test(words)),
-    language: row.some((words) => names.some((name) => name.toLowerCase() === words.toLowerCase())),
-    clock: row.some((words) => /\d+ ?[dhms].* (left|overdue)$/.test(words)),
-    assignee: row.includes('王晓敏'),
-  }
-  return Object.entries(tells).flatMap(([what, told]) => (told ? [] : [what]))
-}
-
-/** Acknowledging and assigning happen side by side: either may come first. Null when the order is right. */
-function misorder(events: readonly string[]): string | null {
-  const at = (kind: string, from = 0) => events.indexOf(kind, from)
-  const steps = [
-    ['buyer-wrote', 'acknowledged'],
-    ['buyer-wrote', 'assigned'],
-    ['acknowledged', 'answered'],
-    ['assigned', 'answered'],
-  ] as const
-  const wrong = steps.find(([one, other]) => at(one) < 0 || at(other) < 0 || at(one) > at(other))
-  const sent = at('sent', at('answered'))
-  if (!wrong && sent > 0 && at('buyer-wrote', sent) > 0) return null
-  return `${wrong ? wrong.join(' after ') : 'no sending, or no word after it'}: ${events.join(' → ')}`
 }

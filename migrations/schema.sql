@@ -378,6 +378,28 @@ CREATE INDEX drafts_by_member ON drafts USING btree (workspace_id, member_id, up
 create policy workspace_isolation on drafts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table drafts force row level security;
 
+create table form_letters (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  source_key text not null,
+  content_hash text not null,
+  address text not null,
+  content jsonb,
+  ticket_id uuid,
+  received_at timestamp with time zone not null,
+  constraint form_letters_pkey PRIMARY KEY (workspace_id, id),
+  constraint form_letters_workspace_id_store_id_source_key_key UNIQUE (workspace_id, store_id, source_key),
+  constraint form_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint form_letters_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint form_letters_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint form_letters_check CHECK (((content IS NULL) = (ticket_id IS NOT NULL)))
+);
+CREATE INDEX form_letters_by_address ON form_letters USING btree (workspace_id, address, received_at);
+CREATE INDEX form_letters_by_time ON form_letters USING btree (workspace_id, received_at);
+create policy workspace_isolation on form_letters using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table form_letters force row level security;
+
 create table idempotency_keys (
   workspace_id uuid not null default current_workspace(),
   actor_id uuid not null,
@@ -529,6 +551,23 @@ create table message_attachments (
 );
 create policy workspace_isolation on message_attachments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table message_attachments force row level security;
+
+create table message_letters (
+  workspace_id uuid not null default current_workspace(),
+  message_id uuid not null,
+  text_id uuid not null,
+  edited boolean not null,
+  counted_at timestamp with time zone,
+  outcome text,
+  constraint message_letters_pkey PRIMARY KEY (workspace_id, message_id),
+  constraint message_letters_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id),
+  constraint message_letters_workspace_id_text_id_fkey FOREIGN KEY (workspace_id, text_id) REFERENCES template_texts(workspace_id, id),
+  constraint message_letters_check CHECK (((outcome IS NULL) OR (counted_at IS NOT NULL))),
+  constraint message_letters_outcome_check CHECK ((outcome = ANY (ARRAY['solved'::text, 'returned'::text])))
+);
+CREATE INDEX message_letters_by_text ON message_letters USING btree (workspace_id, text_id);
+create policy workspace_isolation on message_letters using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table message_letters force row level security;
 
 create table messages (
   workspace_id uuid not null default current_workspace(),
@@ -947,6 +986,7 @@ create table tickets (
   resolved_at timestamp with time zone,
   resolution jsonb,
   version integer not null default 1,
+  next_started_at timestamp with time zone,
   constraint tickets_pkey PRIMARY KEY (workspace_id, id),
   constraint tickets_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint tickets_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id),
@@ -954,6 +994,7 @@ create table tickets (
   constraint tickets_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   constraint tickets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint tickets_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint tickets_check CHECK (((next_measure IS NULL) = (next_started_at IS NULL))),
   constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['inquiry'::text, 'order'::text, 'return'::text, 'complaint'::text, 'claim'::text, 'review'::text, 'appeal'::text]))),
   constraint tickets_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'high'::text, 'normal'::text, 'low'::text]))),
   constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])))
@@ -987,6 +1028,20 @@ create table uploads (
 CREATE INDEX uploads_by_age ON uploads USING btree (workspace_id, created_at);
 create policy workspace_isolation on uploads using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table uploads force row level security;
+
+create table web_forms (
+  workspace_id uuid not null default current_workspace(),
+  store_id uuid not null,
+  link_id uuid not null,
+  enabled boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint web_forms_pkey PRIMARY KEY (workspace_id, store_id),
+  constraint web_forms_workspace_id_link_id_key UNIQUE (workspace_id, link_id),
+  constraint web_forms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint web_forms_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id) ON DELETE CASCADE
+);
+create policy workspace_isolation on web_forms using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table web_forms force row level security;
 
 create table workspaces (
   workspace_id uuid not null,

@@ -1,9 +1,11 @@
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openWorld, type World } from '../tests/world.ts'
 import { buildApp } from './app.ts'
 import { forgetOldKeys } from './platform/idempotency.ts'
+import { answerProblem } from './platform/problems.ts'
 import { LiveHub } from './platform/realtime.ts'
 
 let world: World
@@ -13,6 +15,15 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const cursor = (key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+test.each([
+  ['no id', '/api/stores/new'],
+  ['half an id', '/api/tickets/0198'],
+])('an address that can be nobody’s is nobody’s: %s', async (_what, url) => {
+  const reply = await world.first.get(url)
+  expect(reply).toMatchObject({ status: 404, body: { code: 'request.not-found' } })
+  expect(reply.body).not.toHaveProperty('errors')
+})
 
 describe('what cannot be read is refused, not a defect', () => {
   test.each([
@@ -32,6 +43,42 @@ describe('what cannot be read is refused, not a defect', () => {
     ['a NUL in a search', '/api/members?search=%00'],
   ])('a forged cursor: %s', async (_what, url) => {
     expect(await world.first.get(url)).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
+  })
+})
+
+const cutOff = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc'
+
+describe('what fastify itself refuses is a problem too, under the status that it names', () => {
+  const send = async (headers: Record<string, string>, payload: string) => {
+    const authorization = `Bearer ${await world.token(['tickets.work'])}`
+    return world.app.inject({ method: 'POST', url: '/api/uploads', headers: { ...headers, authorization }, payload })
+  }
+  test.each([
+    ['JSON where a file is expected', { 'content-type': 'application/json' }, '{}', 415, 'request.not-multipart'],
+    ['a kind of content that nobody reads', { 'content-type': 'text/csv' }, 'a,b', 415, 'request.unsupported'],
+    ['JSON that is none', { 'content-type': 'application/json' }, '{', 400, 'request.invalid'],
+    ['a multipart without its boundary', { 'content-type': 'multipart/form-data' }, 'x', 415, 'request.not-multipart'],
+    [
+      'a multipart that is cut off',
+      { 'content-type': 'multipart/form-data; boundary=b' },
+      cutOff,
+      400,
+      'request.invalid',
+    ],
+  ])('%s', async (_what, headers, payload, status, code) => {
+    const reply = await send(headers, payload)
+    expect(reply.headers['content-type']).toContain('application/problem+json')
+    expect(reply.json()).toMatchObject({ status, code })
+    expect(reply.statusCode).toBe(reply.json().status)
+  })
+
+  test.each([405, 406, 408, 411, 431])('a %i stays what it is', (status) => {
+    const error = Object.assign(new Error('no'), { statusCode: status, code: 'FST_ANY' }) as FastifyError
+    const reply = { code: vi.fn(), type: vi.fn(), send: vi.fn() }
+    for (const step of Object.values(reply)) step.mockReturnValue(reply)
+    answerProblem(error, { id: '1' } as FastifyRequest, reply as unknown as FastifyReply, 'en')
+    expect(reply.code).toHaveBeenCalledWith(status)
+    expect(reply.send).toHaveBeenCalledWith(expect.objectContaining({ status, code: 'request.refused' }))
   })
 })
 
@@ -66,7 +113,7 @@ test('the page may not bring a style sheet of its own; mails keep their style at
 
 test('a live stream ends within five seconds of its session', async () => {
   const hub = new LiveHub(world.services.databases, world.services.log)
-  const app = await buildApp(world.services, { live: hub })
+  const app = await buildApp(world.services, { live: hub, wipeDemo: () => Promise.resolve(0) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const member = await world.hire('agent')
   const { openSession } = await import('./modules/access/index.ts')

@@ -6,7 +6,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { demoRoutes } from './demo/routes.ts'
-import { authenticate } from './modules/access/index.ts'
+import type { WipeDemo } from './demo/wipe.ts'
+import { identity } from './modules/access/index.ts'
 import { routesOf } from './modules/index.ts'
 import { contractOptions } from './platform/contract.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -18,9 +19,9 @@ import type { Services } from './platform/services.ts'
 /** The whole HTTP side of the desk, ready to listen: API, contract, live stream and the built web, if there is one. */
 export async function buildApp(
   services: Services,
-  parts: { live?: LiveHub; webFolder?: string } = {},
+  parts: { wipeDemo: WipeDemo; live?: LiveHub; webFolder?: string },
 ): Promise<FastifyInstance> {
-  const app = await buildServer(services, authenticate, publicPlace)
+  const app = await buildServer(services, identity, publicPlace)
   await app.register(multipart, { limits: { fileSize: 25 * 1_048_576, files: 10, fields: 20 } })
   await app.register(swagger, contractOptions)
   await app.register(
@@ -32,7 +33,7 @@ export async function buildApp(
         theme: { title: 'Amends API' },
       })
       api.get('/openapi.json', { config: { public: 'the contract' }, schema: { hide: true } }, () => app.swagger())
-      for (const routes of [...routesOf(services), demoRoutes(services)]) await api.register(routes)
+      for (const routes of [...routesOf(services), demoRoutes(services, parts.wipeDemo)]) await api.register(routes)
       if (parts.live) await api.register(liveRoutes(parts.live))
     },
     { prefix: '/api' },

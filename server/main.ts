@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from './app.ts'
+import { wipeDemo } from './demo/wipe.ts'
 import { openDatabase } from './main.database.ts'
 import { claimPorts, type Role } from './main.ports.ts'
 import { openWeb } from './main.web.ts'
@@ -66,7 +67,11 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
       const live = new LiveHub(open.services.databases, open.services.log)
       await live.open()
       stops.push(() => live.close())
-      const app = await buildApp(open.services, { live, ...(web.value === null ? {} : { webFolder: web.value }) })
+      const app = await buildApp(open.services, {
+        live,
+        wipeDemo: (progress) => wipeDemo(database.value.ownerUrl, progress),
+        ...(web.value === null ? {} : { webFolder: web.value }),
+      })
       await app.listen({ port: config.port, host: config.host })
       stops.push(async () => {
         const cut = setTimeout(() => app.server.closeAllConnections(), REQUEST_GRACE_MS)

@@ -8,10 +8,11 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { buildApp } from '../server/app.ts'
+import { wipeDemo } from '../server/demo/wipe.ts'
 import {
-  authenticate,
   createToken,
   createWorkspace,
+  identity,
   inviteMember,
   listRoles,
   openSession,
@@ -68,7 +69,7 @@ export async function openWorld(options: { now?: string } = {}) {
     jobs: bench,
     now: () => now,
   })
-  const app = await buildApp(services)
+  const app = await buildApp(services, { wipeDemo: (progress) => wipeDemo(at(postgres.url), progress) })
   const { workspaceId, memberId } = await createWorkspace(services, firstWorkspace, { onlyFirst: false, demo: false })
   const superuser = new pg.Pool({ connectionString: at(postgres.url), max: 2 })
   // Dropping the database cuts what is still closing; nobody waits for those connections any more.
@@ -149,7 +150,7 @@ export async function openWorld(options: { now?: string } = {}) {
         userAgent: 'test',
         address: '127.0.0.1',
       })
-      const found = await authenticate(services, {
+      const found = await identity.authenticate(services, {
         headers: {},
         cookies: { amends_session: secret },
         id: 'test',

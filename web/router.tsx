@@ -41,6 +41,13 @@ const status = createRoute({
   component: lazyRouteComponent(() => import('./pages/status/StatusPage.tsx'), 'StatusPage'),
 })
 
+/** A store's form: whoever has its link may write. */
+const form = createRoute({
+  getParentRoute: () => root,
+  path: '/f/$secret',
+  component: lazyRouteComponent(() => import('./pages/form/FormPage.tsx'), 'FormPage'),
+})
+
 /** Everything behind the sign-in. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -112,7 +119,7 @@ function askEarly(path: string, search: object): void {
   void queries.prefetchInfiniteQuery(messagesQuery(ticket))
 }
 
-const tree = root.addChildren([login, join, status, app.addChildren([home, inboxStart, inbox, settings])])
+const tree = root.addChildren([login, join, status, form, app.addChildren([home, inboxStart, inbox, settings])])
 
 /** Every address of the product. */
 export const router = createRouter({

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
-import { listWorkspaces } from '../modules/access/index.ts'
-import { Refusal } from '../platform/errors.ts'
 import { problemAnswers, type Routes, Words } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
-import { demoSignIn, demoTickets, loadDemo } from './load.ts'
+import { demoDesk, demoStates } from './progress.ts'
+import type { WipeDemo } from './wipe.ts'
 
 const Demo = Type.Object(
   {
-    state: Words(['none', 'loading', 'ready', 'failed']),
+    state: Words(demoStates),
     done: Type.Integer(),
     all: Type.Integer(),
     signIn: Type.Object({ email: Type.String(), manager: Type.String(), password: Type.String() }),
@@ -15,16 +14,11 @@ const Demo = Type.Object(
   { title: 'Demo' },
 )
 
-/** Demo data for a desk that is still empty, loaded from the first page that anybody sees of it. */
+/** Demo data for a desk that is still empty, loaded from the first page that anybody sees of it, and wiped by one click. */
 export const demoRoutes =
-  (services: Services): Routes =>
+  (services: Services, wipe: WipeDemo): Routes =>
   async (app) => {
-    let progress: { state: 'loading' | 'failed'; done: number; all: number } | undefined
-    const read = async () => {
-      if (progress) return { ...progress, signIn: demoSignIn }
-      const isReady = (await listWorkspaces(services)).some(({ isDemo }) => isDemo)
-      return { state: isReady ? ('ready' as const) : ('none' as const), done: 0, all: demoTickets, signIn: demoSignIn }
-    }
+    const demo = demoDesk(services, wipe)
     app.get(
       '/demo',
       {
@@ -36,7 +30,7 @@ export const demoRoutes =
           response: { 200: Demo, ...problemAnswers },
         },
       },
-      read,
+      demo.read,
     )
     app.post(
       '/demo',
@@ -50,21 +44,24 @@ export const demoRoutes =
         },
       },
       async (_request, reply) => {
-        if (progress?.state !== 'loading') {
-          if ((await listWorkspaces(services)).length > 0) throw new Refusal('access.already-set-up')
-          const running = { state: 'loading' as const, done: 0, all: demoTickets }
-          progress = running
-          loadDemo(services, { progress: (done) => Object.assign(running, { done }) })
-            .then(() => {
-              progress = undefined
-            })
-            .catch((error: unknown) => {
-              services.log.error({ err: error }, 'the demo could not be loaded')
-              progress = { ...running, state: 'failed' }
-            })
-        }
         reply.code(202)
-        return read()
+        return demo.load()
+      },
+    )
+    app.delete(
+      '/demo',
+      {
+        config: { permission: 'workspace.write', inPerson: true },
+        schema: {
+          operationId: 'wipeDemo',
+          tags: ['demo'],
+          summary: 'Wipe the demo workspace and nothing else',
+          response: { 202: Demo, ...problemAnswers },
+        },
+      },
+      async (_request, reply) => {
+        reply.code(202)
+        return demo.wipe()
       },
     )
   }

@@ -25,7 +25,8 @@ export const permissions: ReadonlySet<string> = new Set<string>(
 /** Every module's routes, lowest storey first. */
 export const routesOf = (services: Services): Routes[] => [
   access.sessionRoutes(services),
-  access.memberRoutes(permissions),
+  access.memberRoutes,
+  access.roleRoutes(permissions),
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
@@ -42,12 +43,18 @@ export const routesOf = (services: Services): Routes[] => [
   messages.fileRoutes,
   assignment.routes,
   portal.routes(services),
+  portal.formRoutes(services),
 ]
 
 /** What the modules do apart from requests. */
-export const listeners: readonly Listener[] = [...tickets.listeners, ...messages.listeners, ...assignment.listeners]
+export const listeners: readonly Listener[] = [
+  ...tickets.listeners,
+  ...messages.listeners,
+  ...assignment.listeners,
+  ...portal.listeners,
+]
 export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...classification.jobs, ...assignment.jobs]
-export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps]
+export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps, ...portal.sweeps]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
 
 /** Hangs what higher modules have to say on the hooks of lower ones. */
@@ -56,4 +63,5 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
+  hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }

@@ -25,6 +25,8 @@ describe('settings', () => {
       publicUrl: 'http://127.0.0.1:4400',
       trustProxy: false,
       requestsPerMinute: 6_000,
+      requestsAtOnce: 16,
+      workspaceRequestsPerSecond: 200,
       databaseUrl: null,
       databaseConnections: 20,
       dataFolder: resolve('/opt/amends/.amends'),

@@ -84,10 +84,30 @@ defineProblems({
     en: 'This kind of content is not understood here. Send JSON.',
     'zh-CN': '不支持此内容类型。请使用 JSON。',
   },
+  'request.not-multipart': {
+    status: 415,
+    en: 'A file is expected here. Send it as multipart/form-data, in the field “file”.',
+    'zh-CN': '此处需要上传文件。请以 multipart/form-data 在“file”字段中提交。',
+  },
+  'request.refused': {
+    status: 400,
+    en: 'The server could not take this request as it was sent. Correct it and send it again.',
+    'zh-CN': '服务器无法接受这样的请求。请修改后重新提交。',
+  },
   'request.too-many': {
     status: 429,
     en: 'Too many requests in a short time. Wait a moment and try again.',
     'zh-CN': '请求过于频繁。请稍后再试。',
+  },
+  'request.busy': {
+    status: 503,
+    en: 'The desk has more to do than it can at this moment. Try again in {retryAfter} s.',
+    'zh-CN': '系统当前繁忙。请在 {retryAfter} 秒后重试。',
+  },
+  'request.over-quota': {
+    status: 429,
+    en: 'This workspace asks for more than its share. Try again in {retryAfter} s.',
+    'zh-CN': '本工作区请求过多，已超过配额。请在 {retryAfter} 秒后重试。',
   },
   'request.cross-site': {
     status: 403,

@@ -135,19 +135,34 @@ async function occupy(claim: Claim): Promise<Tenure> {
     const port = claim.port ?? (await lastPort(site.cluster))
     const postmaster = await startPostmaster(site, binaries, port, log)
     if (postmaster === null) continue
-    const hold = await connectAs(site, postmaster.port)
-    if (await tryToHold(hold)) {
+    const hold = await holdOwn(site, postmaster)
+    if (hold) {
       await prepare(hold, site)
       return { postmaster, port: postmaster.port, hold }
     }
-    // Someone joined between our start and our lock and took it for a database left behind; look again.
-    await hold.end().catch(() => undefined)
-    await waitForEnd(postmaster.pid, 5_000, site.cluster)
   }
   throw new CannotStart(
     `The database in ${site.cluster} is held by a process that neither answers nor ends.`,
     'See which "postgres" processes of this folder still run, end them, and start again.',
   )
+}
+
+/**
+ * The lock on what we have just started; null when someone came in between, took it for a database left behind and stops
+ * it, maybe in the middle of our asking: then one looks again.
+ */
+async function holdOwn(site: Site, postmaster: Postmaster): Promise<pg.Client | null> {
+  let failure: unknown
+  try {
+    const hold = await connectAs(site, postmaster.port)
+    if (await tryToHold(hold)) return hold
+    await hold.end().catch(() => undefined)
+  } catch (error) {
+    failure = error
+  }
+  await waitForEnd(postmaster.pid, 5_000, site.cluster)
+  if (failure !== undefined && (await isPostmasterOf(site.cluster, postmaster.pid))) throw failure
+  return null
 }
 
 type State =

@@ -14,15 +14,19 @@ export function answerProblem(
   const known = refusalOf(error)
   if (!known) request.log.error({ requestId: request.id, err: error }, 'a defect')
   const refusal = known ?? new Refusal('internal')
+  if (typeof refusal.details.retryAfter === 'number') reply.header('retry-after', refusal.details.retryAfter)
   const errors = errorsOf(error, refusal, language)
   const { errors: _shown, ...details } = refusal.details
+  // A general refusal keeps the status that says what was wrong with the request: 405, 406, 408, 411, 431 …
+  const status =
+    refusal.code === 'request.refused' && 'statusCode' in error ? (error.statusCode ?? 400) : refusal.status
   return reply
-    .code(refusal.status)
+    .code(status)
     .type('application/problem+json')
     .send({
       type: `urn:amends:problem:${refusal.code}`,
       title: refusal.code,
-      status: refusal.status,
+      status,
       code: refusal.code,
       detail: wordsOf(refusal, language),
       requestId: request.id,
@@ -32,7 +36,8 @@ export function answerProblem(
 }
 
 function errorsOf(error: FastifyError | Refusal, refusal: Refusal, language: Language): FieldProblem[] | undefined {
-  if (!(error instanceof Refusal) && error.validation) return fieldProblems(error.validation as ErrorObject[], language)
+  if (!(error instanceof Refusal) && error.validation && refusal.code === 'request.invalid')
+    return fieldProblems(error.validation as ErrorObject[], language)
   return refusal.details.errors as FieldProblem[] | undefined
 }
 
@@ -42,6 +47,9 @@ const byStatus: Readonly<Record<number, string>> = {
   415: 'request.unsupported',
   429: 'request.too-many',
 }
+
+/** What a plugin of fastify refuses under a status that says less than its code. */
+const byCode: Readonly<Record<string, string>> = { FST_INVALID_MULTIPART_CONTENT_TYPE: 'request.not-multipart' }
 
 /** SQLSTATEs that tell of the request, not of a defect: unreadable values, broken references, two at the same moment. */
 const byState: Readonly<Record<string, string>> = {
@@ -58,6 +66,13 @@ const byState: Readonly<Record<string, string>> = {
 
 function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
   if (error instanceof Refusal) return error
-  const code = byStatus[error.statusCode ?? 0] ?? byState[error.code ?? '']
-  return code ? new Refusal(code) : undefined
+  // An address that cannot be anything's is nobody's: the same answer as for one that is not there.
+  if (error.validationContext === 'params') return new Refusal('request.not-found')
+  const status = error.statusCode ?? 0
+  // The reader of multipart bodies gives its errors neither a status nor a code.
+  if (/^Multipart: Boundary not found$/.test(error.message)) return new Refusal('request.not-multipart')
+  if (/unexpected end of multipart data$/i.test(error.message)) return new Refusal('request.invalid')
+  const code = byCode[error.code ?? ''] ?? byStatus[status] ?? byState[error.code ?? '']
+  if (code) return new Refusal(code)
+  return status >= 400 && status < 500 ? new Refusal('request.refused') : undefined
 }

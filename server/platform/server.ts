@@ -10,6 +10,7 @@ import Fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify'
+import { holdBack } from './admission.ts'
 import type { Context, Language } from './context.ts'
 import { Refusal } from './errors.ts'
 import { onceOnly } from './once.ts'
@@ -27,6 +28,13 @@ export type Authenticate = (
   },
 ) => Promise<Context | undefined>
 
+/** Who asks, as a module finds it out: the platform has no members. */
+export interface Identity {
+  readonly authenticate: Authenticate
+  /** The secret that a request carries, unchecked. */
+  readonly secretOf: (request: FastifyRequest) => string | undefined
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Asks again who a request is from, while its answer is still being written. */
@@ -42,7 +50,7 @@ const mutations = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
  */
 export async function buildServer(
   services: Services,
-  authenticate: Authenticate,
+  { authenticate, secretOf }: Identity,
   publicPlace: (url: string) => string | undefined,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -62,6 +70,8 @@ export async function buildServer(
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
     hsts: services.config.publicUrl.startsWith('https:'),
   })
+  // The plugin reads a route's own limit in a hook of its own, when the route is added: ours must have run by then.
+  app.addHook('onRoute', limitPerMinute)
   await app.register(rateLimit, {
     global: true,
     max: services.config.requestsPerMinute,
@@ -70,12 +80,17 @@ export async function buildServer(
   })
   app.addHook('onRoute', (route) => {
     stateAccess(route, publicPlace)
-    limitPerMinute(route)
     if ([route.method].flat().some((method) => mutations.has(method)) && !route.config?.public) onceOnly(route)
   })
+  const { requestsAtOnce, workspaceRequestsPerSecond } = services.config
+  const admission = holdBack(
+    app,
+    { atOnce: requestsAtOnce, perWorkspacePerSecond: workspaceRequestsPerSecond },
+    secretOf,
+  )
   app.addHook('onRequest', async (request) => {
     if (mutations.has(request.method)) refuseCrossSite(request, services.config.publicUrl)
-    const found = await authenticate(services, request)
+    const found = await admission.identify(request, () => authenticate(services, request))
     if (found) request.context = found
     const { permission, signedIn, inPerson } = request.routeOptions.config
     if (!permission && !signedIn) return

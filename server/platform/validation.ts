@@ -5,6 +5,7 @@ import type { Localize } from 'ajv-i18n/localize/types.js'
 import localizeZh from 'ajv-i18n/localize/zh/index.js'
 import type { Language } from './context.ts'
 import { type FieldProblem, Refusal } from './errors.ts'
+import { wordsOfFormat, wordsOfPattern } from './validation.words.ts'
 
 /** Bodies are taken as they are: no coercion, nothing dropped in silence. Addresses and headers are all text, so they are coerced. */
 const strict = withFormats(new Ajv({ allErrors: true, useDefaults: true, strict: false }))
@@ -24,7 +25,14 @@ export function compileValidator(schema: object, part: string | undefined): Vali
 export function fieldProblems(errors: ErrorObject[], language: Language): FieldProblem[] {
   const localize = (language === 'zh-CN' ? localizeZh : localizeEn) as unknown as Localize
   localize(errors)
-  return errors.map((error) => ({ field: fieldOf(error), message: error.message ?? error.keyword }))
+  return errors.map((error) => ({ field: fieldOf(error), message: messageOf(error, language) }))
+}
+
+function messageOf(error: ErrorObject, language: Language): string {
+  const asked = error.params as { pattern?: string; format?: string }
+  if (error.keyword === 'pattern') return wordsOfPattern(asked.pattern ?? '', language)
+  if (error.keyword === 'format') return wordsOfFormat(asked.format ?? '', language)
+  return error.message ?? error.keyword
 }
 
 function fieldOf(error: ErrorObject): string {

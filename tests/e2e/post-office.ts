@@ -12,6 +12,29 @@ export interface DeliveredMail {
   header(name: string): string | undefined
 }
 
+/** What a buyer writes. */
+export interface BuyersMail {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+  readonly messageId?: string
+  readonly inReplyTo?: string
+  readonly references?: string[]
+  readonly attachments?: { filename: string; content: Buffer }[]
+}
+
+/** Buyers somewhere outside: how their mail leaves them, and how a letter reaches them. */
+export interface Buyers {
+  /** Where a letter to them is read. */
+  readonly where: string
+  /** Hands a mail to the server that is to bring it to the desk; resolves with its Message-ID. */
+  write(mail: BuyersMail): Promise<string>
+  /** The first letter that a person at the desk wrote to this address, as soon as it is there. */
+  letterTo(address: string): Promise<DeliveredMail>
+}
+
 /** The world outside the desk: a server that takes every letter, and hands in what buyers write. */
 export interface PostOffice {
   readonly port: number
@@ -32,16 +55,8 @@ export async function openPostOffice(): Promise<PostOffice> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
-        const raw = Buffer.concat(chunks).toString('utf8')
-        const mail = await PostalMime.parse(raw)
-        const header = (name: string) => mail.headers.find(({ key }) => key === name.toLowerCase())?.value
-        delivered.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          mail,
-          raw,
-          at: performance.now(),
-          header,
-        })
+        const to = session.envelope.rcptTo.map(({ address }) => address)
+        delivered.push(await deliveredMail(Buffer.concat(chunks), to))
         for (const look of waiting) look()
         done()
       })
@@ -76,21 +91,21 @@ export async function openPostOffice(): Promise<PostOffice> {
   }
 }
 
+/** A mail that has reached its readers now; whoever has no envelope knows them from its head. */
+export async function deliveredMail(bytes: Buffer, envelopeTo?: readonly string[]): Promise<DeliveredMail> {
+  const at = performance.now()
+  const mail = await PostalMime.parse(bytes)
+  const to = envelopeTo ?? mail.to?.flatMap(({ address }) => address ?? []) ?? []
+  const header = (name: string) => mail.headers.find(({ key }) => key === name.toLowerCase())?.value
+  return { to, mail, raw: bytes.toString('utf8'), at, header }
+}
+
+/** A letter to this address that a person wrote: no machine's answer. */
+export const isLetterTo = (address: string, { to, header }: DeliveredMail): boolean =>
+  to.includes(address) && !header('auto-submitted')
+
 /** What a buyer's mail program hands to a mail server. */
-export async function sendAsBuyer(
-  port: number,
-  mail: {
-    from: string
-    to: string
-    subject: string
-    text: string
-    html?: string
-    messageId?: string
-    inReplyTo?: string
-    references?: string[]
-    attachments?: { filename: string; content: Buffer }[]
-  },
-): Promise<string> {
+export async function sendAsBuyer(port: number, mail: BuyersMail): Promise<string> {
   const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true })
   try {
     const sent = await transport.sendMail(mail)

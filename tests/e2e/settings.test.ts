@@ -103,6 +103,86 @@ test('a member is invited by a link that is shown once', async () => {
   expect(await page.getByText('Invited', { exact: true }).count()).toBe(1)
 })
 
+test('an invited member cannot be activated by hand after a deactivation: a new link is offered instead', async () => {
+  await visit.open('/settings/members')
+  await page.getByRole('link', { name: 'Emil Berg' }).click()
+  await press('Deactivate')
+  await press('Deactivate')
+  await said('Emil Berg is deactivated')
+  await visit.open('/settings/members')
+  await page.getByRole('link', { name: 'Emil Berg' }).click()
+  await press('Activate')
+  await said('Emil Berg has not joined yet')
+  await press('New invitation link')
+  expect(await dialog().getByLabel('Link', { exact: true }).inputValue()).toMatch(/\/join\//)
+  await press('Done')
+})
+
+test('a role is made after a pattern, by keyboard; it is deleted only when nobody holds it', async () => {
+  await visit.open('/settings/members/new?tab=roles')
+  await dialog().getByLabel('Name in Chinese').fill('夜班')
+  await dialog().getByLabel('Name in English').fill('Night shift')
+  await dialog().getByLabel('Starts from').selectOption({ label: 'Auditor' })
+  expect(await dialog().getByLabel('Tickets · read: Reach').inputValue()).toBe('all')
+  await dialog().getByLabel('Name in English').press('Enter')
+  await page.getByRole('link', { name: 'Night shift' }).waitFor()
+  await visit.open('/settings/members')
+  await page.getByRole('link', { name: 'Emil Berg' }).click()
+  await dialog().getByLabel('Night shift').check()
+  await press('Save')
+  await said('Saved')
+  await visit.open('/settings/members?tab=roles')
+  await page.getByRole('link', { name: 'Night shift' }).click()
+  await press('Delete')
+  expect(await barriersInBothThemes(page)).toEqual([])
+  await press('Delete')
+  await said(/Members who hold this role \(1\): Emil Berg/)
+  await visit.open('/settings/members')
+  await page.getByRole('link', { name: 'Emil Berg' }).click()
+  await dialog().getByLabel('Night shift').uncheck()
+  await press('Save')
+  await said('Saved')
+  await visit.open('/settings/members?tab=roles')
+  await page.getByRole('link', { name: 'Night shift' }).click()
+  await press('Delete')
+  await press('Delete')
+  await said('Night shift was deleted')
+  await page.getByRole('link', { name: 'Night shift' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Auditor' }).click()
+  await dialog().getByRole('button', { name: 'Cancel' }).waitFor()
+  expect(await dialog().getByRole('button', { name: 'Delete' }).count()).toBe(0)
+})
+
+test('a team is made with its members, renamed and deleted; an empty list says what teams are for', async () => {
+  await visit.open('/settings/members?tab=teams')
+  await said('No team yet')
+  expect(await barriersInBothThemes(page)).toEqual([])
+  await page.getByRole('main').getByRole('button', { name: 'Add team' }).first().click()
+  await dialog().getByLabel('Name of the team').fill('Returns')
+  await dialog().getByRole('button', { name: 'Choose…' }).click()
+  await page.getByRole('combobox', { name: 'Add a member' }).last().fill('emil')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await dialog('Add team').getByText('Emil Berg').waitFor()
+  await press('Add team')
+  await page.getByRole('row', { name: /Returns.*1 member.*Emil Berg/ }).waitFor()
+  await visit.open('/settings/members/new?tab=teams')
+  await dialog().getByLabel('Name of the team').fill('RETURNS')
+  await press('Add team')
+  await said('Another team is called “RETURNS” already.')
+  await visit.open('/settings/members?tab=teams')
+  await page.getByRole('link', { name: 'Returns' }).click()
+  await dialog().getByLabel('Name of the team').fill('Refunds')
+  await press('Take Emil Berg away')
+  await press('Save')
+  await page.getByRole('row', { name: /Refunds.*0 members/ }).waitFor()
+  await page.getByRole('link', { name: 'Refunds' }).click()
+  await press('Delete')
+  await press('Delete')
+  await said('Refunds was deleted')
+  await said('No team yet')
+})
+
 test('a policy is added and explains itself', async () => {
   await visit.open('/settings/policies/new')
   await dialog().getByLabel('Name', { exact: true }).fill('Urgent complaints')
@@ -150,6 +230,25 @@ test('a mailbox is tested before it is kept: what is wrong is said in words, ste
   await said('Mailbox added')
 })
 
+test('a mailbox can be tested again: new reports take the place of the old', async () => {
+  await visit.open('/settings/channels/new')
+  const fill = async (title: string) => {
+    const server = dialog().getByRole('group', { name: title })
+    await server.getByLabel('Server', { exact: true }).fill('127.0.0.1')
+    await server.getByLabel('Port').fill('1')
+  }
+  await dialog().getByLabel('Send letters by this server').uncheck()
+  await fill('Incoming server (IMAP)')
+  await press('Test connection')
+  await said('IMAP: it does not work yet')
+  await dialog().getByLabel('Send letters by this server').check()
+  await fill('Outgoing server (SMTP)')
+  await press('Test connection')
+  await said('SMTP: it does not work yet')
+  await press('Cancel')
+  await dialog().waitFor({ state: 'detached' })
+})
+
 test('an API token shows its secret once and can be revoked', async () => {
   await visit.open('/settings/tokens/new')
   await dialog().getByLabel('What it is for').fill('Import of orders')
@@ -178,6 +277,9 @@ test.each([
   'members',
   'members/new',
   'members?tab=roles',
+  'members/new?tab=roles',
+  'members?tab=teams',
+  'members/new?tab=teams',
   'assignment',
   'tokens',
   'tokens/new',

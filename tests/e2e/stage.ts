@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { type RunningDesk, startDesk } from './desk.ts'
-import { openPostOffice, type PostOffice } from './post-office.ts'
+import { type Buyers, isLetterTo, openPostOffice, type PostOffice, sendAsBuyer } from './post-office.ts'
 import { type Look, openVisit, type Visit } from './visit.ts'
 
 /** Whom the demo lets in; its password is shown on its sign-in page. */
@@ -22,6 +22,8 @@ const root = resolve(import.meta.dirname, '../..')
 export interface Stage {
   readonly desk: RunningDesk
   readonly office: PostOffice
+  /** Buyers who hand their mail to the built-in receiver, and whose letters end at the post office. */
+  readonly buyers: Buyers
   readonly browser: Browser
   /** Somebody's own browser window, signed in. */
   visit(email: string, look?: Partial<Look>): Promise<Visit>
@@ -51,7 +53,12 @@ export async function openStage(options: { tickets?: number; browserArgs?: reado
     ends.push(() => browser.close())
     const visit: Stage['visit'] = (email, look) =>
       openVisit(browser, desk.url, { email, password: demo.password }, look)
-    const stage: Stage = { desk, office, browser, visit, close }
+    const buyers: Buyers = {
+      where: 'the sink',
+      write: (mail) => sendAsBuyer(desk.smtpPort, mail),
+      letterTo: (address) => office.until((mail) => isLetterTo(address, mail)),
+    }
+    const stage: Stage = { desk, office, buyers, browser, visit, close }
     await sendThroughOffice(stage)
     await sendOthersHome(stage)
     return stage

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriersInBothThemes } from './axe.ts'
 import { answerField, beginAnswer, openTicket, rowWith, said, untilText } from './inbox.ts'
@@ -105,6 +106,40 @@ test('keys move through the list, and the sheet tells them all', async () => {
   await page.locator('html[data-theme=light]').waitFor()
 })
 
+test('a key right after a move means the ticket moved to, however quickly it comes', async () => {
+  const { page } = agent
+  await agent.open('/inbox/all')
+  const at = (row: number) => page.locator(`[role=row][aria-selected=true][aria-rowindex="${row}"]`)
+  // Both have been open before, so that nothing is left to fetch.
+  for (const [key, row] of [
+    ['j', 1],
+    ['j', 2],
+    ['k', 1],
+  ] as const) {
+    await page.keyboard.press(key)
+    await at(row).waitFor()
+    await answerField(page).waitFor()
+  }
+  await pressAtOnce(page, ['KeyJ', 'KeyN'])
+  await at(2).waitFor()
+  await page.getByRole('textbox', { name: 'Internal note' }).waitFor()
+  const second = await page.locator('[role=row][aria-rowindex="2"] a').getAttribute('href')
+  await page.waitForURL((url) => url.pathname === second?.split('?')[0])
+
+  // What was asked of a ticket that is still being fetched is done when it comes.
+  await agent.open('/inbox/all')
+  const { promise: asked, resolve: letCome } = Promise.withResolvers<void>()
+  await page.route(/\/api\/tickets\/[^/?]+$/, async (route) => {
+    await asked
+    await route.continue()
+  })
+  for (const key of ['j', 'j', 'j', 'n']) await page.keyboard.press(key)
+  letCome()
+  await at(3).waitFor()
+  await page.getByRole('textbox', { name: 'Internal note' }).waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
 test('language and theme change without a reload and stay', async () => {
   const { page } = agent
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))
@@ -152,3 +187,10 @@ test('the pages complained of nothing and asked nobody else', () => {
   expect(agent.complaints).toEqual([])
   expect(agent.strangers).toEqual([])
 })
+
+/** All keys within one task of the page, quicker than any hand. */
+const pressAtOnce = (page: Page, codes: readonly string[]): Promise<void> =>
+  page.evaluate((codes) => {
+    for (const code of codes)
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }))
+  }, codes)

@@ -1,6 +1,5 @@
 import { answerField, countKeys, openTicket, rowWith, said, untilText, whenShown } from './inbox.ts'
-import { type DeliveredMail, sendAsBuyer } from './post-office.ts'
-import type { Stage } from './stage.ts'
+import type { Buyers, DeliveredMail } from './post-office.ts'
 import type { Visit } from './visit.ts'
 
 /** A buyer with something to complain about. */
@@ -34,11 +33,20 @@ export interface Told {
   readonly events: readonly string[]
 }
 
+/** Where a story is played: a stage, or any other place that has buyers. */
+interface Scene {
+  readonly buyers: Buyers
+}
+
 /** A mail comes in; how long until the open list shows it. */
-export async function arrive(stage: Stage, agent: Visit, about: BuyersCase): Promise<{ seenMs: number; id: string }> {
+export async function arrive(
+  { buyers }: Scene,
+  agent: Visit,
+  about: BuyersCase,
+): Promise<{ seenMs: number; id: string }> {
   const shown = whenShown(agent.page, about.order)
   const begun = Date.now()
-  const id = await sendAsBuyer(stage.desk.smtpPort, {
+  const id = await buyers.write({
     from: `${about.buyer.name} <${about.buyer.address}>`,
     to: about.store,
     subject: about.subject,
@@ -48,9 +56,9 @@ export async function arrive(stage: Stage, agent: Visit, about: BuyersCase): Pro
 }
 
 /** The whole story of the first product: in, answered by keyboard from a letter, out, and the buyer's next word. */
-export async function playStory(stage: Stage, agent: Visit, about: BuyersCase): Promise<Told> {
+export async function playStory(scene: Scene, agent: Visit, about: BuyersCase): Promise<Told> {
   const { page } = agent
-  const { seenMs, id: firstId } = await arrive(stage, agent, about)
+  const { seenMs, id: firstId } = await arrive(scene, agent, about)
   const row = (await rowWith(page, about.order).allInnerTexts()).flatMap((text) =>
     text.split('\n').map((line) => line.trim()),
   )
@@ -63,12 +71,10 @@ export async function playStory(stage: Stage, agent: Visit, about: BuyersCase): 
   await page.keyboard.press('Control+Enter')
   await said(page, 'Answer by').filter({ hasText: 'Goes out in' }).waitFor()
   const keystrokes = await keys()
-  const reply = await stage.office.until(
-    ({ to, header }) => to.includes(about.buyer.address) && !header('auto-submitted'),
-  )
+  const reply = await scene.buyers.letterTo(about.buyer.address)
 
   const replyId = reply.mail.messageId ?? ''
-  await sendAsBuyer(stage.desk.smtpPort, {
+  await scene.buyers.write({
     from: `${about.buyer.name} <${about.buyer.address}>`,
     to: reply.mail.replyTo?.[0]?.address ?? about.store,
     subject: `Re: ${about.subject}`,

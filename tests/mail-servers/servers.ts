@@ -19,6 +19,8 @@ export interface MailServers {
 const nobody = 65_534
 const openssl = '/usr/bin/openssl'
 const programs = ['/usr/sbin/dovecot', '/usr/sbin/smtpd', openssl]
+/** Whose mailboxes there are: two of the desk's, and a buyer's, who is known to Amazon by an alias. */
+const mailboxes = ['desk@test.local', 'shop@test.local', 'buyer@test.local', 'buyer@marketplace.amazon.com']
 
 /**
  * Why the real servers cannot run here; undefined when they can. Where AMENDS_TEST_REQUIRE is "all" nothing may be left
@@ -28,16 +30,19 @@ export function missing(): string | undefined {
   const absent = programs.filter((program) => !existsSync(program))
   const reason =
     absent.length > 0
-      ? `not installed: ${absent.join(', ')}`
+      ? `not installed: ${absent.join(', ')}; apt-get install dovecot-imapd dovecot-lmtpd opensmtpd openssl`
       : process.getuid?.() === 0
         ? undefined
-        : 'they start as root only'
+        : 'they start as root only, run this as root'
   if (reason && process.env.AMENDS_TEST_REQUIRE === 'all')
     throw new Error(`Dovecot and OpenSMTPD are required: ${reason}`)
   return reason
 }
 
-/** Starts Dovecot (users desk, buyer; password "secret") and OpenSMTPD, which hands test.local to Dovecot and desk.local to `deskPort`. */
+/**
+ * Starts Dovecot (a few mailboxes, password "secret") and OpenSMTPD, which hands test.local and Amazon's buyers to
+ * Dovecot and desk.local to `deskPort`.
+ */
 export async function startMailServers(deskPort: number): Promise<MailServers> {
   const folder = mkdtempSync(join(tmpdir(), 'amends-mail-'))
   chmodSync(folder, 0o755)
@@ -45,8 +50,8 @@ export async function startMailServers(deskPort: number): Promise<MailServers> {
   mkdirSync(join(folder, 'mail'))
   chownSync(join(folder, 'mail'), nobody, nobody)
   const ports = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort(), smtp: await freePort() }
-  const users = ['desk', 'buyer'].map(
-    (user) => `${user}@test.local:{PLAIN}secret:${nobody}:${nobody}::${folder}/mail/${user}`,
+  const users = mailboxes.map(
+    (address) => `${address}:{PLAIN}secret:${nobody}:${nobody}::${folder}/mail/${address.split('@')[0]}`,
   )
   writeFileSync(join(folder, 'users'), `${users.join('\n')}\n`)
   certify(folder)

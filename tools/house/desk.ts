@@ -42,7 +42,11 @@ export async function onFreshDesk<Result>(look: (desk: FreshDesk) => Promise<Res
       fastify.addHook('onRoute', (route) => void routes.push(route))
     }
     subscribe('fastify.initialization', listen)
-    const app = await buildApp(services, { live: new LiveHub(databases, services.log), webFolder: folder })
+    const app = await buildApp(services, {
+      live: new LiveHub(databases, services.log),
+      wipeDemo: () => Promise.reject(new Error('nobody wipes here')),
+      webFolder: folder,
+    })
     unsubscribe('fastify.initialization', listen)
     await app.ready()
     const result = await look({

@@ -209,7 +209,8 @@ export interface paths {
         /** Roles and their permissions */
         get: operations["listRoles"];
         put?: never;
-        post?: never;
+        /** Make a role after the pattern of another */
+        post: operations["createRole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -227,7 +228,44 @@ export interface paths {
         /** Change what a role may do */
         put: operations["changeRole"];
         post?: never;
+        /** Delete a role of your own that nobody holds */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams and who belongs to them */
+        get: operations["listTeams"];
+        put?: never;
+        /** Make a team */
+        post: operations["createTeam"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a team, and say who belongs to it */
+        put: operations["changeTeam"];
+        post?: never;
+        /** Delete a team; its members stay */
+        delete: operations["deleteTeam"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1690,6 +1728,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forms/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store’s form, as its buyers see it */
+        get: operations["readForm"];
+        put?: never;
+        /** Write to a store (multipart: the fields of FormLetter, and up to 5 photos of 10 MB) */
+        post: operations["sendForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/web-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a store’s form is on, and its link */
+        get: operations["readWebForm"];
+        /** Switch a store’s form on or off */
+        put: operations["switchWebForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/web-form/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a store’s form a new link; the old one ends */
+        post: operations["renewWebFormLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -1702,7 +1793,8 @@ export interface paths {
         put?: never;
         /** Load demo data into an empty desk */
         post: operations["loadDemo"];
-        delete?: never;
+        /** Wipe the demo workspace and nothing else */
+        delete: operations["wipeDemo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1917,6 +2009,7 @@ export interface components {
         CheckedText: {
             text: string;
             templateKey?: string;
+            values?: components["schemas"]["TemplateValues"];
             uploadIds?: string[];
         };
         Classification: {
@@ -2054,7 +2147,7 @@ export interface components {
         Delivery: "held" | "queued" | "sent" | "failed" | "bounced" | "withdrawn";
         Demo: {
             /** @enum {string} */
-            state: "none" | "loading" | "ready" | "failed";
+            state: "none" | "loading" | "ready" | "failed" | "wiping" | "wipe-failed";
             done: number;
             all: number;
             signIn: {
@@ -2083,6 +2176,8 @@ export interface components {
             /** @enum {string} */
             measure: "first-response" | "next-response" | "solution-proposed" | "promise" | "resolution";
             /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
             at: string;
         };
         /** @enum {string} */
@@ -2109,6 +2204,20 @@ export interface components {
         FindingCode: "variable.missing" | "placeholder.unfilled" | "edit-mark.open" | "text.empty" | "template.syntax" | "template.unknown-variable" | "template.filter-needed" | "template.filter-misplaced" | "template.meaning-missing" | "template.not-here" | "language.wrong" | "length.over" | "order-number.missing" | "proactive.not-permitted" | "proactive.too-late" | "attachment.too-many" | "attachment.too-large" | "attachment.forgotten" | "content.marketing" | "content.coupon" | "content.thanks-only" | "content.review-incentive" | "content.review-removal" | "content.review-repeat" | "content.email-address" | "content.phone-number" | "content.external-link" | "content.profanity" | "content.off-marketplace-offer" | "content.messenger" | "link.insecure" | "fee.forbidden" | "fee.above-max" | "fee.in-policy" | "tone.blame" | "tone.argument" | "tone.emotion" | "tone.threat" | "tone.vague" | "tone.shouting";
         /** @enum {string} */
         FindingSeverity: "block" | "warn";
+        FormPage: {
+            storeName: string;
+            /** @description The store’s own language, two letters: for whoever speaks none of the page’s. */
+            language: string;
+            reasons: components["schemas"]["FormReason"][];
+            /** @description Whether the store can write to the buyer’s address. */
+            answersByMail: boolean;
+        };
+        /** @enum {string} */
+        FormReason: "order-status" | "not-received" | "damaged" | "defective" | "wrong-item" | "missing-part" | "not-as-described" | "refund-request" | "refund-status" | "cancel" | "change-address" | "invoice" | "warranty" | "product-question" | "other";
+        FormTaken: {
+            number: number | null;
+            statusUrl: string | null;
+        };
         FoundIdentifier: {
             /** @enum {string} */
             kind: "order" | "asin" | "sku" | "tracking";
@@ -2173,6 +2282,15 @@ export interface components {
         KeywordRules: {
             items: components["schemas"]["KeywordRule"][];
         };
+        KnownSubTypes: {
+            inquiry: components["schemas"]["SubTypesOfKind"];
+            order: components["schemas"]["SubTypesOfKind"];
+            return: components["schemas"]["SubTypesOfKind"];
+            complaint: components["schemas"]["SubTypesOfKind"];
+            claim: components["schemas"]["SubTypesOfKind"];
+            review: components["schemas"]["SubTypesOfKind"];
+            appeal: components["schemas"]["SubTypesOfKind"];
+        };
         Learning: {
             corrections: number;
             learntAt: string | null;
@@ -2180,10 +2298,7 @@ export interface components {
             learntFrom: number;
             /** @description Whether newer corrections wait to be learnt. */
             waiting: boolean;
-            /** @description Known sub-types by kind. */
-            subTypes: {
-                [key: string]: string[];
-            };
+            subTypes: components["schemas"]["KnownSubTypes"];
             settings: components["schemas"]["ClassificationSettings"];
         };
         Letter: {
@@ -2663,6 +2778,8 @@ export interface components {
             workspaces: "none" | "one" | "several";
             demo: boolean;
         };
+        /** @enum {string} */
+        ShippedSubType: "order-status" | "shipping-options" | "product-question" | "availability" | "price" | "usage" | "warranty" | "policy" | "account" | "contact" | "thanks" | "cancel" | "change-address" | "change-item" | "exchange" | "resend" | "invoice" | "payment" | "place" | "no-reason" | "refund-request" | "refund-status" | "how" | "damaged" | "defective" | "wrong-item" | "missing-part" | "not-as-described" | "delivery-delay" | "not-received" | "service" | "no-reply" | "safety" | "a-to-z" | "chargeback" | "marketplace-case" | "negative-review" | "feedback" | "suggestion" | "account-suspended" | "listing-removed" | "ip-complaint" | "policy-warning";
         SlaDecision: {
             /** @enum {string} */
             measure: "first-response" | "next-response" | "solution-proposed" | "promise" | "resolution";
@@ -2788,6 +2905,17 @@ export interface components {
         StorePage: {
             items: components["schemas"]["Store"][];
             next: string | null;
+        };
+        SubTypesOfKind: {
+            shipped: components["schemas"]["ShippedSubType"][];
+            /** @description What colleagues have taught besides, as they wrote it. */
+            taught: string[];
+        };
+        Team: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            memberIds: string[];
         };
         Template: {
             /** Format: uuid */
@@ -3137,6 +3265,15 @@ export interface components {
             resolved: number;
             all: number;
             following: number;
+        };
+        WebForm: {
+            enabled: boolean;
+            url: string | null;
+            /** @description Whether the store has a mailbox from which buyers can be answered. */
+            answersByMail: boolean;
+        };
+        WebFormChange: {
+            enabled: boolean;
         };
         /** @description Monday is 1. An end before its beginning is on the next day. */
         WeeklyPeriod: {
@@ -4017,6 +4154,56 @@ export interface operations {
             };
         };
     };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    /** Format: uuid */
+                    patternId: string;
+                    permissions?: {
+                        [key: string]: "own" | "team" | "stores" | "all";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeRole: {
         parameters: {
             query?: never;
@@ -4045,6 +4232,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    memberIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    memberIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Default Response */
@@ -8781,6 +9178,210 @@ export interface operations {
             };
         };
     };
+    readForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTaken"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchWebForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebFormChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewWebFormLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readDemo: {
         parameters: {
             query?: never;
@@ -8820,6 +9421,44 @@ export interface operations {
         };
     };
     loadDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wipeDemo: {
         parameters: {
             query?: never;
             header?: never;

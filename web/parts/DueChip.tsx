@@ -7,11 +7,9 @@ import type { TicketRow } from './desk.ts'
 import { pressureOf } from './due.ts'
 
 interface DueChipProps {
-  readonly ticket: Pick<TicketRow, 'status' | 'due' | 'snoozedUntil' | 'lastMessageAt' | 'store'>
+  readonly ticket: Pick<TicketRow, 'status' | 'due' | 'snoozedUntil' | 'store'>
   /** The store's zone, named in the tooltip beside the own. */
   readonly storeZone?: string | undefined
-  /** When the clock began, where it is known. */
-  readonly from?: string | undefined
 }
 
 const tones = { overdue: 'danger', soon: 'warn', calm: 'neutral' } as const
@@ -20,7 +18,7 @@ const tones = { overdue: 'danger', soon: 'warn', calm: 'neutral' } as const
  * The next limit of a ticket in an icon and words, never in colour alone. Ticks with the minute; hovering tells the rule
  * and the moment in every zone that matters.
  */
-export function DueChip({ ticket, storeZone, from }: DueChipProps) {
+export function DueChip({ ticket, storeZone }: DueChipProps) {
   const text = useText('tickets')
   const words = useText('ui')
   const formats = useFormats()
@@ -38,7 +36,7 @@ export function DueChip({ ticket, storeZone, from }: DueChipProps) {
       </Badge>
     ) : null
   const at = new Date(ticket.due.at)
-  const pressure = pressureOf(at, new Date(from ?? ticket.lastMessageAt), now)
+  const pressure = pressureOf(at, new Date(ticket.due.startedAt), now)
   const span = formats.span(at.getTime() - now.getTime())
   const lines = [
     text(`measure.${ticket.due.measure}`),

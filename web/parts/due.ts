@@ -4,7 +4,7 @@ export type Pressure = 'overdue' | 'soon' | 'calm'
 /**
  * How pressing a limit is now.
  * UX §2.4: neutral while more than 25 % is left, amber from there, red when over.
- * @param from when its clock began; a list knows only about when (the buyer's last word)
+ * @param from when its clock began
  */
 export function pressureOf(dueAt: Date, from: Date, now: Date): Pressure {
   const left = dueAt.getTime() - now.getTime()

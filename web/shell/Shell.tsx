@@ -11,8 +11,9 @@ import { BottomBar, Rail } from './Rail.tsx'
 import { useSession } from './session.ts'
 import { toggleTheme } from './theme.ts'
 
-// Neither is needed before it is asked for.
+// None is needed before it is asked for.
 const Palette = lazy(async () => ({ default: (await import('../keyboard/Palette.tsx')).Palette }))
+const DemoRibbon = lazy(async () => ({ default: (await import('./DemoRibbon.tsx')).DemoRibbon }))
 const KeySheet = lazy(async () => ({ default: (await import('../keyboard/KeySheet.tsx')).KeySheet }))
 
 /** The frame of every page behind the sign-in: rail, live events, keys, toasts. */
@@ -55,7 +56,9 @@ export function Shell() {
         <header className="empty:hidden">
           <ConnectionBanner />
           {session.workspace.isDemo && (
-            <p className="bg-warn-soft text-center text-xs text-warn-ink">{text('demo-ribbon')}</p>
+            <Suspense fallback={<div className="h-6 bg-warn-soft pointer-coarse:h-11" />}>
+              <DemoRibbon />
+            </Suspense>
           )}
         </header>
         <div className="flex min-h-0 flex-1">

@@ -1,4 +1,5 @@
-import { defineProblems } from '../../platform/errors.ts'
+import type { Language } from '../../platform/context.ts'
+import { defineProblems, Refusal, wordsOf } from '../../platform/errors.ts'
 
 export const accessProblems = defineProblems({
   'access.sign-in-failed': {
@@ -32,10 +33,45 @@ export const accessProblems = defineProblems({
     'zh-CN': '该邮箱已有成员。请直接编辑该成员。',
   },
   'access.member-not-found': { status: 404, en: 'This member does not exist.', 'zh-CN': '该成员不存在。' },
+  'access.not-joined': {
+    status: 409,
+    en: '{name} never chose a password, so nobody could sign in. Send a new invitation link: whoever takes it is active.',
+    'zh-CN': '{name}尚未设置密码，启用后也无法登录。请重新发送邀请链接，接受邀请后即为在用。',
+  },
   'access.role-not-found': {
     status: 404,
     en: 'This role does not exist. Load the page again.',
     'zh-CN': '该角色不存在。请刷新页面。',
+  },
+  'access.role-name-taken': {
+    status: 409,
+    en: 'Another role is called “{name}” already. Choose a name that tells them apart.',
+    'zh-CN': '已有名为“{name}”的角色。请换一个便于区分的名称。',
+  },
+  'access.role-shipped': {
+    status: 409,
+    en: 'This role came with the desk and cannot be deleted. Take its permissions away, or make a role of your own after its pattern.',
+    'zh-CN': '这是内置角色，不能删除。可收回其权限，或以它为样板新建角色。',
+  },
+  'access.role-held': {
+    status: 409,
+    en: 'Members who hold this role ({count}): {names}. Give them another role first, then delete it.',
+    'zh-CN': '仍有成员担任该角色（{count} 人）：{names}。请先为他们更换角色，再删除。',
+  },
+  'access.team-not-found': {
+    status: 404,
+    en: 'This team does not exist. Load the page again.',
+    'zh-CN': '该小组不存在。请刷新页面。',
+  },
+  'access.team-name-taken': {
+    status: 409,
+    en: 'Another team is called “{name}” already. Choose a name that tells them apart.',
+    'zh-CN': '已有名为“{name}”的小组。请换一个便于区分的名称。',
+  },
+  'access.team-member-unknown': {
+    status: 422,
+    en: 'Somebody in this team is no member of the workspace. Load the page again and choose anew.',
+    'zh-CN': '小组中有人不是本工作区成员。请刷新页面后重新选择。',
   },
   'access.role-exceeds-own': {
     status: 403,
@@ -60,3 +96,14 @@ export const accessProblems = defineProblems({
   'access.token-not-found': { status: 404, en: 'This API token does not exist.', 'zh-CN': '该 API 令牌不存在。' },
   'access.wrong-password': { status: 422, en: 'The current password is not right.', 'zh-CN': '当前密码不正确。' },
 })
+
+/** A refusal that also stands at the field that it is about. */
+export function refusalAt(
+  field: string,
+  code: keyof typeof accessProblems,
+  language: Language,
+  details: Record<string, unknown> = {},
+): Refusal {
+  const message = wordsOf(new Refusal(code, details), language)
+  return new Refusal(code, { ...details, errors: [{ field, message }] })
+}

@@ -1,7 +1,9 @@
 export { accessProblems } from './errors.ts'
-export { authenticate, sessionRoutes } from './routes.sessions.ts'
+export { roleRoutes } from './routes.roles.ts'
+export { identity, sessionRoutes } from './routes.sessions.ts'
 export { memberRoutes } from './routes.ts'
 export { type Member, permissions, type Role, spoken } from './schema.ts'
+export { listRoles } from './service.roles.ts'
 export { createToken, openSession } from './service.sessions.ts'
 export {
   createWorkspace,
@@ -15,7 +17,6 @@ export {
   activeMembers,
   addMember,
   inviteMember,
-  listRoles,
   membersByIds,
   membersHolding,
   permissionsOf,

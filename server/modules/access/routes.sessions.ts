@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
-import type { Authenticate } from '../../platform/server.ts'
+import type { Identity } from '../../platform/server.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   Acceptance,
@@ -38,10 +38,12 @@ const cookieName = 'amends_session'
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 200 }) })
 
 /** A session cookie or a bearer token, whichever the request carries. */
-export const authenticate: Authenticate = async (services, request, options) => {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  const secret = bearer ?? request.cookies[cookieName]
-  return secret ? bearerContext(services, secret, request.id, options) : undefined
+export const identity: Identity = {
+  secretOf: (request) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[cookieName],
+  authenticate: async (services, request, options) => {
+    const secret = identity.secretOf(request)
+    return secret ? bearerContext(services, secret, request.id, options) : undefined
+  },
 }
 
 /** Coming in and going out: set-up, sign-in, invitations, the own profile, sessions and tokens. */

@@ -89,6 +89,38 @@ describe('members', () => {
     expect(reply.statusCode).toBe(410)
   })
 
+  test('only their own password makes an invited member active; the mend is a new link, also after a deactivation', async () => {
+    const admin = await fresh()
+    const roles = (await admin.get('/api/roles')).body
+    const { body } = await admin.post('/api/members', {
+      email: 'late@desk.test',
+      name: 'Late',
+      language: 'en',
+      zone: 'Asia/Shanghai',
+      speaks: [],
+      allStores: true,
+      storeIds: [],
+      roleIds: [roles.find((role: { key: string }) => role.key === 'agent').id],
+    })
+    const url = `/api/members/${body.member.id}`
+    const refused = { status: 409, body: { code: 'access.not-joined', errors: [{ field: 'state' }] } }
+    expect(await admin.patch(url, { state: 'active' })).toMatchObject(refused)
+    expect((await admin.patch(url, { state: 'deactivated' })).body.state).toBe('deactivated')
+    expect(await admin.patch(url, { state: 'active' })).toMatchObject(refused)
+
+    const again = await admin.post(`${url}/invitation`)
+    expect(again.body.member.state).toBe('invited')
+    const accepted = await world.app.inject({
+      method: 'POST',
+      url: `/api/invitations/${again.body.invitationUrl.split('/').at(-1)}`,
+      payload: { password: 'my own long password' },
+    })
+    expect(accepted.statusCode).toBe(201)
+    expect((await admin.get(url)).body.state).toBe('active')
+    await admin.patch(url, { state: 'deactivated' })
+    expect((await admin.patch(url, { state: 'active' })).body.state).toBe('active')
+  })
+
   test('a deactivated member is out at once', async () => {
     const member = await world.hire('agent')
     expect((await member.get('/api/session')).status).toBe(200)

@@ -41,11 +41,22 @@ export function widen(permissions: ReadonlyMap<string, Scope>, allStores: boolea
 
 /** The address-safe short name of a workspace, from its name; `workspace` where nothing latin is in it. */
 export function slugOf(name: string): string {
-  const slug = name
+  return shortNameOf(name) ?? 'workspace'
+}
+
+/** The key of a new role, from its English name: what the API and reports call it for good. */
+export function keyOfRole(name: string, taken: readonly string[]): string {
+  const wanted = shortNameOf(name) ?? 'role'
+  if (!taken.includes(wanted)) return wanted
+  for (let number = 2; ; number++) if (!taken.includes(`${wanted}-${number}`)) return `${wanted}-${number}`
+}
+
+function shortNameOf(name: string): string | undefined {
+  const short = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
-  return /^[a-z0-9][a-z0-9-]+$/.test(slug) ? slug : 'workspace'
+  return /^[a-z0-9][a-z0-9-]+$/.test(short) ? short : undefined
 }

@@ -35,6 +35,22 @@ export const RoleChange = Type.Object(
 )
 export type RoleChange = Static<typeof RoleChange>
 
+/** A role after the pattern of another; `permissions` replace those of the pattern. */
+export const NewRole = Type.Object(
+  { nameZh: Name, nameEn: Name, patternId: Id, permissions: Type.Optional(Permissions) },
+  { additionalProperties: false },
+)
+export type NewRole = Static<typeof NewRole>
+
+export const Team = Type.Object({ id: Id, name: Type.String(), memberIds: Type.Array(Id) }, { title: 'Team' })
+export type Team = Static<typeof Team>
+
+export const TeamFields = Type.Object(
+  { name: Name, memberIds: Type.Array(Id, { uniqueItems: true, maxItems: 500 }) },
+  { additionalProperties: false },
+)
+export type TeamFields = Static<typeof TeamFields>
+
 export const Member = Type.Object(
   {
     id: Id,

@@ -7,6 +7,7 @@ import { slugOf } from './rules.ts'
 import type { NewWorkspace, Role, Setup } from './schema.ts'
 import { refuseUnknownZone } from './service.ts'
 import starterRoles from './starter/roles.json' with { type: 'json' }
+import { insertRoles } from './store.roles.ts'
 import * as store from './store.ts'
 
 /** Runs inside the transaction that makes a workspace: each module brings its shipped rows. */
@@ -102,7 +103,7 @@ async function insertStarterRoles(context: Context): Promise<Role[]> {
     permissions: role.permissions as unknown as Role['permissions'],
     shipped: true,
   }))
-  await store.insertRoles(context.db, roles)
+  await insertRoles(context.db, roles)
   return roles
 }
 

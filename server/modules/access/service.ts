@@ -3,8 +3,10 @@ import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
+import { refusalAt } from './errors.ts'
 import { exceeds, invitationMs, joinPermissions } from './rules.ts'
-import type { Invited, Member, MemberChange, NewMember, Role, RoleChange } from './schema.ts'
+import type { Invited, Member, MemberChange, NewMember } from './schema.ts'
+import * as roles from './store.roles.ts'
 import * as sessions from './store.sessions.ts'
 import * as store from './store.ts'
 
@@ -37,11 +39,9 @@ export const membersHolding = (context: Context, permission: string): Promise<Me
 /** The workspace that the context works in. */
 export const readWorkspace = (context: Context) => store.readWorkspace(context.db)
 
-export const listRoles = (context: Context): Promise<Role[]> => store.listRoles(context.db)
-
 /** The permissions that a set of roles gives together, each with its widest reach. */
 export async function permissionsOf(context: Context, roleIds: readonly string[]) {
-  return joinPermissions((await store.rolesByIds(context.db, roleIds)).map((role) => role.permissions))
+  return joinPermissions((await roles.rolesByIds(context.db, roleIds)).map((role) => role.permissions))
 }
 
 /** Invites a person: a member without a password, and a link that works once. */
@@ -85,12 +85,20 @@ export async function addMember(context: Context, wanted: NewMember, password: s
   })
 }
 
-/** A new link for someone who lost theirs: to join, or to choose a new password. It ends every earlier link. */
+/**
+ * A new link for someone who lost theirs: to join, or to choose a new password. It ends every earlier link. Whoever was
+ * deactivated before they ever joined is invited again.
+ */
 export function renewInvitation(context: Context, memberId: string): Promise<Invited> {
   return transact(context, async (context) => {
     const member = await memberOrRefuse(context, memberId)
     await refuseExceedingRoles(context, member.roleIds)
-    return invitationFor(context, member, member.state === 'invited' ? 'join' : 'reset')
+    const purpose = (await hasJoined(context, memberId)) ? 'reset' : 'join'
+    if (purpose === 'reset') return invitationFor(context, member, 'reset')
+    if (member.state === 'invited') return invitationFor(context, member, 'join')
+    await store.updateMember(context.db, memberId, { state: 'invited' })
+    await emit(context, 'access.member-changed', { memberId })
+    return invitationFor(context, { ...member, state: 'invited' }, 'join')
   })
 }
 
@@ -101,7 +109,15 @@ async function invitationFor(context: Context, member: Member, purpose: 'join' |
   return { member, invitationUrl: `${context.services.config.publicUrl}/join/${secret.text}`, expiresAt }
 }
 
-/** Changes a member. Deactivating ends their sessions at once; the last administrator stays. */
+/** Whether a member has ever chosen a password: until then nobody can sign in as them. */
+async function hasJoined(context: Context, id: string): Promise<boolean> {
+  return ((await store.readPasswordHash(context.db, id))?.passwordHash ?? null) !== null
+}
+
+/**
+ * Changes a member. Deactivating ends their sessions at once; the last administrator stays. Only their own password makes
+ * an invited member active.
+ */
 export function changeMember(context: Context, id: string, change: MemberChange): Promise<Member> {
   return transact(context, async (context) => {
     const before = await memberOrRefuse(context, id)
@@ -110,12 +126,15 @@ export function changeMember(context: Context, id: string, change: MemberChange)
     // Whoever edits a member must hold what that member holds already, or they could take over a stronger account.
     await refuseExceedingRoles(context, before.roleIds)
     if (roleIds) await refuseExceedingRoles(context, roleIds)
+    if (fields.state === 'active' && before.state !== 'active' && !(await hasJoined(context, id)))
+      throw refusalAt('state', 'access.not-joined', context.language, { name: before.name })
     await store.updateMember(context.db, id, fields)
     if (roleIds) await store.setMemberRoles(context.db, id, roleIds)
     await refuseLosingLastAdmin(context, id, before)
     if (change.state === 'deactivated') await sessions.deleteSessionsOf(context.db, id)
     await emit(context, 'access.member-changed', { memberId: id })
-    return memberOrRefuse(context, id)
+    const after = await memberOrRefuse(context, id)
+    return after
   })
 }
 
@@ -128,30 +147,12 @@ async function refuseLosingLastAdmin(context: Context, id: string, before: Membe
 }
 
 async function refuseExceedingRoles(context: Context, roleIds: readonly string[]): Promise<void> {
-  const roles = await store.rolesByIds(context.db, roleIds)
-  if (roles.length !== new Set(roleIds).size) throw new Refusal('access.role-not-found')
+  const wanted = await roles.rolesByIds(context.db, roleIds)
+  if (wanted.length !== new Set(roleIds).size) throw new Refusal('access.role-not-found')
   // An administrator appoints people to do what administrators themselves do not do; others grant at most what they hold.
   if (context.actor.kind === 'system' || context.actor.permissions.has('roles.write')) return
-  const permission = exceeds(joinPermissions(roles.map((role) => role.permissions)), context.actor.permissions)
+  const permission = exceeds(joinPermissions(wanted.map((role) => role.permissions)), context.actor.permissions)
   if (permission) throw new Refusal('access.role-exceeds-own', { permission })
-}
-
-/** Changes what a role may do. Permissions are those of this house only. */
-export function changeRole(
-  context: Context,
-  id: string,
-  change: RoleChange,
-  known: ReadonlySet<string>,
-): Promise<Role> {
-  return transact(context, async (context) => {
-    const unknown = Object.keys(change.permissions).find((permission) => !known.has(permission))
-    if (unknown) throw new Refusal('access.unknown-permission', { permission: unknown })
-    if (!(await store.updateRole(context.db, id, change))) throw new Refusal('access.role-not-found')
-    if (!(await store.othersHolding(context.db, context.newId(), 'roles.write'))) throw new Refusal('access.last-admin')
-    const [role] = await store.rolesByIds(context.db, [id])
-    if (!role) throw new Refusal('access.role-not-found')
-    return role
-  })
 }
 
 export async function memberOrRefuse(context: Context, id: string): Promise<Member> {

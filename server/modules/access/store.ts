@@ -1,6 +1,6 @@
 import { type Insertable, type SelectQueryBuilder, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import type { Member, Role } from './schema.ts'
+import type { Member } from './schema.ts'
 import type { AccessTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<AccessTables>(db)
@@ -35,47 +35,6 @@ export function readWorkspace(db: Database) {
     .select(['workspace_id as id', 'name', 'slug', 'zone', 'currency', 'language', 'is_demo as isDemo'])
     .executeTakeFirstOrThrow()
 }
-
-export async function insertRoles(db: Database, roles: readonly Role[]): Promise<void> {
-  await own(db)
-    .insertInto('roles')
-    .values(
-      roles.map((role) => ({
-        id: role.id,
-        key: role.key,
-        name_zh: role.nameZh,
-        name_en: role.nameEn,
-        permissions: JSON.stringify(role.permissions),
-        shipped: role.shipped,
-      })),
-    )
-    .execute()
-}
-
-export async function updateRole(
-  db: Database,
-  id: string,
-  change: Pick<Role, 'nameZh' | 'nameEn' | 'permissions'>,
-): Promise<boolean> {
-  const result = await own(db)
-    .updateTable('roles')
-    .set({ name_zh: change.nameZh, name_en: change.nameEn, permissions: JSON.stringify(change.permissions) })
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
-
-const asRole = ['id', 'key', 'name_zh as nameZh', 'name_en as nameEn', 'permissions', 'shipped'] as const
-
-export const listRoles = (db: Database): Promise<Role[]> =>
-  own(db).selectFrom('roles').select(asRole).orderBy('key').execute()
-
-export const rolesByIds = (db: Database, ids: readonly string[]): Promise<Role[]> =>
-  own(db)
-    .selectFrom('roles')
-    .select(asRole)
-    .where('id', 'in', [...ids, '00000000-0000-0000-0000-000000000000'])
-    .execute()
 
 const roleIds = sql<
   string[]

@@ -7,6 +7,7 @@ export {
   type Classification,
   type Correction,
   permissions,
+  personalData,
   type Reason,
   subTypes,
 } from './schema.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
-import { classify, correct } from './index.ts'
+import { classify, correct, personalData, subTypes } from './index.ts'
 import { learn } from './service.learning.ts'
 
 let world: World
@@ -120,7 +120,7 @@ describe('learning', () => {
     await world.work()
     const learnt = await supervisor.get('/api/classification-learning')
     expect(learnt.body).toMatchObject({ corrections: 3, learntFrom: 3, waiting: false })
-    expect(learnt.body.subTypes.order).toContain('engraving')
+    expect(learnt.body.subTypes.order).toEqual({ shipped: subTypes.order, taught: ['engraving'] })
     expect(await letter('Can you engrave my name on the watch?')).toMatchObject({ kind: 'order', subType: 'engraving' })
     expect(await letter('Where is my parcel?')).toMatchObject({ subType: 'order-status' })
 
@@ -148,4 +148,13 @@ describe('learning', () => {
     expect(found.subType).not.toBe('engraving')
     expect((await stranger.caller.get('/api/classification-learning')).body).toMatchObject({ corrections: 0 })
   })
+})
+
+test('every column that holds words of a buyer is listed', async () => {
+  const columns = await world.sql(
+    `select table_name || '.' || column_name as named from information_schema.columns
+     where table_name like 'classification\\_%' and data_type in ('text', 'character varying')
+       and column_name not in ('kind', 'sub_type', 'language', 'shipped_version', 'phrase')`,
+  )
+  expect(personalData.map(({ table, column }) => `${table}.${column}`)).toEqual(columns.map(({ named }) => named))
 })

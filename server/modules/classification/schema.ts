@@ -39,6 +39,24 @@ export const subTypes = {
   appeal: ['account-suspended', 'listing-removed', 'ip-complaint', 'policy-warning'],
 } as const satisfies Record<Kind, readonly string[]>
 
+/** Every sub-type that ships. In the contract by name, so that a screen without words for one of them does not compile. */
+const ShippedSubType = Words(Object.values(subTypes).flat(), { title: 'ShippedSubType' })
+
+const SubTypesOfKind = Type.Object(
+  {
+    shipped: Type.Array(ShippedSubType),
+    taught: Type.Array(Type.String(), { description: 'What colleagues have taught besides, as they wrote it.' }),
+  },
+  { title: 'SubTypesOfKind' },
+)
+
+/** The sub-types that the desk knows, by kind: what a person can choose from. */
+export const KnownSubTypes = Type.Object(
+  Object.fromEntries(kinds.map((kind) => [kind, SubTypesOfKind])) as Record<Kind, typeof SubTypesOfKind>,
+  { title: 'KnownSubTypes' },
+)
+export type KnownSubTypes = Static<typeof KnownSubTypes>
+
 const SubType = Type.String({ pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 60 })
 const LanguageCode = Type.String({ pattern: '^[a-z]{2}$' })
 const Confidence = Type.Number({ minimum: 0, maximum: 1 })
@@ -160,9 +178,15 @@ export const Learning = Type.Object(
     learntAt: Nullable(Timestamp),
     learntFrom: Type.Integer({ description: 'Corrections that the present model knows.' }),
     waiting: Type.Boolean({ description: 'Whether newer corrections wait to be learnt.' }),
-    subTypes: Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Known sub-types by kind.' }),
+    subTypes: KnownSubTypes,
     settings: ClassificationSettings,
   },
   { title: 'Learning' },
 )
 export type Learning = Static<typeof Learning>
+
+/**
+ * Every column of this module that holds personal data, for export, erasure and retention. A letter that was corrected is
+ * kept masked, but what a buyer tells of themselves in plain words stays in it.
+ */
+export const personalData = [{ table: 'classification_corrections', column: 'text', holds: 'free-text' }] as const

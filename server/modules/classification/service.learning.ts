@@ -4,12 +4,13 @@ import { packModel } from '../../lib/softmax.packed.ts'
 import { type Example, type Model, trainSlowly } from '../../lib/softmax.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { kinds } from '../sla/index.ts'
 import { ownWords } from './rules.capitals.ts'
 import { featuresOf } from './rules.features.ts'
 import { maskPersonal } from './rules.masking.ts'
 import { conceptBooks, deskTraining, shippedExamples } from './rules.shipped.ts'
 import { bookFor } from './rules.ts'
-import { type Correction, type Kind, type Learning, subTypes } from './schema.ts'
+import { type Correction, type Kind, type KnownSubTypes, type Learning, subTypes } from './schema.ts'
 import { learnJob, readerOf } from './service.reader.ts'
 import { readShippedFiles } from './starter/shipped.ts'
 import * as models from './store.models.ts'
@@ -115,11 +116,11 @@ export async function showLearning(context: Context): Promise<Learning> {
 }
 
 /** The shipped sub-types, and those that colleagues have taught. */
-function knownSubTypes(labels: readonly string[]): Record<Kind, string[]> {
-  const known = Object.fromEntries(Object.entries(subTypes).map(([kind, names]) => [kind, new Set<string>(names)]))
-  for (const label of labels) {
-    const [kind = '', subType = ''] = label.split('/')
-    if (subType !== '') known[kind]?.add(subType)
+function knownSubTypes(labels: readonly string[]): KnownSubTypes {
+  const known = (kind: Kind) => {
+    const shipped: readonly string[] = subTypes[kind]
+    const all = labels.filter((label) => label.startsWith(`${kind}/`)).map((label) => label.slice(kind.length + 1))
+    return { shipped: [...subTypes[kind]], taught: all.filter((name) => name !== '' && !shipped.includes(name)) }
   }
-  return Object.fromEntries(Object.entries(known).map(([kind, names]) => [kind, [...names]])) as Record<Kind, string[]>
+  return Object.fromEntries(kinds.map((kind) => [kind, known(kind)])) as KnownSubTypes
 }

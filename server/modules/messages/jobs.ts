@@ -5,6 +5,7 @@ import { readTicketRecord } from '../tickets/index.ts'
 import { acknowledge } from './service.acknowledge.ts'
 import { recordMailFailed, recordMailSent } from './service.delivery.ts'
 import { takeIn } from './service.inbound.ts'
+import { judgeAnswer } from './service.outcomes.ts'
 import { forgetUploads } from './service.ts'
 
 interface Outgoing {
@@ -40,6 +41,11 @@ export const listeners: Listener[] = [
     on: 'channels.mail-bounced',
     handle: (context, { outgoingMailId, reason }: Outgoing) =>
       recordMailFailed(context, outgoingMailId, { reason: reason ?? '', bounced: true }),
+  },
+  {
+    name: 'messages.on-ticket-resolved',
+    on: 'tickets.resolved',
+    handle: (context, { ticketId }: { ticketId: string }) => judgeAnswer(context, ticketId),
   },
 ]
 

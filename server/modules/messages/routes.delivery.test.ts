@@ -103,6 +103,19 @@ describe('a ticket opened by hand', () => {
       body: { code: 'stores.not-found' },
     })
   })
+
+  test('whoever works for chosen stores names one of them, and cannot move a ticket out of their sight', async () => {
+    const agent = await world.hire('agent', { storeIds: [storeId] })
+    const body = { ...words, channelKind: 'phone', buyer }
+    const refused = { status: 422, body: { code: 'tickets.store-needed', errors: [{ field: 'storeId' }] } }
+    expect(await agent.post('/api/tickets', body)).toMatchObject(refused)
+    const { id } = (await agent.post('/api/tickets', { ...body, storeId })).body
+    expect(await agent.patch(`/api/tickets/${id}`, { storeId: null })).toMatchObject(refused)
+    expect((await agent.patch(`/api/tickets/${id}`, { storeId: other })).body.code).toBe('stores.not-found')
+    expect((await agent.get(`/api/tickets/${id}`)).status).toBe(200)
+    expect((await world.first.post('/api/tickets', body)).status).toBe(201)
+    expect((await world.first.patch(`/api/tickets/${id}`, { storeId: null })).status).toBe(200)
+  })
 })
 
 describe('files', () => {

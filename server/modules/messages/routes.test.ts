@@ -216,6 +216,11 @@ describe('beside the messages', () => {
     expect(letters).toHaveLength(5)
     expect(letters[0].meaning).toMatch(/\p{Script=Han}/u)
     expect(letters[0].text).toContain('Anna')
+
+    const more = (await world.first.get(`/api/tickets/${ticket.id}/letters?limit=20`)).body
+    const lacks = more.map(({ missing }: { missing: string[] }) => missing.length > 0)
+    expect(new Set(lacks)).toEqual(new Set([false, true]))
+    expect(lacks, 'those that can go out as they stand come first').toEqual([...lacks].sort())
   })
 
   test('a draft is kept, and let go when it is empty', async () => {

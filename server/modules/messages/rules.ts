@@ -57,3 +57,23 @@ export function sameWords(one: string, other: string): boolean {
   const bare = (text: string) => text.replace(/\s+/gu, ' ').trim()
   return bare(one) === bare(other)
 }
+
+/** The values of a letter that are numbers of an order, a parcel or a return, whatever they look like. */
+export function numbersAmong(values: Readonly<Record<string, unknown>>): string[] {
+  const named = ['order.number', 'order.tracking_number', 'return.number'].map((name) => values[name])
+  return named.filter((value) => typeof value === 'string').filter((value) => value.trim() !== '')
+}
+
+/**
+ * The letters that could go out as they stand before those that still ask for something; among each, the order in which
+ * they fit.
+ */
+export function readyFirst<Item extends { readonly missing: readonly string[] }>(bestFirst: readonly Item[]): Item[] {
+  const isReady = ({ missing }: Item) => missing.length === 0
+  return [...bestFirst.filter(isReady), ...bestFirst.filter((letter) => !isReady(letter))]
+}
+
+/** The languages of tags, each once: `en` of `en-GB`. */
+export const baseLanguages = (tags: readonly string[]): string[] => [
+  ...new Set(tags.map((tag) => tag.slice(0, 2).toLowerCase())),
+]

@@ -81,6 +81,8 @@ export const CheckedText = Type.Object(
   {
     text: Type.String({ maxLength: 50_000 }),
     templateKey: Type.Optional(Type.String({ maxLength: 80 })),
+    /** What was filled into the template by hand: its numbers are known, and so no telephone numbers. */
+    values: Type.Optional(SentValues),
     uploadIds: Type.Optional(Uploads),
   },
   { title: 'CheckedText', additionalProperties: false },

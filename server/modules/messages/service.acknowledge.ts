@@ -1,5 +1,5 @@
 import { type Context, transact } from '../../platform/context.ts'
-import { renderTemplate, type TemplateValues } from '../templates/index.ts'
+import { type RenderedLetter, renderTemplate, type TemplateValues } from '../templates/index.ts'
 import { type TicketRecord, tell } from '../tickets/index.ts'
 import { confirmationSubject, everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
 import type { AcknowledgementSwitch } from './schema.ts'
@@ -7,6 +7,7 @@ import { valuesOf } from './service.letters.ts'
 import { queueMail } from './service.send.ts'
 import subjects from './starter/confirmation-subjects.json' with { type: 'json' }
 import * as files from './store.files.ts'
+import { insertOrigin } from './store.letters.ts'
 import * as store from './store.ts'
 
 const templateKey = 'acknowledgement'
@@ -39,7 +40,7 @@ export function acknowledge(context: Context, ticket: TicketRecord): Promise<boo
       return false
     }
     if (!(await files.insertAcknowledgement(context.db, ticket.id, to, context.now()))) return false
-    await send(context, ticket, to, letter.text)
+    await send(context, ticket, to, letter)
     return true
   })
 }
@@ -50,7 +51,8 @@ async function ownValues(context: Context, ticket: TicketRecord): Promise<Templa
   return Object.fromEntries(Object.entries(known).filter(([name]) => !/^(buyer|order)\./.test(name)))
 }
 
-async function send(context: Context, ticket: TicketRecord, to: string, text: string): Promise<void> {
+async function send(context: Context, ticket: TicketRecord, to: string, letter: RenderedLetter): Promise<void> {
+  const { text, versionId } = letter
   const mail = await queueMail(context, ticket, {
     to,
     text,
@@ -76,6 +78,7 @@ async function send(context: Context, ticket: TicketRecord, to: string, text: st
     delivery: 'queued',
     createdAt: context.now(),
   })
+  await insertOrigin(context.db, id, { versionId, edited: false })
   await tell(context, ticket.id, 'acknowledged', { messageId: id })
 }
 

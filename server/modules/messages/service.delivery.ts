@@ -4,6 +4,7 @@ import { emit } from '../../platform/events.ts'
 import { cancelMail, retryMail } from '../channels/index.ts'
 import { recordAnswer, recordSent, resolveTicket, tell, undoAnswer, workableTicket } from '../tickets/index.ts'
 import type { Message } from './schema.ts'
+import { countUse, takeOutcomeBack } from './service.outcomes.ts'
 import { messageOrRefuse } from './service.send.ts'
 import * as files from './store.files.ts'
 import * as store from './store.ts'
@@ -63,6 +64,7 @@ export function recordMailSent(context: Context, outgoingMailId: string, at: Dat
       solution: message.undo?.solution ?? false,
     })
     await tell(context, message.ticketId, 'sent', { messageId: message.id })
+    await countUse(context, message.id)
     if (message.undo?.resolves)
       await resolveTicket(context, message.ticketId, { result: 'answered', note: '', customerFeedback: 'unknown' })
     await emit(context, 'messages.sent', { ticketId: message.ticketId, messageId: message.id })
@@ -99,6 +101,7 @@ export function recordMailFailed(
     const isBack = message.delivery === 'failed' || message.delivery === 'bounced'
     if (message.undo && !message.automatic && !isBack && !message.undo.retried)
       await undoAnswer(context, message.ticketId, { ...message.undo.before, status: 'open' })
+    await takeOutcomeBack(context, message.id)
     await tell(context, message.ticketId, failure.bounced ? 'send-bounced' : 'send-failed', {
       messageId: message.id,
       reason: failure.reason.slice(0, 500),

@@ -1,6 +1,6 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { finishReceived, type ReceivedMail, readReceived } from '../channels/index.ts'
-import { type Classification, classify } from '../classification/index.ts'
+import type { Classification } from '../classification/index.ts'
 import { type Customer, findOrCreateCustomer } from '../customers/index.ts'
 import {
   createTicket,
@@ -10,6 +10,9 @@ import {
   type TicketRecord,
   tell,
 } from '../tickets/index.ts'
+import { isUnsatisfied } from './rules.outcomes.ts'
+import { classifyWord } from './service.classify.ts'
+import { countOutcome } from './service.outcomes.ts'
 import * as files from './store.files.ts'
 import * as store from './store.ts'
 
@@ -31,11 +34,13 @@ export async function takeIn(
     if (await store.messageOfReceived(context.db, receivedMailId)) return null
     const customer = await findOrCreateCustomer(context, { ...mail.sender, storeId: mail.storeId })
     const { known, referred } = await ticketOf(context, mail, customer)
-    const found = await classify(context, {
+    const found = await classifyWord(context, {
       subject: mail.subject,
       text: mail.text,
       marketplaceKind: mail.marketplaceKind,
-      ...(known && { language: known.language }),
+      storeId: mail.storeId,
+      customer,
+      language: known?.language,
     })
     const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
     if (referred) await tell(context, ticketId, 'refers-to', { ticketId: referred.id, number: referred.number })
@@ -82,13 +87,14 @@ async function goOn(
   mail: ReceivedMail,
   found: Classification,
 ): Promise<string> {
-  await recordInbound(context, ticket.id, {
+  const { reopened } = await recordInbound(context, ticket.id, {
     text: mail.text,
     at: mail.receivedAt,
     automatic: mail.automatic !== null,
     priority: found.priority,
     reasons: found.reasons,
   })
+  if (reopened && isUnsatisfied(found)) await countOutcome(context, ticket.id, 'returned')
   return ticket.id
 }
 

@@ -5,14 +5,18 @@ import { marketplaceOf, readStore } from '../stores/index.ts'
 import {
   checkOutgoing,
   type Finding,
+  knownValues,
   linksPermitted,
   renderTemplate,
   suggestTemplates,
   type TemplateValues,
+  versionInUse,
 } from '../templates/index.ts'
 import { statusUrlForLetters, type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
+import { numbersAmong, readyFirst, sameWords } from './rules.ts'
 import type { CheckedText, Letter } from './schema.ts'
 import * as files from './store.files.ts'
+import type { Origin } from './store.letters.ts'
 
 /** What a letter on this ticket can say without anybody typing it. */
 export async function valuesOf(context: Context, ticket: TicketRecord): Promise<TemplateValues> {
@@ -36,7 +40,7 @@ export async function valuesOf(context: Context, ticket: TicketRecord): Promise<
   }
 }
 
-/** The letters that fit this ticket best, written out for it, best first. */
+/** The letters that fit this ticket best, written out for it: first those that lack nothing, each the best first. */
 export async function suggestLetters(
   context: Context,
   ticketId: string,
@@ -52,7 +56,7 @@ export async function suggestLetters(
     ...(query.search && { search: query.search }),
   })
   const values = await valuesOf(context, ticket)
-  return Promise.all(found.map((template) => letterOf(context, ticket, template.key, values)))
+  return readyFirst(await Promise.all(found.map((template) => letterOf(context, ticket, template.key, values))))
 }
 
 /** One letter, written out with what the ticket knows and what the agent has filled in. */
@@ -83,19 +87,20 @@ async function letterOf(context: Context, ticket: TicketRecord, key: string, val
 /** What stands against sending this text on this ticket, and how to mend it. */
 export async function checkText(context: Context, ticketId: string, wanted: CheckedText): Promise<Finding[]> {
   const ticket = await workableTicket(context, ticketId)
-  return findingsOf(context, ticket, wanted.text, wanted.uploadIds ?? [])
+  return findingsOf(context, ticket, wanted)
 }
 
 /** The same for a letter of a ticket that the caller has; files that are gone are missed when it is sent. */
 export async function findingsOf(
   context: Context,
   ticket: TicketRecord,
-  text: string,
-  uploadIds: readonly string[],
+  { text, templateKey, values = {}, uploadIds = [] }: CheckedText,
 ): Promise<Finding[]> {
   const uploads = await files.uploadsOf(context.db, context.actor.id, uploadIds)
   return checkOutgoing(context, {
     text,
+    templateVersionId: templateKey && (await versionInUse(context, templateKey, ticket.language)),
+    knownNumbers: numbersAmong(values),
     buyerLanguage: ticket.language,
     marketplaceKind: ticket.marketplaceKind,
     channelKind: ticket.channelKind,
@@ -104,4 +109,17 @@ export async function findingsOf(
     isAnswer: true,
     attachments: uploads.map(({ filename, size }) => ({ name: filename, size })),
   })
+}
+
+/** The version of the template that a letter was made from; undefined for one written freely. */
+export async function originOf(
+  context: Context,
+  ticket: TicketRecord,
+  { text, templateKey, values = {} }: CheckedText,
+): Promise<Origin | undefined> {
+  const versionId = templateKey && (await versionInUse(context, templateKey, ticket.language))
+  if (!templateKey || !versionId) return undefined
+  const filledIn = { ...knownValues(values), ...(await valuesOf(context, ticket)) }
+  const asWritten = await letterOf(context, ticket, templateKey, filledIn)
+  return { versionId, edited: !sameWords(asWritten.text, text) }
 }

@@ -1,28 +1,35 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { channelOfStore } from '../channels/index.ts'
-import { classify } from '../classification/index.ts'
 import { findOrCreateCustomer } from '../customers/index.ts'
 import { marketplaceOf, readStore } from '../stores/index.ts'
-import { createTicket, reachesStore } from '../tickets/index.ts'
+import { createTicket, reachesStore, refuseStoreless } from '../tickets/index.ts'
 import type { NewTicket } from './schema.ts'
+import { classifyWord } from './service.classify.ts'
 import * as store from './store.ts'
 
 /** Opens a ticket by hand or by API: a phone call noted, a form, another program (PRODUCT.md "Receive"). */
 export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: string; number: number }> {
   return transact(context, async (context) => {
     const { buyer } = wanted
+    refuseStoreless(context, wanted.storeId ?? null)
     const shop = wanted.storeId ? await storeWithin(context, wanted.storeId) : undefined
     const marketplaceKind = (shop && (await marketplaceOf(context, shop.marketplace))?.kind) ?? 'own-shop'
-    const found = await classify(context, { subject: wanted.subject, text: wanted.text, marketplaceKind })
     const contact = buyer.email
       ? ({ kind: 'email', address: buyer.email } as const)
       : buyer.phone
         ? ({ kind: 'phone', address: buyer.phone } as const)
         : null
-    const customer = contact
-      ? await findOrCreateCustomer(context, { ...contact, name: buyer.name, language: found.language })
-      : null
+    const known = contact && (await findOrCreateCustomer(context, { ...contact, name: buyer.name }))
+    const found = await classifyWord(context, {
+      subject: wanted.subject,
+      text: wanted.text,
+      marketplaceKind,
+      storeId: shop?.id ?? null,
+      customer: known,
+    })
+    // What they wrote tells the language of somebody new.
+    const customer = contact && (await findOrCreateCustomer(context, { ...contact, language: found.language }))
     const at = context.now()
     const created = await createTicket(context, {
       kind: wanted.kind ?? found.kind,

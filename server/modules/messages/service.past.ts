@@ -1,5 +1,7 @@
 import { type Context, transact } from '../../platform/context.ts'
+import { recordUse } from '../templates/index.ts'
 import { recordAnswer, recordInbound, recordSent, tell } from '../tickets/index.ts'
+import { insertOrigin, markAllCounted } from './store.letters.ts'
 import * as store from './store.ts'
 
 /** A word that was said before this desk knew of it: demo data, and what another desk hands over. */
@@ -12,6 +14,8 @@ export interface PastWord {
   readonly text: string
   readonly language: string
   readonly templateKey?: string
+  /** The version of the template that it was made from: `countPastUses` counts it as one of its uses. */
+  readonly templateVersionId?: string
   /** The first word of a ticket is on it already (`createTicket`); a further one brings it back to the desk. */
   readonly isFirst?: boolean
 }
@@ -21,7 +25,7 @@ export function recordPast(context: Context, ticketId: string, word: PastWord): 
   return transact(context, async (context) => {
     const at = context.now()
     const id = context.newId()
-    const { isFirst, direction, ...said } = word
+    const { isFirst, direction, templateVersionId: versionId, ...said } = word
     await store.insertMessage(context.db, {
       ...said,
       id,
@@ -30,6 +34,7 @@ export function recordPast(context: Context, ticketId: string, word: PastWord): 
       createdAt: at,
       ...(direction === 'outbound' && { delivery: 'sent' as const }),
     })
+    if (versionId) await insertOrigin(context.db, id, { versionId, edited: false })
     if (direction === 'note') return tell(context, ticketId, 'noted', { messageId: id })
     if (direction === 'outbound') {
       await recordAnswer(context, ticketId, { text: word.text, status: 'waiting', at })
@@ -38,5 +43,17 @@ export function recordPast(context: Context, ticketId: string, word: PastWord): 
     }
     if (!isFirst) await recordInbound(context, ticketId, { text: word.text, at, automatic: false })
     await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: null })
+  })
+}
+
+/**
+ * Counts the letters that `recordPast` has recorded for their templates, each in the month it was sent. Apart from the
+ * recording, which runs in several transactions of many words at once: they would wait for one another's counters in a
+ * ring.
+ */
+export function countPastUses(context: Context): Promise<void> {
+  return transact(context, async (context) => {
+    for (const { sentAt, ...used } of await markAllCounted(context.db, context.now()))
+      await recordUse({ ...context, now: () => sentAt }, used)
   })
 }

@@ -1,6 +1,9 @@
 import { type Context, transact } from '../../platform/context.ts'
-import { classify } from '../classification/index.ts'
+import { readCustomer } from '../customers/index.ts'
 import { recordInbound, type TicketRecord, tell } from '../tickets/index.ts'
+import { isUnsatisfied } from './rules.outcomes.ts'
+import { classifyWord } from './service.classify.ts'
+import { countOutcome } from './service.outcomes.ts'
 import * as files from './store.files.ts'
 import * as portal from './store.portal.ts'
 import * as store from './store.ts'
@@ -69,20 +72,23 @@ export function takeFromPage(
     const { text, photos } = word
     const at = context.now()
     const found = text
-      ? await classify(context, {
+      ? await classifyWord(context, {
           subject: ticket.subject,
           text,
           marketplaceKind: ticket.marketplaceKind,
+          storeId: ticket.storeId,
+          customer: ticket.customerId ? await readCustomer(context, ticket.customerId) : null,
           language: ticket.language,
         })
       : undefined
-    await recordInbound(context, ticket.id, {
+    const { reopened } = await recordInbound(context, ticket.id, {
       // Photos without words are named in the list by their files.
       text: text || photos.map(({ filename }) => filename).join(', '),
       at,
       automatic: false,
       ...(found && { priority: found.priority, reasons: found.reasons }),
     })
+    if (reopened && isUnsatisfied(found ?? { subType: null })) await countOutcome(context, ticket.id, 'returned')
     const said = await portal.saidBetween(context.db, ticket.id, shown)
     const id = context.newId()
     await store.insertMessage(context.db, {

@@ -6,9 +6,10 @@ import { knownValues } from '../templates/index.ts'
 import { recordAnswer, type TicketRecord, tell, workableTicket } from '../tickets/index.ts'
 import { answerSubject, holdMs, referencesOf, sameWords } from './rules.ts'
 import type { Message, NewMessage } from './schema.ts'
-import { findingsOf, writeLetter } from './service.letters.ts'
+import { findingsOf, originOf, writeLetter } from './service.letters.ts'
 import { asMessages } from './service.ts'
 import * as files from './store.files.ts'
+import { insertOrigin } from './store.letters.ts'
 import * as store from './store.ts'
 
 /** Says why a letter may not go out yet; an empty answer lets it. Certification and mentors hang here. */
@@ -76,6 +77,8 @@ async function sendLetter(context: Context, ticket: TicketRecord, wanted: NewMes
     createdAt: context.now(),
   })
   await attach(context, id, wanted.uploadIds ?? [])
+  const origin = await originOf(context, ticket, wanted)
+  if (origin) await insertOrigin(context.db, id, origin)
   await tell(context, ticket.id, 'answered', { messageId: id, templateKey: wanted.templateKey ?? null })
   return id
 }
@@ -98,9 +101,7 @@ async function refuseFreeReturnLetter(context: Context, ticket: TicketRecord, wa
 }
 
 async function refuseBlocked(context: Context, ticket: TicketRecord, wanted: NewMessage): Promise<void> {
-  const findings = (await findingsOf(context, ticket, wanted.text, wanted.uploadIds ?? [])).filter(
-    ({ severity }) => severity === 'block',
-  )
+  const findings = (await findingsOf(context, ticket, wanted)).filter(({ severity }) => severity === 'block')
   const objections = (
     await context.services.hooks.run(context, beforeSend, {
       ticket,

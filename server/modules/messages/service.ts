@@ -24,6 +24,12 @@ export async function listMessages(
   return { items: await asMessages(context, cut.items), next: cut.next }
 }
 
+/** The whole of what the buyer wrote last, as the classifier read it. */
+export const buyersLastWord = async (
+  context: Context,
+  { ticketId }: { ticketId: string },
+): Promise<string | undefined> => (await store.newestBuyersWord(context.db, ticketId))?.text
+
 /** Messages as the page shows them, with their files. */
 export async function asMessages(context: Context, records: readonly store.MessageRecord[]): Promise<Message[]> {
   const attachments = await files.attachmentsOf(

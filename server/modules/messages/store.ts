@@ -85,6 +85,19 @@ export const newestSaid = (
     .limit(1)
     .executeTakeFirst()
 
+/** What the buyer wrote last on a ticket; mails that nobody wrote and photos without words are passed over. */
+export const newestBuyersWord = (db: Database, ticketId: string): Promise<{ text: string } | undefined> =>
+  own(db)
+    .selectFrom('messages')
+    .select('text')
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'inbound')
+    .where('automatic', '=', false)
+    .where('text', '!=', '')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The threading headers of a conversation, oldest first: what an answer refers to. */
 export const mailIdsOf = (
   db: Database,

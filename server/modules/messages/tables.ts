@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Before } from '../tickets/index.ts'
+import type { Outcome } from './rules.outcomes.ts'
 import type { Delivery } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -31,6 +32,14 @@ export interface MessageTables {
     undo: ColumnType<Undo | null, string | null, string | null>
     created_at: Date
     sent_at: Date | null
+  }
+  message_letters: {
+    workspace_id: Generated<string>
+    message_id: string
+    text_id: string
+    edited: boolean
+    counted_at: Date | null
+    outcome: Outcome | null
   }
   message_attachments: {
     workspace_id: Generated<string>

@@ -1,3 +1,5 @@
 import './errors.ts'
 
+export { listeners, sweeps } from './jobs.ts'
+export { formRoutes } from './routes.forms.ts'
 export { routes } from './routes.ts'

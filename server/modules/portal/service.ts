@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { type Context, systemContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { onceByKey } from '../../platform/idempotency.ts'
@@ -8,8 +7,9 @@ import { buyersView, type KeptPhoto, takeFromPage } from '../messages/index.ts'
 import { clocksOf } from '../sla/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import { readStatusSecret, readTicketRecord, type TicketRecord } from '../tickets/index.ts'
-import { isClosed, mostFiles, nextStepOf, photoNamed, stageOf, stagesOf } from './rules.ts'
+import { isClosed, mostFiles, nextStepOf, stageOf, stagesOf } from './rules.ts'
 import type { StatusPage } from './schema.ts'
+import { keepPhotos } from './service.photos.ts'
 
 /** Who holds a link: the buyer of one ticket, in its workspace. */
 export interface Visit {
@@ -64,25 +64,13 @@ export function takeWord(from: Visit, text: string, key: string | undefined): Pr
   return take(from, key, { text, photos: [] })
 }
 
-/**
- * Takes photos of the buyer, all or none. What a file is, its bytes say; a page of HTML that calls itself a photo is
- * refused (ENGINEERING S10).
- */
+/** Takes photos of the buyer, all or none. */
 export async function takePhotos(from: Visit, files: readonly Buffer[], key: string | undefined): Promise<StatusPage> {
   const { context, ticket } = from
-  if (files.length === 0 || files.some((bytes) => bytes.length === 0)) throw new Refusal('portal.no-photo')
+  if (files.length === 0) throw new Refusal('portal.no-photo')
   const view = await buyersView(context, ticket.id, mostFiles)
   if (view.files + files.length > mostFiles) throw new Refusal('portal.enough-photos', { most: mostFiles })
-  const named = await Promise.all(
-    files.map(async (bytes, place) => {
-      const photo = photoNamed((await fileTypeFromBuffer(bytes))?.mime, view.files + place + 1)
-      if (!photo) throw new Refusal('portal.not-a-photo')
-      return { ...photo, bytes }
-    }),
-  )
-  const photos: KeptPhoto[] = []
-  for (const { bytes, ...photo } of named) photos.push({ ...photo, ...(await context.services.storage.put(bytes)) })
-  return take(from, key, { text: '', photos })
+  return take(from, key, { text: '', photos: await keepPhotos(context, files, view.files + 1) })
 }
 
 async function take(

@@ -57,6 +57,11 @@ const due = (ticket: TicketClocks) => {
   return next && `${next.measure} ${(next.at - start) / HOUR}`
 }
 
+test('the clock that runs out first tells when it began', () => {
+  const ticket = buyerWrote(usual, answered(usual, opened(usual, start), h(1)), h(2))
+  expect(nextDueOf(usual, ticket.clocks)).toMatchObject({ measure: 'next-response', startedAt: h(2) })
+})
+
 describe('answers', () => {
   test('the first answer meets the first clock; each later message of the buyer starts another', () => {
     let ticket = opened(usual, start)

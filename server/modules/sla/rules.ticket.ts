@@ -158,12 +158,13 @@ export function retargeted(desk: Desk, ticket: TicketClocks, at: Instant): Ticke
 export function nextDueOf(
   desk: Pick<Desk, 'calendarOf'>,
   clocks: readonly TicketClock[],
-): { at: Instant; measure: Measure } | null {
-  let first: { at: Instant; measure: Measure } | null = null
+): { at: Instant; measure: Measure; startedAt: Instant } | null {
+  let first: { at: Instant; measure: Measure; startedAt: Instant } | null = null
   for (const clock of clocks) {
     if (clock.stopped || isPaused(clock)) continue
     const at = clock.breachedAt ?? dueAt(desk.calendarOf(clock.calendarId), clock)
-    if (at !== null && (first === null || at < first.at)) first = { at, measure: clock.measure }
+    if (at !== null && (first === null || at < first.at))
+      first = { at, measure: clock.measure, startedAt: clock.startedAt }
   }
   return first
 }

@@ -127,6 +127,7 @@ export interface ClockView {
 export interface NextDue {
   readonly at: Date
   readonly measure: Measure
+  readonly startedAt: Date
 }
 
 export const PolicyQuery = PageQuery

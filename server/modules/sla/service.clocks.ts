@@ -160,4 +160,4 @@ export function reckoned(clock: course.TicketClock, ticketId: string, calendarOf
 }
 
 const asDue = (due: ReturnType<typeof course.nextDueOf>): NextDue | null =>
-  due && { at: new Date(due.at), measure: due.measure }
+  due && { at: new Date(due.at), measure: due.measure, startedAt: new Date(due.startedAt) }

@@ -71,7 +71,7 @@ test('a ticket lives through its clocks', async () => {
   expect(hoursAfter(await sla.recordReopened(context, ticketId, at(20)))).toBe('resolution 180')
   await sla.recordResolved(context, ticketId, at(21))
   expect(hoursAfter(await sla.recordInbound(context, ticketId, at(31)))).toBe('next-response 55')
-  expect(await sla.nextDue(context, ticketId)).toEqual({ measure: 'next-response', at: at(55) })
+  expect(await sla.nextDue(context, ticketId)).toEqual({ measure: 'next-response', startedAt: at(31), at: at(55) })
   const rows = await world.sql(
     `select measure, spent_ms / 3600000 as hours from clocks where stopped_how = 'met' order by started_at, id`,
   )

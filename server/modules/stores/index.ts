@@ -5,4 +5,12 @@ export { marketplaceOfAlias, marketplacesOfNotice, orderNumbersIn } from './rule
 export { type ContentClass, contentClasses, type MarketplaceRule, type RuleCode } from './schema.rules.ts'
 export { type Marketplace, type MarketplaceKind, permissions, type Store } from './schema.ts'
 export { type RuleFinding, rulesOf, ruleValue, seedMarketplaces } from './service.rules.ts'
-export { createStore, listMarketplaces, marketplaceOf, readStore, storesByIds, storesOf } from './service.ts'
+export {
+  createStore,
+  listMarketplaces,
+  marketplaceOf,
+  readStore,
+  storeOrRefuse,
+  storesByIds,
+  storesOf,
+} from './service.ts'

@@ -55,6 +55,10 @@ export async function renderTemplate(context: Context, wanted: WantedLetter): Pr
   }
 }
 
+/** The version that a letter of this key would be made from now; undefined when nothing of it is published. */
+export const versionInUse = async (context: Context, key: string, language: string): Promise<string | undefined> =>
+  (await texts.publishedText(context.db, { key }, [baseOf(language), 'en']))?.versionId
+
 /** What the composer needs to offer letters: those permitted here and published, the best first. */
 export async function suggestTemplates(
   context: Context,

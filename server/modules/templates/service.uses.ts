@@ -12,15 +12,19 @@ const slotOf = (context: Context): number => Number.parseInt(context.newId().sli
 export const recordUse = (context: Context, used: { versionId: string; edited: boolean }): Promise<void> =>
   count(context.db, used.versionId, context.now(), slotOf(context), { uses: 1, edited: used.edited ? 1 : 0 })
 
+type Outcome = 'solved' | 'returned'
+
 /**
  * Counts what came of a letter: `solved` when it settled the ticket, `returned` when the buyer came back unsatisfied;
- * `rating` 1 to 5 when the buyer rated the answer. The caller sees to it that each outcome is told once.
+ * `rating` 1 to 5 when the buyer rated the answer. The caller sees to it that each outcome is told once; where it turns
+ * out otherwise, `insteadOf` takes back what was told before.
  */
 export const recordOutcome = (
   context: Context,
-  came: { versionId: string; outcome?: 'solved' | 'returned'; rating?: number },
+  came: { versionId: string; outcome?: Outcome; insteadOf?: Outcome; rating?: number },
 ): Promise<void> =>
   count(context.db, came.versionId, context.now(), slotOf(context), {
+    ...(came.insteadOf && { [came.insteadOf]: -1 }),
     ...(came.outcome && { [came.outcome]: 1 }),
     ...(came.rating !== undefined && { rated: 1, rating_sum: Math.round(came.rating) }),
   })

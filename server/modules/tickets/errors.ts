@@ -1,4 +1,5 @@
-import { defineProblems } from '../../platform/errors.ts'
+import type { Language } from '../../platform/context.ts'
+import { defineProblems, Refusal, wordsOf } from '../../platform/errors.ts'
 
 export const ticketProblems = defineProblems({
   'tickets.not-found': {
@@ -10,6 +11,11 @@ export const ticketProblems = defineProblems({
     status: 409,
     en: 'Somebody changed this ticket meanwhile. Look at what is new and repeat what you wanted.',
     'zh-CN': '该工单刚被他人修改。请查看最新内容后再操作。',
+  },
+  'tickets.store-needed': {
+    status: 422,
+    en: 'You work for chosen stores only: without one of them you could not see this ticket. Choose its store.',
+    'zh-CN': '您只负责指定店铺，未选店铺的工单您将无法看到。请选择该工单的店铺。',
   },
   'tickets.assignee-not-eligible': {
     status: 422,
@@ -27,3 +33,9 @@ export const ticketProblems = defineProblems({
     'zh-CN': '没有可接手的在岗主管或经理。请指定人员。',
   },
 })
+
+/** The refusal of a ticket without a store, at its field. */
+export const storeNeeded = (language: Language): Refusal =>
+  new Refusal('tickets.store-needed', {
+    errors: [{ field: 'storeId', message: wordsOf(new Refusal('tickets.store-needed'), language) }],
+  })

@@ -17,10 +17,11 @@ export {
   recordAnswer,
   recordInbound,
   recordSent,
+  refuseStoreless,
   type TicketFacts,
   type TicketRecord,
   tell,
   ticketWithin,
   undoAnswer,
 } from './service.ts'
-export { canAssign, escalateTicket, resolveTicket, workableTicket } from './service.work.ts'
+export { buyersWords, canAssign, escalateTicket, resolveTicket, workableTicket } from './service.work.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
-import { createTicket, recordInbound, type TicketFacts } from './index.ts'
+import { createTicket, recordAnswer, recordInbound, recordSent, type TicketFacts } from './index.ts'
 
 let world: World
 let berlin: string
@@ -50,6 +50,29 @@ describe('views', () => {
     expect([...first.items, ...rest.items].map(({ id }: { id: string }) => id)).toEqual(all)
     const dues = [...first.items, ...rest.items].map(({ due }: { due: { at: string } | null }) => due?.at ?? '9999')
     expect(dues).toEqual([...dues].sort())
+  })
+
+  test('a row says when the clock began that runs out first, however often the buyer writes meanwhile', async () => {
+    const id = await open()
+    const rowOf = async () =>
+      (await world.first.get('/api/tickets?view=open&limit=100')).body.items.find(
+        (row: { id: string }) => row.id === id,
+      )
+    const began = world.clock.now()
+    world.clock.advance(3_600_000)
+    await recordInbound(world.context(), id, { text: 'Hello?', at: world.clock.now(), automatic: false })
+    expect((await rowOf()).due).toMatchObject({ measure: 'first-response', startedAt: began.toISOString() })
+
+    await recordAnswer(world.context(), id, { text: 'It is on its way.', status: 'open', at: world.clock.now() })
+    await recordSent(world.context(), id, { at: world.clock.now(), automatic: false })
+    world.clock.advance(60_000)
+    await recordInbound(world.context(), id, { text: 'When?', at: world.clock.now(), automatic: false })
+    expect((await rowOf()).due).toMatchObject({
+      measure: 'next-response',
+      startedAt: world.clock.now().toISOString(),
+    })
+    const [stood] = await world.sql('select next_started_at as at from tickets where id = $1', [id])
+    expect(stood.at).toEqual(world.clock.now())
   })
 
   test('counts are those of the lists', async () => {

@@ -32,7 +32,8 @@ export const Reason = Type.Object(
 export type Reason = Static<typeof Reason>
 
 const Person = Type.Object({ id: Id, name: Type.String() }, { title: 'Person' })
-export const Due = Type.Object({ measure: Words(measures), at: Timestamp }, { title: 'Due' })
+/** The clock that runs out first: between its start and its end the screen reckons how much time is left. */
+export const Due = Type.Object({ measure: Words(measures), startedAt: Timestamp, at: Timestamp }, { title: 'Due' })
 export type Due = Static<typeof Due>
 
 const rowFields = {

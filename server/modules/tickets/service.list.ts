@@ -87,14 +87,17 @@ async function asRows(context: Context, tickets: readonly store.TicketRecord[]):
     assignee: (ticket.assigneeId && memberNames.get(ticket.assigneeId)) || null,
     tags: ticket.tags,
     unanswered: ticket.unanswered,
-    due:
-      ticket.nextDueAt && ticket.nextMeasure
-        ? { measure: ticket.nextMeasure as NonNullable<TicketRow['due']>['measure'], at: ticket.nextDueAt }
-        : null,
+    due: dueOf(ticket),
     snoozedUntil: ticket.snoozedUntil,
     lastMessageAt: ticket.lastMessageAt,
     createdAt: ticket.createdAt,
   }))
+}
+
+function dueOf({ nextMeasure, nextStartedAt, nextDueAt }: store.TicketRecord): TicketRow['due'] {
+  return nextMeasure && nextStartedAt && nextDueAt
+    ? { measure: nextMeasure, startedAt: nextStartedAt, at: nextDueAt }
+    : null
 }
 
 function ids<Field extends 'assigneeId' | 'customerId' | 'storeId'>(

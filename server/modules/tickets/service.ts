@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { announce } from '../../platform/realtime.ts'
 import * as sla from '../sla/index.ts'
+import { storeNeeded } from './errors.ts'
 import { previewOf, statusAfterInbound } from './rules.ts'
 import type { Reason, Status } from './schema.ts'
 import * as timeline from './store.events.ts'
@@ -63,18 +64,19 @@ export function createTicket(context: Context, facts: TicketFacts): Promise<{ id
   })
 }
 
-/** A further word of the buyer on a ticket: it comes back to the desk, its clocks go on, its words are found. */
+/** A further word of the buyer on a ticket: it comes back to the desk, resolved or not, its clocks go on, its words are found. */
 export function recordInbound(
   context: Context,
   ticketId: string,
   word: { text: string; at: Date; automatic: boolean; priority?: sla.Priority; reasons?: Reason[] },
-): Promise<void> {
+): Promise<{ reopened: boolean }> {
   return transact(context, async (context) => {
     const ticket = await lockOrRefuse(context, ticketId)
     await store.addSearchTokens(context.db, ticketId, searchTokens(word.text, ticket.language))
     if (word.automatic) {
       await store.updateTicket(context.db, ticketId, { lastMessageAt: word.at })
-      return told(context, ticketId)
+      await told(context, ticketId)
+      return { reopened: false }
     }
     const after = statusAfterInbound(ticket.status)
     // An answer to a resolved ticket waits for the buyer; what the buyer then says opens it again all the same.
@@ -104,6 +106,7 @@ export function recordInbound(
       })
     await emit(context, 'tickets.buyer-wrote', { ticketId })
     await told(context, ticketId)
+    return { reopened: reopens }
   })
 }
 
@@ -246,6 +249,11 @@ export async function ticketWithin(context: Context, id: string, permission: str
 /** Whether a permission of the actor reaches unassigned tickets of a store. */
 export const reachesStore = (context: Context, permission: string, storeId: string): boolean =>
   reaches(reachOf(context, permission), { storeId, assigneeId: null })
+
+/** Refuses a ticket without a store to whoever works for chosen stores only: they could not see it any more. */
+export function refuseStoreless(context: Context, storeId: string | null): void {
+  if (storeId === null && scopeOf(context, 'tickets.work') !== 'all') throw storeNeeded(context.language)
+}
 
 /** How far a permission of the actor reaches over tickets. */
 export function reachOf(context: Context, permission: string): Reach {

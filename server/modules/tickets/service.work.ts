@@ -9,12 +9,23 @@ import * as sla from '../sla/index.ts'
 import { differences } from './rules.ts'
 import type { Assignment, Escalation, Resolution, Ticket, TicketChange } from './schema.ts'
 import { openTicket } from './service.list.ts'
-import { assignTo, lockOrRefuse, type TicketRecord, tell, ticketWithin } from './service.ts'
+import {
+  assignTo,
+  lockOrRefuse,
+  reachesStore,
+  refuseStoreless,
+  type TicketRecord,
+  tell,
+  ticketWithin,
+} from './service.ts'
 import * as timeline from './store.events.ts'
 import * as store from './store.ts'
 
 /** Says why a member may not take a ticket; an empty answer lets them. Training and leave hang here. */
 export const canAssign = defineHook<{ ticketId: string; memberId: string }, string[]>('tickets.can-assign')
+
+/** Gives the whole of what the buyer wrote last, of which a ticket itself keeps only the beginning. */
+export const buyersWords = defineHook<{ ticketId: string }, string | undefined>('tickets.buyers-words')
 
 /** Runs `work` on a ticket within reach, locked, and answers with the ticket as it then is. */
 async function onTicket(
@@ -36,6 +47,7 @@ export function changeTicket(context: Context, id: string, change: TicketChange)
       throw new Refusal('tickets.changed-meanwhile', { version: ticket.version })
     const changed = differences({ ...ticket }, wanted)
     if (Object.keys(changed).length === 0) return
+    if (changed.storeId) refuseStoreOutOfReach(context, wanted.storeId ?? null)
     await store.updateTicket(context.db, id, wanted)
     if (changed.kind || changed.subType || changed.priority || changed.language) await learn(context, ticket, wanted)
     const due = await sla.retarget(context, id, {
@@ -62,11 +74,18 @@ export function changeTicket(context: Context, id: string, change: TicketChange)
   })
 }
 
-function learn(context: Context, ticket: TicketRecord, change: TicketChange): Promise<void> {
+/** A ticket goes only to a store that whoever moves it works for; else it would be gone for them. */
+function refuseStoreOutOfReach(context: Context, storeId: string | null): void {
+  refuseStoreless(context, storeId)
+  if (storeId !== null && !reachesStore(context, 'tickets.work', storeId)) throw new Refusal('stores.not-found')
+}
+
+async function learn(context: Context, ticket: TicketRecord, change: TicketChange): Promise<void> {
+  const words = await context.services.hooks.run(context, buyersWords, { ticketId: ticket.id })
   return correct(context, {
     ticketId: ticket.id,
     subject: ticket.subject,
-    text: ticket.preview,
+    text: words.find((text) => text !== undefined) ?? ticket.preview,
     language: change.language ?? ticket.language,
     kind: change.kind ?? ticket.kind,
     subType: change.subType === undefined ? ticket.subType : change.subType,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import type { Kind, Priority } from '../sla/index.ts'
+import type { Kind, Measure, NextDue, Priority } from '../sla/index.ts'
 import type { Reason, Resolution, Status } from './schema.ts'
 import type { TicketTables } from './tables.ts'
 
@@ -28,7 +28,8 @@ export interface TicketRecord {
   reasons: Reason[]
   unanswered: number
   nextDueAt: Date | null
-  nextMeasure: string | null
+  nextMeasure: Measure | null
+  nextStartedAt: Date | null
   snoozedUntil: Date | null
   lastMessageAt: Date
   createdAt: Date
@@ -59,6 +60,7 @@ export const asTicket = [
   'unanswered',
   'next_due_at as nextDueAt',
   'next_measure as nextMeasure',
+  'next_started_at as nextStartedAt',
   'snoozed_until as snoozedUntil',
   'last_message_at as lastMessageAt',
   'created_at as createdAt',
@@ -113,6 +115,7 @@ export async function insertTicket(db: Database, row: NewTicketRow): Promise<num
       reasons: JSON.stringify(row.reasons),
       unanswered: row.unanswered,
       next_measure: null,
+      next_started_at: null,
       snoozed_until: null,
       last_message_at: row.at,
       created_at: row.at,
@@ -149,7 +152,7 @@ export interface TicketUpdate {
   tags?: string[]
   reasons?: Reason[]
   unanswered?: number
-  nextDue?: { at: Date; measure: string } | null
+  nextDue?: NextDue | null
   snoozedUntil?: Date | null
   lastMessageAt?: Date
   resolvedAt?: Date | null
@@ -177,6 +180,7 @@ export async function updateTicket(db: Database, id: string, change: TicketUpdat
       ...(change.nextDue !== undefined && {
         next_due_at: change.nextDue?.at ?? ('infinity' as const),
         next_measure: change.nextDue?.measure ?? null,
+        next_started_at: change.nextDue?.startedAt ?? null,
       }),
       ...(change.snoozedUntil !== undefined && { snoozed_until: change.snoozedUntil }),
       ...(change.lastMessageAt !== undefined && { last_message_at: change.lastMessageAt }),

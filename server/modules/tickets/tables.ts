@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Kind, Priority } from '../sla/index.ts'
+import type { Kind, Measure, Priority } from '../sla/index.ts'
 import type { Reason, Resolution, Status } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -30,7 +30,8 @@ export interface TicketTables {
     reasons: Json<Reason[]>
     unanswered: Defaulted<number>
     next_due_at: DueColumn
-    next_measure: string | null
+    next_measure: Measure | null
+    next_started_at: Date | null
     snoozed_until: Date | null
     last_message_at: Date
     created_at: Date

@@ -62,6 +62,7 @@ export const channels = {
   'stop-trusting': 'Stop trusting it',
   state: 'State',
   'state-ok': 'Works',
+  'state-ready': 'Ready for mail',
   'state-new': 'Not tried yet',
   'state-failing': 'Failing',
   'state-off': 'Off',

@@ -32,4 +32,14 @@ export const login = {
   'demo-as-manager': 'Manager',
   'demo-password': '{email} or {manager}, password {password}',
   'demo-failed': 'The demo data could not be loaded. Look into the log of the program, then try again.',
+  'wipe-demo': 'Wipe demo data',
+  'wipe-demo-title': 'Wipe the demo data?',
+  'wipe-demo-detail':
+    'The demo workspace goes with its tickets, stores and members, for good. Nothing else is touched. It takes a few seconds.',
+  'wipe-demo-out': 'You are in the demo yourself: you will be led to the sign-in.',
+  'demo-wiping': 'Wiping demo data…',
+  'demo-wiped': 'The demo data is gone',
+  'demo-wipe-failed': 'The demo data could not be wiped; all of it is still there. Try again.',
+  'demo-beside': 'Demo data',
+  'demo-beside-detail': 'A demo workspace stands beside yours. You can wipe it when nobody needs it any more.',
 } as const

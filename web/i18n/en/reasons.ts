@@ -26,5 +26,6 @@ export const reasons = {
   capitals: 'A sentence all in capitals:',
   'angry-words': 'Angry words:',
   exclamation: 'Many exclamation marks:',
+  'form.reason': 'The buyer chose it in the form',
   'demo.pressing': 'Pressing words:',
 } as const

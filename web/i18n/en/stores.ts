@@ -37,6 +37,22 @@ export const stores = {
   'none-found': 'No store is called “{words}”',
   'none-found-detail': 'Search for part of the name, the seller account or the marketplace.',
   'read-only': 'Your role may read this, not change it.',
+  'web-form': 'Web form',
+  'web-form-help':
+    'A public page on which buyers write to this store, in seven languages. Each message becomes a ticket.',
+  'web-form-on': 'Buyers can write by this form',
+  'web-form-link': 'Link for buyers',
+  'web-form-link-help': 'Put it into your shop or your parcel inserts. It needs no login.',
+  'web-form-off': 'While the form is off, its link leads nowhere. It stays the same when you switch it on again.',
+  'web-form-no-mail':
+    'This store has no mailbox yet: buyers get no confirmation, and answers reach them on the page of their request only. Add a mailbox of this store under Channels.',
+  'web-form-inactive': 'This store is deactivated, so its form leads nowhere.',
+  'web-form-renew': 'Make a new link',
+  'web-form-renew-title': 'Make a new link for {name}?',
+  'web-form-renew-detail': 'The link so far stops working at once, wherever it stands. Requests that came by it stay.',
+  'web-form-renewed': 'The form has a new link',
+  'web-form-switched-on': 'The form is on',
+  'web-form-switched-off': 'The form is off',
 
   'marketplaces-detail':
     'What each marketplace asks of its sellers. Every number is yours to correct; what held before stays in the history.',

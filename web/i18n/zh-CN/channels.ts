@@ -63,6 +63,7 @@ export const channels: Translation<typeof source> = {
   'stop-trusting': '取消信任',
   state: '状态',
   'state-ok': '正常',
+  'state-ready': '可收信',
   'state-new': '尚未连接',
   'state-failing': '异常',
   'state-off': '已停用',

@@ -33,4 +33,13 @@ export const login: Translation<typeof source> = {
   'demo-as-manager': '客服经理',
   'demo-password': '{email} 或 {manager}，密码 {password}',
   'demo-failed': '演示数据载入失败。请查看程序日志后重试。',
+  'wipe-demo': '清除演示数据',
+  'wipe-demo-title': '清除演示数据？',
+  'wipe-demo-detail': '演示工作区及其工单、店铺、成员将被永久删除，其他数据不受影响。需要几秒钟。',
+  'wipe-demo-out': '您正在演示工作区中，清除后将回到登录页。',
+  'demo-wiping': '正在清除演示数据…',
+  'demo-wiped': '演示数据已清除',
+  'demo-wipe-failed': '演示数据未能清除，数据仍完整保留。请重试。',
+  'demo-beside': '演示数据',
+  'demo-beside-detail': '您的工作区旁还有一个演示工作区。不再需要时可以清除。',
 }

@@ -28,5 +28,6 @@ export const reasons: Translation<typeof source> = {
   capitals: '整句大写：',
   'angry-words': '情绪激动：',
   exclamation: '大量感叹号：',
+  'form.reason': '买家在表单中自选',
   'demo.pressing': '紧急词句：',
 }

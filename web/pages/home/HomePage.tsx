@@ -6,6 +6,7 @@ import { useMay, useSession } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Checklist } from './Checklist.tsx'
+import { DemoCard } from './DemoCard.tsx'
 import { DueBoard } from './DueBoard.tsx'
 import { DutySwitch } from './DutySwitch.tsx'
 import { NextTicketButton } from './NextTicketButton.tsx'
@@ -45,6 +46,7 @@ export function HomePage() {
         {mayRead && <QueueTiles counts={counts} />}
         {mayWork && <DueBoard view={view} />}
         {mayAssign && seesTeam && !pressing.isLoading && <TeamCard />}
+        <DemoCard />
       </div>
     </div>
   )

@@ -1,14 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { useFormats } from '../../i18n/formats.ts'
-import { useLooseText, useText } from '../../i18n/text.ts'
+import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FormActions } from '../../ui/FormActions.tsx'
 import { Select } from '../../ui/Select.tsx'
-import type { Ticket } from './queries.ts'
-import { subTypes } from './subTypes.ts'
+import { subTypesQuery, type Ticket } from './queries.ts'
 import { useWork } from './useWork.ts'
+import { useSubTypeChoices, useSubTypeName } from './words.ts'
 
 const kinds = ['inquiry', 'order', 'return', 'complaint', 'claim', 'review', 'appeal'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
@@ -23,7 +24,6 @@ interface CorrectFormProps {
 export function CorrectForm({ ticket, onDone }: CorrectFormProps) {
   const text = useText('inbox')
   const words = useText('tickets')
-  const loose = useLooseText('tickets')
   const common = useText('ui')
   const formats = useFormats()
   const { change } = useWork(ticket)
@@ -31,8 +31,9 @@ export function CorrectForm({ ticket, onDone }: CorrectFormProps) {
   const [priority, setPriority] = useState<Schemas['Priority']>(ticket.priority)
   const [subType, setSubType] = useState(ticket.subType ?? '')
   const [language, setLanguage] = useState<string>(ticket.language)
-  const within = kind === ticket.kind && ticket.subType ? [ticket.subType] : []
-  const choices = [...new Set([...subTypes[kind], ...within])]
+  const choices = useSubTypeChoices(useQuery(subTypesQuery).data?.[kind])
+  const present = { value: ticket.subType ?? '', label: useSubTypeName(ticket.subType) ?? '—' }
+  const isStrange = kind === ticket.kind && !choices.some(({ value }) => value === present.value)
   const known = [...new Set([...languages, ticket.language])]
   return (
     <form
@@ -56,10 +57,7 @@ export function CorrectForm({ ticket, onDone }: CorrectFormProps) {
       <Field label={text('field.subType')}>
         <Select
           value={subType}
-          options={[
-            { value: '', label: '—' },
-            ...choices.map((value) => ({ value, label: loose(`sub.${value}`) ?? value })),
-          ]}
+          options={[{ value: '', label: '—' }, ...choices, ...(isStrange && ticket.subType ? [present] : [])]}
           onValue={setSubType}
         />
       </Field>

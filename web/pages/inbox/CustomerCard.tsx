@@ -43,7 +43,10 @@ export const CustomerCard = memo(function CustomerCard({ customerId }: { readonl
           <div className="mt-1.5">
             <Facts
               rows={[
-                ...known.contacts.map((contact) => ({ name: text(`contact.${contact.kind}`), value: contact.address })),
+                ...known.contacts.map((contact) => ({
+                  name: text(`contact.${contact.kind}`),
+                  value: <span className="break-all">{contact.address}</span>,
+                })),
                 ...(known.language
                   ? [{ name: text('field.language'), value: formats.languageName(known.language) }]
                   : []),

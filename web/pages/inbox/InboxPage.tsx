@@ -9,6 +9,7 @@ import { setPreferences, usePreferences } from '../../preferences.ts'
 import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { classes } from '../../ui/classes.ts'
+import { useStable } from '../../ui/useStable.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { lettersQuery, messagesQuery, ticketQuery } from './queries.ts'
 import { TicketList } from './TicketList.tsx'
@@ -28,7 +29,7 @@ export function InboxPage() {
   const search = useSearch({ from })
   const text = useText('inbox')
   const { viewsOpen } = usePreferences()
-  const { shown: ticket, open } = useOpenTicket(view, search, addressed)
+  const { shown: ticket, drawn, open } = useOpenTicket(view, search, addressed)
   const [current, setCurrent] = useState(ticket)
   const [creating, setCreating] = useState(false)
   const mayWork = useMay('tickets.work')
@@ -46,6 +47,9 @@ export function InboxPage() {
     if (next) open(next.id, ticket !== undefined)
   }
   const after = rows[at + 1]
+
+  const close = useStable((): void => open(undefined))
+  const goOn = useStable((): void => (after ? open(after.id, true) : open(undefined)))
 
   // Opening the next ticket shall not wait for the network.
   useEffect(() => {
@@ -87,18 +91,13 @@ export function InboxPage() {
         menuClass={viewsOpen === null ? 'min-[1680px]:hidden' : viewsOpen ? 'lg:hidden' : ''}
         className={classes(
           'w-85 shrink-0 max-md:w-full lg:max-xl:w-80 md:max-lg:w-72',
-          ticket !== undefined && 'max-md:hidden',
+          drawn !== undefined && 'max-md:hidden',
         )}
       />
-      {ticket === undefined ? (
+      {drawn === undefined ? (
         <NothingOpen counts={counts.data} onNext={rows.length > 0 ? () => runCommand('list.next') : undefined} />
       ) : (
-        <TicketWorkspace
-          key={ticket}
-          id={ticket}
-          onClose={() => open(undefined)}
-          onNext={() => (after ? open(after.id, true) : open(undefined))}
-        />
+        <TicketWorkspace key={drawn} id={drawn} onClose={close} onNext={goOn} />
       )}
       <Suspense fallback={null}>{creating && <NewTicketDialog onClose={() => setCreating(false)} />}</Suspense>
     </div>

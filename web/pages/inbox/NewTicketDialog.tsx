@@ -5,6 +5,7 @@ import { answered, api } from '../../api/client.ts'
 import { fieldError } from '../../api/problem.ts'
 import { useText } from '../../i18n/text.ts'
 import { storesQuery } from '../../parts/desk.ts'
+import { useSession } from '../../shell/session.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -21,10 +22,14 @@ export function NewTicketDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useText('ui')
   const navigate = useNavigate()
   const stores = useQuery(storesQuery)
+  const needsStore = useSession().permissions['tickets.work'] !== 'all'
   const [answers, setAnswers] = useState(empty)
+  // Whoever serves one store only has nothing to choose.
+  const only = needsStore && stores.data?.length === 1 ? stores.data[0]?.id : undefined
+  const storeId = answers.storeId || (only ?? '')
   const open = useMutation({
     mutationFn: () => {
-      const { name, email, phone, storeId, subject } = answers
+      const { name, email, phone, subject } = answers
       const orderNumber = answers.orderNumber.normalize('NFKC').trim()
       return answered(
         api.POST('/api/tickets', {
@@ -72,14 +77,15 @@ export function NewTicketDialog({ onClose }: { readonly onClose: () => void }) {
           <Field label={text('contact.email')} error={fieldError(open.error, 'buyer.email')} optional>
             <Input type="email" {...field('email')} />
           </Field>
-          <Field label={text('store')}>
+          <Field label={text('store')} error={fieldError(open.error, 'storeId')} required={needsStore}>
             <Select
-              value={answers.storeId}
+              value={storeId}
+              placeholder={needsStore}
               options={[
-                { value: '', label: text('no-store') },
+                ...(needsStore ? [] : [{ value: '', label: text('no-store') }]),
                 ...(stores.data ?? []).map((store) => ({ value: store.id, label: store.name })),
               ]}
-              onValue={(storeId) => setAnswers({ ...answers, storeId })}
+              onValue={(chosen) => setAnswers({ ...answers, storeId: chosen })}
             />
           </Field>
           <Field

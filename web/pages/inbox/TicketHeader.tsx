@@ -42,7 +42,6 @@ export const TicketHeader = memo(function TicketHeader(props: TicketHeaderProps)
   const back = useCommand('nav.back')
   const context = useCommand('pane.context')
   const resolved = ticket.status === 'resolved'
-  const clock = ticket.clocks.find((one) => one.measure === ticket.due?.measure)
   useTitle(`T-${ticket.number} ${ticket.subject}`)
   useCommands({
     'ticket.resolve': may && !resolved ? () => setResolving('stay') : undefined,
@@ -88,7 +87,7 @@ export const TicketHeader = memo(function TicketHeader(props: TicketHeaderProps)
         {ticket.status !== 'open' && ticket.status !== 'snoozed' && (
           <Badge tone="outline">{words(`status.${ticket.status}`)}</Badge>
         )}
-        {ticket.status !== 'waiting' && <DueChip ticket={ticket} storeZone={storeZone} from={clock?.startedAt} />}
+        {ticket.status !== 'waiting' && <DueChip ticket={ticket} storeZone={storeZone} />}
         {others.map((person) => (
           <Badge key={person.memberId} tone="warn" icon={person.state === 'typing' ? PencilLine : Eye}>
             {text(person.state === 'typing' ? 'is-typing' : 'is-viewing', { name: person.name })}

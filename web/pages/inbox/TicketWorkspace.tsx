@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { useCommands } from '../../keyboard/registry.ts'
+import type { CommandId } from '../../keyboard/commands.ts'
+import { runCommand, useCommands } from '../../keyboard/registry.ts'
 import { setPreferences, usePreferences } from '../../preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -23,7 +24,7 @@ interface TicketWorkspaceProps {
 }
 
 /** One ticket: what was said, the answer being written, and what one should know beside it. Mounted anew for each. */
-export function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
+export const TicketWorkspace = memo(function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
   const text = useText('inbox')
   const ticket = useQuery(ticketQuery(id))
   const { contextOpen } = usePreferences()
@@ -35,6 +36,7 @@ export function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
     else setDrawer(!drawer)
   })
   useCommands({ 'pane.context': toggleContext })
+  useEarlyKeys(ticket.data !== undefined)
 
   if (ticket.isError && !ticket.data)
     return (
@@ -76,4 +78,21 @@ export function TicketWorkspace({ id, onClose, onNext }: TicketWorkspaceProps) {
       />
     </>
   )
+})
+
+/** What one may ask for before the ticket has come: the ways to begin an answer. */
+const early = ['ticket.letter', 'ticket.reply', 'ticket.note'] as const satisfies readonly CommandId[]
+
+/** Keeps the last of these keys pressed while a ticket is fetched, and does what it says as soon as the ticket is there. */
+function useEarlyKeys(isHere: boolean): void {
+  const kept = useRef<CommandId>(undefined)
+  const keep = (id: CommandId) => (isHere ? undefined : () => (kept.current = id))
+  useCommands(Object.fromEntries(early.map((id) => [id, keep(id)])))
+  // After the effects of what is drawn with the ticket: they offer the real commands.
+  useEffect(() => {
+    const id = kept.current
+    if (!isHere || !id) return
+    kept.current = undefined
+    runCommand(id)
+  }, [isHere])
 }

@@ -105,6 +105,13 @@ export const vocabularyQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** The sub-types that the desk knows, by kind: those that ship, and those that colleagues have taught it. */
+export const subTypesQuery = queryOptions({
+  queryKey: ['classification', 'sub-types'],
+  queryFn: async () => (await answered(api.GET('/api/classification-learning'))).subTypes,
+  staleTime: 10 * 60_000,
+})
+
 /** My drafts on all tickets, for the mark in the list. */
 export const draftsQuery = queryOptions({
   queryKey: ['drafts'],

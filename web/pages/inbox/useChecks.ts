@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, api, changesNothing } from '../../api/client.ts'
+import type { LetterValues } from './drafts.ts'
 import type { Finding } from './queries.ts'
 
 /** What stands against sending a text. */
@@ -15,6 +16,7 @@ export interface Checks {
 interface Checked {
   readonly text: string
   readonly templateKey: string | null
+  readonly values: LetterValues
   readonly uploadIds: readonly string[]
 }
 
@@ -33,11 +35,11 @@ export function useChecks(ticketId: string, letter: Checked, wanted: boolean): C
   const checks = useQuery({
     queryKey: ['checks', ticketId, asked],
     queryFn: () => {
-      const { text, templateKey, uploadIds } = JSON.parse(asked) as Checked
+      const { text, templateKey, values, uploadIds } = JSON.parse(asked) as Checked
       return answered(
         api.POST('/api/tickets/{id}/checks', {
           params: { path: { id: ticketId } },
-          body: { text, uploadIds: [...uploadIds], ...(templateKey ? { templateKey } : {}) },
+          body: { text, uploadIds: [...uploadIds], ...(templateKey ? { templateKey, values } : {}) },
           headers: changesNothing,
         }),
       )

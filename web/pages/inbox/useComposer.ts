@@ -67,7 +67,7 @@ export function useComposer(
   const letterOnly = mode === 'outbound' && ticket?.kind === 'return' && !mayEditLetter
   const checks = useChecks(
     id,
-    { text, templateKey, uploadIds: uploads.files.flatMap((file) => file.id ?? []) },
+    { text, templateKey, values, uploadIds: uploads.files.flatMap((file) => file.id ?? []) },
     mode === 'outbound' && maySend,
   )
   const said = messages.data?.pages[0]?.items ?? none

@@ -1,30 +1,66 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { commands } from '../../keyboard/commands.ts'
+import { chordOf } from '../../keyboard/match.ts'
+import { mac } from '../../keyboard/registry.ts'
+import { useStable } from '../../ui/useStable.ts'
 import type { InboxSearch, View } from './search.ts'
 
 /**
- * Which ticket is open. The address says so, but it follows a moment after a key; what the next key means must not wait
- * for it (J, then Y, is a letter to the next buyer, never to the last). So the choice acts at once and the address follows.
+ * Which ticket is open. A choice marks its row at once (`shown`); the ticket itself is drawn right after (`drawn`), and
+ * the address follows that. So one goes through the list as quickly as keys come, and what is passed over costs nothing.
+ * What the next key or click means never waits: whatever it is but a further move, the ticket is drawn before it counts
+ * (J, then Y, is a letter to the next buyer, never to the last).
  */
 export function useOpenTicket(view: View, search: InboxSearch, addressed: string | undefined) {
   const navigate = useNavigate()
   const [shown, setShown] = useState(addressed)
+  const [drawn, setDrawn] = useState(addressed)
   const [followed, setFollowed] = useState(addressed)
-  const underWay = useRef<{ readonly id: string | undefined }>(undefined)
+  const chosen = useRef<{ readonly id: string | undefined; readonly replace: boolean; going: boolean }>(undefined)
 
   if (addressed !== followed) {
     setFollowed(addressed)
     // Back, forward and links count; an address on the way to what was chosen since does not.
-    if (!underWay.current || underWay.current.id === addressed) setShown(addressed)
+    if (!chosen.current || chosen.current.id === addressed) {
+      setShown(addressed)
+      setDrawn(addressed)
+    }
   }
 
-  const open = (id: string | undefined, replace = false): void => {
-    const mine = { id }
-    underWay.current = mine
-    setShown(id)
+  const settle = useStable((event: Event): void => {
+    const mine = chosen.current
+    if (!mine || mine.id === drawn || (event instanceof KeyboardEvent && isMove(event))) return
+    flushSync(() => setDrawn(mine.id))
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', settle, { capture: true })
+    document.addEventListener('pointerdown', settle, { capture: true })
+    return () => {
+      document.removeEventListener('keydown', settle, { capture: true })
+      document.removeEventListener('pointerdown', settle, { capture: true })
+    }
+  }, [settle])
+
+  useEffect(() => {
+    const mine = chosen.current
+    if (!mine || mine.going || shown !== drawn || mine.id !== drawn) return
+    const { id, replace } = mine
+    mine.going = true
     void navigate({ to: '/inbox/$view/{-$ticket}', params: { view, ticket: id }, search, replace }).finally(() => {
-      if (underWay.current === mine) underWay.current = undefined
+      if (chosen.current === mine) chosen.current = undefined
     })
+  }, [shown, drawn, navigate, view, search])
+
+  const open = (id: string | undefined, replace = false): void => {
+    chosen.current = { id, replace, going: false }
+    setShown(id)
+    startTransition(() => setDrawn(id))
   }
-  return { shown, open }
+  return { shown, drawn, open }
 }
+
+const moves: ReadonlySet<string> = new Set([...commands['list.next'].keys, ...commands['list.previous'].keys])
+
+const isMove = (event: KeyboardEvent): boolean => moves.has(chordOf(event, mac) ?? '')

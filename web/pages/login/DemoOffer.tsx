@@ -1,8 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
+import { useEffect } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
+import { DemoProgress } from '../../parts/DemoWipe.tsx'
+import { demoQuery } from '../../parts/demo.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useEnter } from './enter.ts'
@@ -11,14 +14,10 @@ import { useEnter } from './enter.ts'
 export function DemoOffer() {
   const text = useText('login')
   const enter = useEnter()
-  const demo = useQuery({
-    queryKey: ['demo'],
-    queryFn: () => answered(api.GET('/api/demo')),
-    refetchInterval: ({ state }) => (state.data?.state === 'loading' ? 700 : false),
-  })
+  const demo = useQuery(demoQuery)
   const load = useMutation({
     mutationFn: () => answered(api.POST('/api/demo')),
-    onSuccess: (state) => queries.setQueryData(['demo'], state),
+    onSuccess: (state) => queries.setQueryData(demoQuery.queryKey, state),
   })
   const signIn = useMutation({
     mutationFn: ({ email, password }: { email: string; password: string }) =>
@@ -26,20 +25,22 @@ export function DemoOffer() {
     onSuccess: enter,
   })
   const state = demo.data
+  const gone = state?.state === 'none'
+  useEffect(() => {
+    // Whether one signs in here or sets up a workspace hangs on whether there is a demo.
+    if (gone) void queries.invalidateQueries({ queryKey: ['setup'] })
+  }, [gone])
   if (!state) return null
   if (state.state === 'loading')
     return (
-      <div aria-live="polite" className="flex flex-col gap-2">
-        <p className="text-sm">{text('demo-loading', { done: state.done, all: state.all })}</p>
-        <progress
-          className="h-2 w-full accent-accent"
-          aria-label={text('load-demo')}
-          value={state.done}
-          max={state.all}
-        />
-      </div>
+      <DemoProgress
+        words={text('demo-loading', { done: state.done, all: state.all })}
+        done={state.done}
+        all={state.all}
+      />
     )
-  if (state.state === 'ready') {
+  if (state.state === 'wiping') return <DemoProgress words={text('demo-wiping')} done={state.done} all={state.all} />
+  if (state.state === 'ready' || state.state === 'wipe-failed') {
     const { email, manager, password } = state.signIn
     return (
       <div className="flex flex-col gap-2.5">

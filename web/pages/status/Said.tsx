@@ -1,7 +1,8 @@
 import { Image } from 'lucide-react'
+import type { BuyerLanguage } from '../../parts/buyer.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Status } from './queries.ts'
-import type { BuyerLanguage, Words } from './words.ts'
+import type { Words } from './words.ts'
 
 interface SaidProps {
   readonly messages: Status['messages']

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import { ProblemError } from '../../api/problem.ts'
+import { BuyerSheet, BuyerWaiting } from '../../parts/BuyerSheet.tsx'
+import { type BuyerLanguage, spokenOf } from '../../parts/buyer.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Skeleton, SkeletonLines } from '../../ui/Skeleton.tsx'
 import { PhotoForm } from './PhotoForm.tsx'
 import { statusQuery, wordsQuery } from './queries.ts'
 import { Said } from './Said.tsx'
 import { Way } from './Way.tsx'
 import { WordForm } from './WordForm.tsx'
-import { type BuyerLanguage, spokenOf, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 /** The page of a ticket for its buyer: where it stands, what happens next and by when, room to write and for photos. */
 export function StatusPage() {
@@ -32,14 +33,14 @@ export function StatusPage() {
 
   if (!words)
     return (
-      <Sheet>
-        <Waiting />
-      </Sheet>
+      <BuyerSheet>
+        <BuyerWaiting />
+      </BuyerSheet>
     )
   if (!page && status.isError) {
     const isGone = status.error instanceof ProblemError && status.error.status === 404
     return (
-      <Sheet>
+      <BuyerSheet>
         <div role="alert" className="py-10 text-center">
           <h1 className="text-xl">{isGone ? words.notFoundTitle : words.failedTitle}</h1>
           <p className="mx-auto mt-2 max-w-md text-lg text-muted">{isGone ? words.notFound : words.failed}</p>
@@ -49,20 +50,20 @@ export function StatusPage() {
             </Button>
           )}
         </div>
-      </Sheet>
+      </BuyerSheet>
     )
   }
   if (!page)
     return (
-      <Sheet>
+      <BuyerSheet>
         <p className="sr-only" role="status">
           {words.loading}
         </p>
-        <Waiting />
-      </Sheet>
+        <BuyerWaiting />
+      </BuyerSheet>
     )
   return (
-    <Sheet store={page.storeName}>
+    <BuyerSheet store={page.storeName}>
       <h1 className="text-2xl">{title}</h1>
       <Way stages={page.stages} words={words} />
       <section aria-labelledby="next" className="rounded-2xl border border-line bg-surface p-5 shadow-card">
@@ -76,7 +77,7 @@ export function StatusPage() {
       <WordForm secret={secret} words={words} />
       <PhotoForm secret={secret} accepts={page.acceptsPhotos} words={words} />
       <p className="px-1 text-sm text-muted">{words.private}</p>
-    </Sheet>
+    </BuyerSheet>
   )
 }
 
@@ -102,25 +103,3 @@ function Promised({ at, language, words }: PromisedProps) {
     </p>
   )
 }
-
-/** One narrow column under the store's name: light enough for a phone on a slow line. */
-function Sheet({ store, children }: { readonly store?: string; readonly children: ReactNode }) {
-  return (
-    <div className="min-h-dvh bg-canvas">
-      <header className="border-b border-line bg-surface">
-        <p className="mx-auto flex h-14 max-w-2xl items-center truncate px-4 text-lg font-semibold">
-          {store ?? <Skeleton className="h-5 w-40" />}
-        </p>
-      </header>
-      <main className="mx-auto flex max-w-2xl flex-col gap-5 px-4 py-6 pb-16 sm:py-8">{children}</main>
-    </div>
-  )
-}
-
-const Waiting = () => (
-  <div aria-busy="true" className="flex flex-col gap-5">
-    <Skeleton className="h-8 w-64" />
-    <Skeleton className="h-16 w-full" />
-    <SkeletonLines lines={6} />
-  </div>
-)

@@ -1,10 +1,6 @@
 import { ProblemError } from '../../api/problem.ts'
 import type { Words } from './words.ts'
 
-/** The same limits as the server's, so that a buyer on a phone learns of them before a long upload. */
-export const mostAtOnce = 5
-export const mostBytes = 10 * 1_048_576
-
 /** What a failed sending is told to the buyer as, and how to mend it. */
 export function mendingOf(error: unknown, words: Words): string {
   if (!(error instanceof ProblemError)) return words.failed

@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from '../../api/client.ts'
 import { ProblemError } from '../../api/problem.ts'
 import { language } from '../../i18n/text.ts'
-import { type BuyerLanguage, wordsIn } from './words.ts'
+import type { BuyerLanguage } from '../../parts/buyer.ts'
+import { wordsIn } from './words.ts'
 
 export type Status = Schemas['StatusPage']
 

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client.ts'
+import type { BuyerLanguage } from '../../parts/buyer.ts'
 
 type Stage = Schemas['StatusPage']['stage']
 type State = Schemas['StatusStage']['state']
@@ -40,7 +41,7 @@ export interface Words {
   readonly private: string
 }
 
-const files = {
+const files: { readonly [language in BuyerLanguage]: () => Promise<{ readonly words: Words }> } = {
   en: () => import('./words/en.words.ts'),
   de: () => import('./words/de.words.ts'),
   fr: () => import('./words/fr.words.ts'),
@@ -48,15 +49,7 @@ const files = {
   es: () => import('./words/es.words.ts'),
   ja: () => import('./words/ja.words.ts'),
   zh: () => import('./words/zh.words.ts'),
-} satisfies { readonly [language: string]: () => Promise<{ readonly words: Words }> }
-
-export type BuyerLanguage = keyof typeof files
-
-const isKnown = (language: string): language is BuyerLanguage => Object.hasOwn(files, language)
-
-/** The language that the page speaks for these wishes, the dearest first; English where it speaks none of them. */
-export const spokenOf = (wishes: readonly string[]): BuyerLanguage =>
-  wishes.map((wish) => wish.slice(0, 2).toLowerCase()).find(isKnown) ?? 'en'
+}
 
 /** The words of one language. */
 export const wordsIn = async (language: BuyerLanguage): Promise<Words> => (await files[language]()).words

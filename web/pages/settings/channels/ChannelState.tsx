@@ -5,6 +5,7 @@ import type { Channel } from './channels.ts'
 
 const looks = {
   ok: { tone: 'ok', icon: CircleCheck },
+  ready: { tone: 'ok', icon: CircleCheck },
   new: { tone: 'info', icon: CircleDashed },
   failing: { tone: 'danger', icon: CircleAlert },
   off: { tone: 'neutral', icon: CirclePause },
@@ -13,7 +14,7 @@ const looks = {
 /** Whether a channel works; when it does not, what the server said. */
 export function ChannelState({ channel }: { readonly channel: Channel }) {
   const text = useText('channels')
-  const state = channel.active ? channel.state : 'off'
+  const state = channel.active ? stateOf(channel) : 'off'
   const { tone, icon } = looks[state]
   return (
     <span className="flex min-w-0 flex-col items-start gap-0.5">
@@ -28,3 +29,6 @@ export function ChannelState({ channel }: { readonly channel: Channel }) {
     </span>
   )
 }
+
+/** The built-in receiver has nothing to connect to: until something goes wrong it is ready. */
+const stateOf = ({ kind, state }: Channel) => (kind === 'receiver' && state === 'new' ? 'ready' : state)

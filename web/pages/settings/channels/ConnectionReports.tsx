@@ -22,9 +22,12 @@ const orders: { readonly [protocol in Report['protocol']]: readonly Report['step
 /** What a test of the connection found: every step, what is wrong and how to mend it. */
 export function ConnectionReports({ reports, onTrust }: ConnectionReportsProps) {
   const box = useRef<HTMLDivElement>(null)
-  // The form is long: whoever pressed the button at its end wants to see what came of it.
+  // The form is long: whoever pressed the button at its end wants to see what came of it. The braces matter: newer browsers
+  // answer a promise, and React would call what an effect returns.
   // biome-ignore lint/correctness/useExhaustiveDependencies: new reports are the occasion, not an ingredient
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [reports])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [reports])
   return (
     <div ref={box} aria-live="polite" className="flex flex-col gap-3">
       {reports.map((report) => (

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../../../api/client.ts'
+import { ProblemError } from '../../../api/problem.ts'
 import { queries } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useSession } from '../../../shell/session.ts'
@@ -19,24 +20,35 @@ export function MemberEnding({ member, onInvited }: MemberEndingProps) {
   const text = useText('members')
   const words = useText('ui')
   const self = useSession().member.id
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'deactivate' | 'invite'>()
   const { name } = member
   const path = { id: member.id }
   const failed = (error: unknown) => toastError(words('failed-action'), error)
   const renew = useMutation({
     mutationFn: () => answered(api.POST('/api/members/{id}/invitation', { params: { path } })),
-    onSuccess: onInvited,
+    onSuccess: (invited) => {
+      onInvited(invited)
+      return queries.invalidateQueries({ queryKey: ['members'] })
+    },
     onError: failed,
   })
   const turn = useMutation({
     mutationFn: (state: 'active' | 'deactivated') =>
       answered(api.PATCH('/api/members/{id}', { params: { path }, body: { state } })),
     onSuccess: ({ state }) => {
-      setAsking(false)
+      setAsking(undefined)
       toast(text(state === 'active' ? 'activated' : 'deactivated', { name }))
       return queries.invalidateQueries({ queryKey: ['members'] })
     },
   })
+  // Whoever never chose a password cannot be activated; what helps is a new link, and that is offered at once.
+  const activate = () =>
+    turn.mutate('active', {
+      onError: (error) => {
+        if (error instanceof ProblemError && error.code === 'access.not-joined') setAsking('invite')
+        else failed(error)
+      },
+    })
   return (
     <div className="flex flex-wrap gap-2 sm:mr-auto">
       {member.state !== 'deactivated' && (
@@ -45,15 +57,15 @@ export function MemberEnding({ member, onInvited }: MemberEndingProps) {
         </Button>
       )}
       {member.state === 'deactivated' ? (
-        <Button pending={turn.isPending} onClick={() => turn.mutate('active', { onError: failed })}>
+        <Button pending={turn.isPending} onClick={activate}>
           {text('activate')}
         </Button>
       ) : (
-        member.id !== self && <Button onClick={() => setAsking(true)}>{text('deactivate')}</Button>
+        member.id !== self && <Button onClick={() => setAsking('deactivate')}>{text('deactivate')}</Button>
       )}
       <ConfirmDialog
-        open={asking}
-        onOpen={setAsking}
+        open={asking === 'deactivate'}
+        onOpen={() => setAsking(undefined)}
         title={text('deactivate-title', { name })}
         action={text('deactivate')}
         pending={turn.isPending}
@@ -61,6 +73,17 @@ export function MemberEnding({ member, onInvited }: MemberEndingProps) {
         onConfirm={() => turn.mutate('deactivated')}
       >
         {text('deactivate-detail')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asking === 'invite'}
+        onOpen={() => setAsking(undefined)}
+        title={text('not-joined-title', { name })}
+        action={text('new-link-join')}
+        destructive={false}
+        pending={renew.isPending}
+        onConfirm={() => renew.mutate()}
+      >
+        {turn.error?.message}
       </ConfirmDialog>
     </div>
   )

@@ -5,6 +5,10 @@ import { useLanguage } from '../../../i18n/text.ts'
 export type Role = Schemas['Role']
 export type Member = Schemas['Member']
 
+/** The parts of the page. */
+export const membersTabs = ['people', 'teams', 'roles'] as const
+export type MembersTab = (typeof membersTabs)[number]
+
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
   queryFn: () => answered(api.GET('/api/roles')),

@@ -5,6 +5,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { StoreForm } from './StoreForm.tsx'
+import { WebFormSection } from './WebFormSection.tsx'
 
 interface StoreDialogProps {
   /** A store's id, or `new`. */
@@ -26,7 +27,12 @@ export function StoreDialog({ item, onClose }: StoreDialogProps) {
       {fresh && <StoreForm onDone={onClose} />}
       {!fresh && store.isPending && <SkeletonLines lines={8} />}
       {!fresh && store.isError && <ErrorState error={store.error} onRetry={() => void store.refetch()} />}
-      {!fresh && store.data && <StoreForm key={store.data.updatedAt} store={store.data} onDone={onClose} />}
+      {!fresh && store.data && (
+        <>
+          <StoreForm key={store.data.updatedAt} store={store.data} onDone={onClose} />
+          <WebFormSection store={store.data} />
+        </>
+      )}
     </Dialog>
   )
 }

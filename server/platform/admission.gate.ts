@@ -1,0 +1,95 @@
+/** How much a gate lets through. Times in milliseconds. */
+export interface GateLimits {
+  /** So many at the same time; the others wait in order. */
+  readonly atOnce: number
+  /** So many may wait; one more is turned away at once. */
+  readonly waiting: number
+}
+
+interface Waiter {
+  readonly admit: (leave: (() => void) | undefined) => void
+  readonly timer: NodeJS.Timeout
+}
+
+/** A burst waits so long at most: the first page of many people at nine o'clock. */
+const burstPatienceMs = 1_000
+/** A queue that stands is no burst. Then whoever comes hears so soon that it is full (ENGINEERING R15: within 50 ms). */
+const standingPatienceMs = 20
+/** A queue stands when it has not been empty for so long. */
+const standsAfterMs = 100
+
+/**
+ * Lets a bounded number of tasks run at the same time. Short bursts wait; under lasting overload the queue does not grow
+ * but the new are turned away soon, so that those admitted are answered about as quickly as ever (controlled delay, as
+ * in "Fail at Scale", ACM Queue 2015).
+ */
+export class Gate {
+  readonly #limits: GateLimits
+  readonly #nowMs: () => number
+  readonly #queue = new Set<Waiter>()
+  #running = 0
+  #emptyAtMs: number
+
+  constructor(limits: GateLimits, nowMs: () => number) {
+    this.#limits = limits
+    this.#nowMs = nowMs
+    this.#emptyAtMs = nowMs()
+  }
+
+  get running(): number {
+    return this.#running
+  }
+
+  get waiting(): number {
+    return this.#queue.size
+  }
+
+  /**
+   * Resolves with what to call when the task is over, or with undefined when there is no room. One that has `begun` has
+   * cost work already: it waits as in a burst, and goes before those who have not.
+   */
+  enter(begun = false): Promise<(() => void) | undefined> {
+    if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
+    if (this.#running < this.#limits.atOnce) return Promise.resolve(this.#start())
+    if (this.#queue.size >= this.#limits.waiting) return Promise.resolve(undefined)
+    const stands = this.#nowMs() - this.#emptyAtMs > standsAfterMs
+    return new Promise((admit) => {
+      const timer = setTimeout(
+        () => {
+          this.#queue.delete(waiter)
+          admit(undefined)
+        },
+        stands && !begun ? standingPatienceMs : burstPatienceMs,
+      )
+      const waiter: Waiter = { admit, timer }
+      if (begun) this.#putFirst(waiter)
+      else this.#queue.add(waiter)
+    })
+  }
+
+  #putFirst(waiter: Waiter): void {
+    const others = [...this.#queue]
+    this.#queue.clear()
+    for (const each of [waiter, ...others]) this.#queue.add(each)
+  }
+
+  #start(): () => void {
+    this.#running += 1
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      this.#running -= 1
+      this.#next()
+    }
+  }
+
+  #next(): void {
+    const [first] = this.#queue
+    if (!first) return
+    this.#queue.delete(first)
+    if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
+    clearTimeout(first.timer)
+    first.admit(this.#start())
+  }
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import Fastify from 'fastify'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Gate } from './admission.gate.ts'
+import { Quota } from './admission.quota.ts'
+import { holdBack } from './admission.ts'
+import { makeSecret } from './auth.ts'
+import type { Refusal } from './errors.ts'
+
+describe('the gate', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+  afterEach(() => vi.useRealTimers())
+  const open = (atOnce: number, waiting: number) => new Gate({ atOnce, waiting }, () => performance.now())
+  /** What became of each that came: admitted, turned away, or still waiting. */
+  const watch = (entered: Promise<(() => void) | undefined>) => {
+    const seen: { state: 'waits' | 'admitted' | 'refused'; leave: () => void } = {
+      state: 'waits',
+      leave: (): void => undefined,
+    }
+    void entered.then((leave) => {
+      seen.state = leave ? 'admitted' : 'refused'
+      seen.leave = leave ?? seen.leave
+    })
+    return seen
+  }
+  const settle = () => vi.advanceTimersByTimeAsync(0)
+
+  test('never more at once than its limit, and whoever leaves makes room for exactly one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 5 }),
+        fc.array(fc.oneof(fc.constant('come'), fc.constant('begun'), fc.nat(9)), { maxLength: 40 }),
+        async (atOnce, waiting, steps) => {
+          const gate = open(atOnce, waiting)
+          const all: ReturnType<typeof watch>[] = []
+          for (const step of steps) {
+            if (typeof step === 'string') all.push(watch(gate.enter(step === 'begun')))
+            else all.filter(({ state }) => state === 'admitted')[step]?.leave()
+            await settle()
+            expect(gate.running).toBeLessThanOrEqual(atOnce)
+            expect(gate.waiting).toBeLessThanOrEqual(waiting)
+            if (gate.running < atOnce) expect(gate.waiting).toBe(0)
+          }
+          await vi.advanceTimersByTimeAsync(5_000)
+          expect(all.filter(({ state }) => state === 'waits')).toEqual([])
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('a burst waits for its turn, in order', async () => {
+    const gate = open(1, 10)
+    const [first, second, third] = [watch(gate.enter()), watch(gate.enter()), watch(gate.enter())]
+    await vi.advanceTimersByTimeAsync(900)
+    expect([first.state, second.state, third.state]).toEqual(['admitted', 'waits', 'waits'])
+    first.leave()
+    await settle()
+    expect([second.state, third.state]).toEqual(['admitted', 'waits'])
+  })
+
+  test('while the queue stands, the new are turned away within 20 ms; what has begun still waits, before them', async () => {
+    const gate = open(1, 10)
+    const running = watch(gate.enter())
+    const burst = watch(gate.enter())
+    await vi.advanceTimersByTimeAsync(150)
+    const late = watch(gate.enter())
+    const begun = watch(gate.enter(true))
+    await vi.advanceTimersByTimeAsync(20)
+    expect([burst.state, late.state, begun.state]).toEqual(['waits', 'refused', 'waits'])
+    running.leave()
+    await settle()
+    expect([burst.state, begun.state]).toEqual(['waits', 'admitted'])
+  })
+
+  test('when the queue is full one hears at once', async () => {
+    const gate = open(1, 1)
+    gate.enter()
+    gate.enter()
+    expect(await gate.enter()).toBeUndefined()
+  })
+})
+
+describe('the quota', () => {
+  test('over any stretch of time a key takes no more than its share and what it saved', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 0, max: 400 })), { maxLength: 200 }),
+        (perSecond, steps) => {
+          let now = 0
+          const quota = new Quota(perSecond, () => now)
+          const taken = { a: 0, b: 0 }
+          for (const [key, wait] of steps) {
+            now += wait
+            if (quota.waitSeconds(key) > 0) continue
+            quota.take(key)
+            taken[key as 'a' | 'b'] += 1
+            expect(taken[key as 'a' | 'b']).toBeLessThanOrEqual(perSecond * 5 + (perSecond * now) / 1_000 + 1)
+          }
+        },
+      ),
+    )
+  })
+
+  test('tells when to come again, and one key leaves the others alone', () => {
+    let now = 0
+    const quota = new Quota(2, () => now)
+    for (let sent = 0; sent < 10; sent += 1) quota.take('noisy')
+    expect(quota.waitSeconds('noisy')).toBe(1)
+    expect(quota.waitSeconds('quiet')).toBe(0)
+    now += 1_000
+    expect(quota.waitSeconds('noisy')).toBe(0)
+  })
+})
+
+describe('a server that holds back', () => {
+  const workspaceId = '01980000-0000-7000-8000-000000000001'
+
+  async function serve(limits: { atOnce: number; perWorkspacePerSecond: number }, knows: (secret: string) => boolean) {
+    const app = Fastify()
+    app.decorateRequest('context', null as never)
+    const secretOf = (request: { headers: Record<string, unknown> }) =>
+      request.headers.authorization as string | undefined
+    const admission = holdBack(app, limits, secretOf as never, () => 0)
+    app.addHook('onRequest', async (request) => {
+      await admission.identify(request, async () => (knows(String(secretOf(request))) ? true : undefined))
+    })
+    app.setErrorHandler((error: Refusal, _request, reply) => reply.code(error.status).send({ code: error.code }))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    app.get('/api/slow', async () => {
+      await promise
+      return { done: true }
+    })
+    app.get('/page', async () => 'a page')
+    await app.ready()
+    const get = (url: string, authorization?: string) =>
+      app.inject({ url, headers: authorization ? { authorization } : {} }).then(({ statusCode }) => statusCode)
+    return { get, finish: resolve, admission, close: () => app.close() }
+  }
+
+  test('answers 503 beyond what it can do, and files all the same', async () => {
+    const server = await serve({ atOnce: 1, perWorkspacePerSecond: 10 }, () => true)
+    const asked = Array.from({ length: 12 }, () => server.get('/api/slow'))
+    expect(await server.get('/page')).toBe(200)
+    server.finish()
+    const answers = await Promise.all(asked)
+    expect(answers.filter((status) => status === 200)).toHaveLength(9)
+    expect(answers.filter((status) => status === 503)).toHaveLength(3)
+    expect(server.admission.gate.running).toBe(0)
+    await server.close()
+  })
+
+  test('a workspace over its quota is refused, but not for secrets that only claim to be of it', async () => {
+    const { text: real } = makeSecret(workspaceId)
+    const { text: forged } = makeSecret(workspaceId)
+    const server = await serve({ atOnce: 4, perWorkspacePerSecond: 1 }, (secret) => secret === real)
+    server.finish()
+    for (let sent = 0; sent < 20; sent += 1) expect(await server.get('/api/slow', forged)).toBe(200)
+    for (let sent = 0; sent < 5; sent += 1) expect(await server.get('/api/slow', real)).toBe(200)
+    expect(await server.get('/api/slow', real)).toBe(429)
+    expect(await server.get('/api/slow')).toBe(200)
+    await server.close()
+  })
+})
