@@ -1,15 +1,17 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { queries } from '../api/queries.ts'
 import { useText } from '../i18n/text.ts'
 import { useSession } from '../shell/session.ts'
 import { Button } from '../ui/Button.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { demoQuery } from './demo.ts'
+
+// Asked for on a click only: the first page does not wait for the code of dialogs.
+const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 /** Wipes the demo data after asking, and shows how far it is. Whoever is in the demo is led out of it. */
 export function DemoWipe({ small = false }: { readonly small?: boolean }) {
@@ -59,18 +61,22 @@ export function DemoWipe({ small = false }: { readonly small?: boolean }) {
           {text('wipe-demo')}
         </Button>
       )}
-      <ConfirmDialog
-        open={asking}
-        onOpen={ask}
-        title={text('wipe-demo-title')}
-        action={text('wipe-demo')}
-        pending={wipe.isPending}
-        error={wipe.error?.message}
-        onConfirm={() => wipe.mutate()}
-      >
-        <p>{text('wipe-demo-detail')}</p>
-        {workspace.isDemo && <p className="mt-2">{text('wipe-demo-out')}</p>}
-      </ConfirmDialog>
+      <Suspense fallback={null}>
+        {asking && (
+          <ConfirmDialog
+            open
+            onOpen={ask}
+            title={text('wipe-demo-title')}
+            action={text('wipe-demo')}
+            pending={wipe.isPending}
+            error={wipe.error?.message}
+            onConfirm={() => wipe.mutate()}
+          >
+            <p>{text('wipe-demo-detail')}</p>
+            {workspace.isDemo && <p className="mt-2">{text('wipe-demo-out')}</p>}
+          </ConfirmDialog>
+        )}
+      </Suspense>
     </>
   )
 }

@@ -29,7 +29,7 @@ export function useTicketList(view: View, search: InboxSearch) {
         const ids = [...changed.current]
         changed.current.clear()
         void refresh(JSON.parse(key), view, search, ids)
-      }, 250)
+      }, 120)
     },
     [key, view, search],
   )
