@@ -128,6 +128,51 @@ create table assignment_settings (
 create policy workspace_isolation on assignment_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table assignment_settings force row level security;
 
+create table audit_entries (
+  workspace_id uuid not null default current_workspace(),
+  sequence bigint not null,
+  at timestamp with time zone not null,
+  action text not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  subject_kind text not null,
+  subject_id text not null,
+  subject_name text not null,
+  details text not null,
+  request_id text not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_entries_pkey PRIMARY KEY (workspace_id, sequence),
+  constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint audit_entries_action_check CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'::text)),
+  constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'token'::text, 'system'::text, 'buyer'::text, 'nobody'::text]))),
+  constraint audit_entries_details_check CHECK (((details)::jsonb IS NOT NULL)),
+  constraint audit_entries_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_entries_previous_hash_check CHECK ((length(previous_hash) = 32)),
+  constraint audit_entries_sequence_check CHECK ((sequence > 0))
+);
+CREATE INDEX audit_entries_by_action ON audit_entries USING btree (workspace_id, action text_pattern_ops, sequence);
+CREATE INDEX audit_entries_by_actor ON audit_entries USING btree (workspace_id, actor_id, sequence);
+CREATE INDEX audit_entries_by_subject ON audit_entries USING btree (workspace_id, subject_id, sequence);
+CREATE INDEX audit_entries_by_time ON audit_entries USING btree (workspace_id, at);
+create policy workspace_isolation on audit_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table audit_entries force row level security;
+
+create table audit_heads (
+  workspace_id uuid not null default current_workspace(),
+  sequence bigint not null,
+  hash bytea not null,
+  seal bytea,
+  constraint audit_heads_pkey PRIMARY KEY (workspace_id),
+  constraint audit_heads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint audit_heads_check CHECK (((sequence = 0) = (seal IS NULL))),
+  constraint audit_heads_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_heads_seal_check CHECK ((length(seal) = 32)),
+  constraint audit_heads_sequence_check CHECK ((sequence >= 0))
+);
+create policy workspace_isolation on audit_heads using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table audit_heads force row level security;
+
 create table availabilities (
   workspace_id uuid not null default current_workspace(),
   member_id uuid not null,
@@ -999,13 +1044,16 @@ create table tickets (
   constraint tickets_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'high'::text, 'normal'::text, 'low'::text]))),
   constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])))
 );
+CREATE INDEX tickets_by_any_due ON tickets USING btree (workspace_id, next_due_at, id);
 CREATE INDEX tickets_by_due ON tickets USING btree (workspace_id, status, next_due_at, id);
 CREATE INDEX tickets_by_recency ON tickets USING btree (workspace_id, last_message_at, id);
+CREATE INDEX tickets_by_status_and_recency ON tickets USING btree (workspace_id, status, last_message_at, id);
 CREATE INDEX tickets_of_assignee_by_due ON tickets USING btree (workspace_id, assignee_id, status, next_due_at, id);
 CREATE INDEX tickets_of_customer ON tickets USING btree (workspace_id, customer_id, last_message_at, id);
 CREATE INDEX tickets_of_order ON tickets USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX tickets_of_store_by_due ON tickets USING btree (workspace_id, store_id, status, next_due_at, id);
 CREATE INDEX tickets_of_store_by_recency ON tickets USING btree (workspace_id, store_id, last_message_at, id);
+CREATE INDEX tickets_open_by_assignee ON tickets USING btree (workspace_id, assignee_id, priority) WHERE (status = 'open'::text);
 CREATE INDEX tickets_snoozed ON tickets USING btree (workspace_id, snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE INDEX tickets_unassigned_by_due ON tickets USING btree (workspace_id, status, next_due_at, id) WHERE (assignee_id IS NULL);
 create policy tickets_by_function on tickets for select to amends_owner using (true);

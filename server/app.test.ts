@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
@@ -132,5 +133,18 @@ test('a live stream ends within five seconds of its session', async () => {
   const revoked = Date.now()
   await world.sql('delete from sessions where member_id = $1', [member.memberId])
   expect((await ended) - revoked).toBeLessThan(5_000)
+  await app.close()
+})
+
+test('the shipped dashboard asks for no figure that the process does not give', async () => {
+  const { services } = world
+  const live = new LiveHub(services.databases, services.log)
+  const app = await buildApp(services, { live, wipeDemo: async () => undefined as never })
+  services.metrics.worked('a.queue', 'done', 0.1)
+  const given = (await app.inject({ url: '/metrics' })).body
+  const board = await readFile(new URL('../deploy/grafana-dashboard.json', import.meta.url), 'utf8')
+  const asked = new Set([...board.matchAll(/\bamends_\w+/g)].map(([name]) => name))
+  expect(asked.size).toBeGreaterThan(8)
+  expect([...asked].filter((name) => !new RegExp(`^${name}[{ ]`, 'm').test(given))).toEqual([])
   await app.close()
 })

@@ -19,7 +19,7 @@ import type { Services } from './platform/services.ts'
 /** The whole HTTP side of the desk, ready to listen: API, contract, live stream and the built web, if there is one. */
 export async function buildApp(
   services: Services,
-  parts: { wipeDemo: WipeDemo; live?: LiveHub; webFolder?: string },
+  parts: { wipeDemo: WipeDemo; live?: LiveHub; webFolder?: string; isStopping?: () => boolean },
 ): Promise<FastifyInstance> {
   const app = await buildServer(services, identity, publicPlace)
   await app.register(multipart, { limits: { fileSize: 25 * 1_048_576, files: 10, fields: 20 } })
@@ -38,7 +38,9 @@ export async function buildApp(
     },
     { prefix: '/api' },
   )
-  await app.register(healthRoutes(services))
+  await app.register(healthRoutes(services, parts.isStopping))
+  const { live } = parts
+  if (live) services.metrics.watch('live_streams', { help: 'Browsers that listen here', read: () => live.listening })
   if (parts.webFolder && existsSync(join(parts.webFolder, 'index.html'))) await serveWeb(app, parts.webFolder)
   return app
 }

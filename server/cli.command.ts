@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
-import { openDatabase } from './main.database.ts'
+import { type OpenDatabase, openDatabase } from './main.database.ts'
 import { readConfig, withSecret } from './platform/config.ts'
 import { openFolder } from './platform/folder.ts'
 import type { Services } from './platform/services.ts'
@@ -49,7 +49,10 @@ export function required(call: Call, name: string): string {
 }
 
 /** Works on the desk's database, beside a running server or alone, and closes it again. */
-export async function withServices<Result>(call: Call, work: (services: Services) => Promise<Result>): Promise<Result> {
+export async function withServices<Result>(
+  call: Call,
+  work: (services: Services, database: OpenDatabase) => Promise<Result>,
+): Promise<Result> {
   const settings = readConfig(call.env, call.cwd)
   await openFolder(settings.dataFolder)
   const database = await openDatabase(settings, { share: true, say: call.say })
@@ -58,7 +61,7 @@ export async function withServices<Result>(call: Call, work: (services: Services
     const config = { ...(await withSecret(settings)), logLevel: 'error' as const }
     const open = await openServices(config, database.serving)
     try {
-      return await work(open.services)
+      return await work(open.services, database)
     } finally {
       await open.close()
     }

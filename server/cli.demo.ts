@@ -1,10 +1,8 @@
 import { type Command, optional, Wrong, withServices } from './cli.command.ts'
+import { recordWiped } from './demo/audit.ts'
 import { demoSignIn, demoTickets, loadDemo } from './demo/load.ts'
 import { wipeDemo } from './demo/wipe.ts'
-import { openDatabase } from './main.database.ts'
 import { CannotStart } from './platform/cannot-start.ts'
-import { readConfig } from './platform/config.ts'
-import { openFolder } from './platform/folder.ts'
 
 export const demo: Command = {
   name: 'demo',
@@ -12,20 +10,15 @@ export const demo: Command = {
   summary: 'Loads demo data into a workspace of its own, or wipes that workspace and nothing else.',
   options: { tickets: { type: 'string' }, wipe: { type: 'boolean' } },
   run: async (call) => {
-    if (call.values.wipe === true) {
-      const settings = readConfig(call.env, call.cwd)
-      await openFolder(settings.dataFolder)
-      const database = await openDatabase(settings, { share: true, say: call.say })
-      try {
+    if (call.values.wipe === true)
+      return withServices(call, async (services, database) => {
         const removed = await wipeDemo(database.ownerUrl)
+        await recordWiped(services, removed)
         return {
           words: removed === 0 ? 'There was no demo.' : `The demo is gone (${removed} rows).`,
           json: { removed },
         }
-      } finally {
-        await database.stop()
-      }
-    }
+      })
     const tickets = Number(optional(call, 'tickets') ?? demoTickets)
     if (!Number.isInteger(tickets) || tickets < 1 || tickets > 100_000)
       throw new Wrong('--tickets must be a number from 1 to 100000.')

@@ -51,7 +51,7 @@ async function serveAs(role: Role, call: Call): Promise<Outcome> {
   } else console.error(await banner(desk, role, ms))
   await told
   if (!call.json) console.error('amends: stopping')
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS + config.drainSeconds * 1_000).unref()
   await desk.stop()
   // Handles that a library leaves open must not keep a stopped server alive.
   setTimeout(() => process.exit(), 200).unref()

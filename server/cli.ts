@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
+import { auditCheckpoint, auditVerify } from './cli.audit.ts'
 import { type Call, type Command, type Outcome, Wrong } from './cli.command.ts'
 import { demo } from './cli.demo.ts'
 import { doctor } from './cli.doctor.ts'
@@ -11,7 +12,18 @@ import { version } from './cli.version.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { Refusal, wordsOf } from './platform/errors.ts'
 
-const commands: readonly Command[] = [serve, worker, migrate, demo, userAdd, tokenCreate, doctor, version]
+const commands: readonly Command[] = [
+  serve,
+  worker,
+  migrate,
+  demo,
+  userAdd,
+  tokenCreate,
+  auditVerify,
+  auditCheckpoint,
+  doctor,
+  version,
+]
 
 /** Done; refused or failed, with the mend; called in a way that is not understood. */
 const exitCodes = { done: 0, failed: 1, misused: 2 } as const

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import Fastify from 'fastify'
 import { buildApp } from './app.ts'
 import { wipeDemo } from './demo/wipe.ts'
 import { openDatabase } from './main.database.ts'
@@ -7,7 +8,9 @@ import { openWeb } from './main.web.ts'
 import { workspaceIds } from './modules/access/index.ts'
 import { type Config, type Settings, withSecret } from './platform/config.ts'
 import { openFolder } from './platform/folder.ts'
+import { healthRoutes } from './platform/health.ts'
 import { LiveHub } from './platform/realtime.ts'
+import type { Services } from './platform/services.ts'
 import { openServices } from './services.ts'
 import { startWorker } from './worker.ts'
 
@@ -24,7 +27,7 @@ export interface Desk {
   readonly config: Config
   /** no workspace yet: demo data or own set-up is the next step */
   readonly empty: boolean
-  /** Stops within 10 s: takes no more requests, lets jobs finish (8 s), closes the database last. */
+  /** Stops within 10 s, and what AMENDS_DRAIN_SECONDS adds: takes no more requests, lets jobs finish (8 s), closes the database last. */
   stop(): Promise<void>
 }
 
@@ -35,6 +38,14 @@ const REQUEST_GRACE_MS = 1_500
 
 type Stop = () => Promise<unknown>
 
+/** A worker has no page; this is what its supervisor and its monitor ask. */
+async function openHealth(services: Services, port: number): Promise<Stop> {
+  const app = Fastify({ logger: false })
+  await app.register(healthRoutes(services))
+  await app.listen({ port, host: services.config.host })
+  return () => app.close()
+}
+
 /**
  * Starts the desk: database, schema, web page, API, worker and mail receiver, as far as the role asks for them.
  * What was started is stopped again when a later part cannot start.
@@ -44,7 +55,12 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
   await openFolder(settings.dataFolder)
   const config = await withSecret(await claimPorts(settings, role))
   const stops: Stop[] = []
+  let stopping = false
   const stop = async (): Promise<void> => {
+    stopping = true
+    // A balancer must have seen that this process takes nothing new before it stops listening.
+    if (role !== 'worker' && config.drainSeconds > 0)
+      await pause(config.drainSeconds * 1_000, undefined, { ref: false })
     const [stopDatabase, ...others] = stops.splice(0)
     const work = (async () => {
       for (const each of others.reverse()) await each()
@@ -63,6 +79,7 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
     const open = await openServices(config, database.value.serving)
     stops.push(open.close)
     if (role !== 'api') stops.push(await startWorker(open))
+    if (role === 'worker' && config.healthPort !== null) stops.push(await openHealth(open.services, config.healthPort))
     if (role !== 'worker') {
       const live = new LiveHub(open.services.databases, open.services.log)
       await live.open()
@@ -71,6 +88,7 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
         live,
         wipeDemo: (progress) => wipeDemo(database.value.ownerUrl, progress),
         ...(web.value === null ? {} : { webFolder: web.value }),
+        isStopping: () => stopping,
       })
       await app.listen({ port: config.port, host: config.host })
       stops.push(async () => {

@@ -8,6 +8,7 @@ import { Hooks } from './platform/hooks.ts'
 import { type Job, PgBossQueue } from './platform/jobs.ts'
 import { type Logger, openLog } from './platform/log.ts'
 import { type MailReader, openMailReader } from './platform/mail/reader.ts'
+import { Metrics } from './platform/metrics.ts'
 import type { Services } from './platform/services.ts'
 import { openFolderStorage } from './platform/storage.ts'
 
@@ -50,12 +51,14 @@ export function composeServices(parts: {
   databases: Databases
   jobs: Services['jobs']
   mailReader?: MailReader
+  metrics?: Metrics
   now?: () => Date
 }): Services {
   const hooks = new Hooks()
   hangHooks(hooks)
   return {
     ...parts,
+    metrics: parts.metrics ?? new Metrics(),
     mailReader: parts.mailReader ?? openMailReader(),
     storage: openFolderStorage(join(parts.config.dataFolder, 'files')),
     hooks,

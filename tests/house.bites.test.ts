@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { furtherActions } from '../tools/house/audit.routes.ts'
 import type { Tree } from '../tools/house/law.ts'
 import { laws } from '../tools/house/laws.ts'
 import { storeys } from '../tools/house/storeys.ts'
@@ -185,5 +186,18 @@ describe('each law bites', () => {
     expect(findings('names', tree).map(({ what }) => what)).toEqual([
       'portal has no face: server/modules/portal/index.ts',
     ])
+  })
+
+  test('audit: an action that is not listed, one that is recorded nowhere, one without words', () => {
+    const recorded = furtherActions.slice(1).map((action) => `recordAudit(context, { action: '${action}' })`)
+    const words = furtherActions.slice(2).map((action) => `'${action}': 'words',`)
+    const text = `${recorded.join('\n')}\nrecordChange(context, 'portal.burnt', 'store', {})`
+    const house = new Map([...sound, ['server/platform/audit.ts', text], ['web/i18n/en/audit.ts', words.join('\n')]])
+    const said = findings('audit', house).map(({ what }) => what)
+    const [never, wordless, whole] = furtherActions
+    expect(said).toContain('portal.burnt is not listed in tools/house/audit.routes.ts')
+    expect(said).toContain(`${never} is recorded nowhere`)
+    expect(said).toContain(`has no words for ${wordless}`)
+    expect(said.join()).not.toContain(whole)
   })
 })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { contractLaw } from '../tools/contract.ts'
+import { auditedRoutesLaw } from '../tools/house/audit.ts'
 import { tablesLaw } from '../tools/house/catalog.ts'
 import { type RouteFacts, routesLaw } from '../tools/house/routes.ts'
 import { dumpSchema } from '../tools/schema-dump.ts'
@@ -121,6 +122,28 @@ describe('routes', () => {
 
   test('bites: two routes of one name', () =>
     expect(law(route, { ...route, url: '/api/other' })).toMatch(/shares its operationId/))
+})
+
+describe('audit', () => {
+  const schema = { operationId: 'burnNotes', summary: 'Burn', tags: ['notes'], response: { 200: {} } }
+  const burn: RouteFacts = { method: 'DELETE', url: '/api/notes', permission: 'notes.burn', schema }
+  const law = (listed: Parameters<typeof auditedRoutesLaw>[1]) =>
+    auditedRoutesLaw([burn], listed)
+      .map(({ what }) => what)
+      .join('\n')
+
+  test('a route that is listed with its action, or with why it has none, passes', () => {
+    expect(law({ burnNotes: { action: 'notes.burnt' } })).toBe('')
+    expect(law({ burnNotes: { none: 'nobody answers for notes' } })).toBe('')
+  })
+
+  test('bites: a new route that changes something stands in neither list', () =>
+    expect(law({})).toMatch(/burnNotes stands in .* with neither its action nor why it has none/))
+
+  test('bites: a route that is gone, and a reason that is none', () => {
+    expect(law({ burnNotes: { action: 'notes.burnt' }, bury: { action: 'notes.buried' } })).toMatch(/bury is no route/)
+    expect(law({ burnNotes: { none: 'no' } })).toMatch(/needs a reason in words/)
+  })
 })
 
 describe('contract', () => {

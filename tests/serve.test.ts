@@ -100,7 +100,7 @@ async function refusalOf(run: Run): Promise<{ reason: string; mend: string }> {
   return (JSON.parse(run.out().trim().split('\n').at(-1) ?? '') as { error: { reason: string; mend: string } }).error
 }
 
-describe('the server', () => {
+describe('the server', { timeout: 120_000 }, () => {
   test('starts on an empty folder, serves page, API and mail, and stops cleanly at one Ctrl-C', async () => {
     const { child, ready, code, err } = await serve()
     expect(ready.empty).toBe(true)
@@ -188,7 +188,7 @@ describe('the server', () => {
   })
 })
 
-describe('the command line', () => {
+describe('the command line', { timeout: 120_000 }, () => {
   test('explains itself, and says so when it does not understand', async () => {
     const help = amends(['help'])
     expect(await help.code).toBe(0)

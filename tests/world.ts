@@ -18,9 +18,10 @@ import {
   openSession,
 } from '../server/modules/access/index.ts'
 import { sweeps } from '../server/modules/index.ts'
-import { readConfig } from '../server/platform/config.ts'
+import { type Config, readConfig } from '../server/platform/config.ts'
 import { type Context, systemContext } from '../server/platform/context.ts'
 import { openDatabases, tablesOf } from '../server/platform/db.ts'
+import type { Logger } from '../server/platform/log.ts'
 import { openMailReader } from '../server/platform/mail/reader.ts'
 import { composeServices, queues } from '../server/services.ts'
 import { sweepAll } from '../server/worker.ts'
@@ -47,7 +48,7 @@ export interface Caller {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A whole desk on a database of its own: real PostgreSQL, real routes and jobs, a clock that stands until it is moved. */
-export async function openWorld(options: { now?: string } = {}) {
+export async function openWorld(options: { now?: string; log?: Logger; settings?: Partial<Config> } = {}) {
   const postgres = inject('postgres')
   const database = `world_${randomBytes(6).toString('hex')}`
   await owner(postgres.url, `create database ${database} template ${postgres.template}`)
@@ -56,6 +57,7 @@ export async function openWorld(options: { now?: string } = {}) {
   const config = {
     ...readConfig({ AMENDS_DATA: folder, AMENDS_LOG_LEVEL: 'silent' }, folder),
     secret: 'a secret that only tests know, 32+',
+    ...options.settings,
   }
   let now = new Date(options.now ?? '2026-03-02T09:00:00Z')
   const databases = openDatabases({ url: at(postgres.servingUrl) }, 8)
@@ -64,7 +66,7 @@ export async function openWorld(options: { now?: string } = {}) {
   const services = composeServices({
     mailReader,
     config,
-    log: pino({ level: process.env.AMENDS_TEST_LOG ?? 'silent' }),
+    log: options.log ?? pino({ level: process.env.AMENDS_TEST_LOG ?? 'silent' }),
     databases,
     jobs: bench,
     now: () => now,

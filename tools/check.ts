@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../server/platform/config.ts'
 import { contractLaw, derived } from './contract.ts'
+import { auditedRoutesLaw } from './house/audit.ts'
 import { tablesLaw } from './house/catalog.ts'
 import { onFreshDesk } from './house/desk.ts'
 import { fence } from './house/fence.ts'
@@ -60,6 +61,7 @@ async function lookAtDesk(): Promise<string[]> {
     inWords([
       ...(await tablesLaw(desk.ask)),
       ...routesLaw(desk.routes, permissions),
+      ...auditedRoutesLaw(desk.routes),
       ...(await contractLaw(await derived(desk))),
     ]),
   )

@@ -9,6 +9,7 @@ import { assignTo, createTicket, resolveTicket } from '../modules/tickets/index.
 import { type Actor, type Context, systemContext, transact } from '../platform/context.ts'
 import { Ears } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
+import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
 
@@ -72,6 +73,7 @@ export async function loadDemo(
   await countPastUses(context)
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
+  await recordLoaded(context, done)
   return { workspaceId: stage.workspaceId, tickets: done }
 }
 

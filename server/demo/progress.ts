@@ -1,6 +1,8 @@
 import { listWorkspaces } from '../modules/access/index.ts'
+import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
+import { recordWiped } from './audit.ts'
 import { stillLoading } from './errors.ts'
 import { demoSignIn, demoTickets, loadDemo } from './load.ts'
 import type { WipeDemo } from './wipe.ts'
@@ -55,9 +57,9 @@ export function demoDesk(services: Services, wipe: WipeDemo, load: typeof loadDe
       return read()
     },
     /** Wipes the demo workspace and nothing else. */
-    wipe() {
+    wipe(by?: Context) {
       if (progress?.state === 'loading') throw stillLoading()
-      if (!isBusy()) goOn('wiping', 1, wipe)
+      if (!isBusy()) goOn('wiping', 1, async (tell) => recordWiped(services, await wipe(tell), by))
       return read()
     },
   }

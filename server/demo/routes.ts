@@ -59,9 +59,9 @@ export const demoRoutes =
           response: { 202: Demo, ...problemAnswers },
         },
       },
-      async (_request, reply) => {
+      async (request, reply) => {
         reply.code(202)
-        return demo.wipe()
+        return demo.wipe(request.context)
       },
     )
   }

@@ -1,3 +1,4 @@
+import { audited, observed } from '../platform/audited.ts'
 import type { Listener } from '../platform/events.ts'
 import type { Hooks } from '../platform/hooks.ts'
 import type { Routes } from '../platform/http.ts'
@@ -5,6 +6,7 @@ import type { Daemon, Job, Sweep } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import * as access from './access/index.ts'
 import * as assignment from './assignment/index.ts'
+import * as audit from './audit/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
@@ -17,7 +19,7 @@ import * as tickets from './tickets/index.ts'
 
 /** Every permission of the house; a role may hold no other. */
 export const permissions: ReadonlySet<string> = new Set<string>(
-  [access, stores, templates, customers, channels, sla, classification, tickets, messages, assignment].flatMap(
+  [access, audit, stores, templates, customers, channels, sla, classification, tickets, messages, assignment].flatMap(
     (module) => [...module.permissions],
   ),
 )
@@ -27,6 +29,7 @@ export const routesOf = (services: Services): Routes[] => [
   access.sessionRoutes(services),
   access.memberRoutes,
   access.roleRoutes(permissions),
+  audit.routes,
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
@@ -59,6 +62,8 @@ export const daemons: readonly Daemon[] = [...channels.daemons, ...classificatio
 
 /** Hangs what higher modules have to say on the hooks of lower ones. */
 export function hangHooks(hooks: Hooks): void {
+  hooks.hang(audited, audit.appendFacts)
+  hooks.hang(observed, audit.openObserver())
   hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Where relative paths and defaults start from. */
@@ -100,6 +101,14 @@ export const settings = {
     'zh-CN': '单个进程用于业务的数据库连接数上限。',
     parse: (text) => countOf(text ?? '20', 2, 500),
   }),
+  heapMegabytes: setting({
+    name: 'AMENDS_HEAP_MB',
+    form: '128–65536',
+    fallback: '320',
+    en: 'Most memory in MB that the JavaScript of one process may hold; a process takes about 100 MB more beside it. Raise it only when the log says that memory ran out.',
+    'zh-CN': '单个进程的 JavaScript 内存上限（MB）；进程总内存约再多 100 MB。仅当日志提示内存不足时才需调大。',
+    parse: (text) => countOf(text ?? '320', 128, 65_536),
+  }),
   dataFolder: setting({
     name: 'AMENDS_DATA',
     form: 'folder',
@@ -141,6 +150,15 @@ export const settings = {
     'zh-CN': '内置 LMTP 收信端口，供邮件服务器投递。0 表示任选空闲端口；off 表示不监听。',
     parse: (text) => portOrOff(text ?? '2424'),
   }),
+  mailNetworks: setting({
+    name: 'AMENDS_MAIL_NETWORKS',
+    form: 'networks, comma between, or none',
+    fallback: 'loopback,private',
+    en: 'Networks besides the public internet where mailboxes may have their mail servers: loopback, private, or networks such as 10.1.0.0/16. Where strangers administer workspaces: none. Link-local, metadata and multicast addresses are refused always.',
+    'zh-CN':
+      '除公网外，渠道的邮件服务器可位于哪些网络：loopback、private，或如 10.1.0.0/16 的网段。若工作区由外人管理，请设为 none。链路本地、云元数据和组播地址一律拒绝。',
+    parse: (text) => networksOf(text ?? 'loopback,private'),
+  }),
   webFolder: setting({
     name: 'AMENDS_WEB_DIR',
     form: 'folder',
@@ -148,6 +166,22 @@ export const settings = {
     en: 'A web page built elsewhere; nothing is built when set.',
     'zh-CN': '使用已构建好的网页文件夹；设置后不再自动构建。',
     parse: (text, { cwd }) => (text === undefined ? null : resolve(cwd, text)),
+  }),
+  healthPort: setting({
+    name: 'AMENDS_HEALTH_PORT',
+    form: '0–65535 or off',
+    fallback: 'off',
+    en: 'Port on which a worker (amends worker) answers /healthz, /readyz and /metrics; a server answers them on its own port.',
+    'zh-CN': '工作进程（amends worker）提供 /healthz、/readyz 和 /metrics 的端口；服务进程在自身端口上提供。',
+    parse: (text) => portOrOff(text ?? 'off'),
+  }),
+  drainSeconds: setting({
+    name: 'AMENDS_DRAIN_SECONDS',
+    form: '0–60',
+    fallback: '0',
+    en: 'How long a server that is told to stop says so at /readyz before it stops listening. Behind a balancer: two of its checks.',
+    'zh-CN': '收到停止信号后，先在 /readyz 报告多少秒再停止监听。位于负载均衡之后时，设为其两次检查的间隔。',
+    parse: (text) => countOf(text ?? '0', 0, 60),
   }),
   logLevel: setting({
     name: 'AMENDS_LOG_LEVEL',
@@ -191,6 +225,18 @@ function listOf(text: string): string[] {
   const items = text.split(',').map((item) => item.trim())
   if (items.every((item) => /^([0-9a-f.:]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i.test(item))) return items
   throw new Unfit('addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8')
+}
+
+function networksOf(text: string): string[] {
+  if (text === 'none') return []
+  const items = text.split(',').map((item) => item.trim())
+  const isNetwork = (item: string) => {
+    const [address = '', bits = ''] = item.split('/')
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+    return /^\d{1,3}$/.test(bits) && Number(bits) <= most
+  }
+  if (items.every((item) => item === 'loopback' || item === 'private' || isNetwork(item))) return items
+  throw new Unfit('loopback, private, networks such as 10.1.0.0/16 with commas between, or none')
 }
 
 function originOf(text: string): string {

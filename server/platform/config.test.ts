@@ -25,7 +25,10 @@ describe('settings', () => {
       publicUrl: 'http://127.0.0.1:4400',
       trustProxy: false,
       requestsPerMinute: 6_000,
+      healthPort: null,
+      drainSeconds: 0,
       requestsAtOnce: 16,
+      heapMegabytes: 320,
       workspaceRequestsPerSecond: 200,
       databaseUrl: null,
       databaseConnections: 20,
@@ -34,6 +37,7 @@ describe('settings', () => {
       mailHost: '127.0.0.1',
       smtpPort: 2525,
       lmtpPort: 2424,
+      mailNetworks: ['loopback', 'private'],
       webFolder: null,
       logLevel: 'info',
     })

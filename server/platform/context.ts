@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely'
+import { type AuditedFact, audited } from './audited.ts'
 import { type Database, tablesOf } from './db.ts'
 import { Refusal } from './errors.ts'
 import type { Services } from './services.ts'
@@ -31,6 +33,10 @@ export interface Context {
   readonly requestId: string
   readonly language: Language
   readonly services: Services
+  /** What the open transaction will have audited when it commits; none outside of one. */
+  readonly facts?: AuditedFact[]
+  /** What the open transaction will have told once it has committed; none outside of one. */
+  readonly afterwards?: (() => void)[]
 }
 
 export const systemActorId = '00000000-0000-0000-0000-000000000000'
@@ -62,7 +68,29 @@ export function systemContext(services: Services, workspaceId: string, requestId
 export function transact<Result>(context: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
   const db = tablesOf<Record<never, never>>(context.db)
   if (db.isTransaction) return work(context)
-  return db.transaction().execute((tx) => work({ ...context, db: tx as unknown as Database }))
+  return commit(db, context, work)
+}
+
+async function commit<Result>(
+  db: Kysely<Record<never, never>>,
+  context: Context,
+  work: (context: Context) => Promise<Result>,
+): Promise<Result> {
+  const afterwards: (() => void)[] = []
+  const result = await db.transaction().execute(async (tx) => {
+    const within = { ...context, db: tx as unknown as Database, facts: [] as AuditedFact[], afterwards }
+    const result = await work(within)
+    if (within.facts.length > 0) await context.services.hooks.run(within, audited, within.facts)
+    return result
+  })
+  for (const tell of afterwards) tell()
+  return result
+}
+
+/** Tells once the open transaction has committed, never when it has not; at once where none is open. */
+export function afterCommit(context: Context, tell: () => void): void {
+  if (context.afterwards) context.afterwards.push(tell)
+  else tell()
 }
 
 /** Whether the actor holds the permission, and how far it reaches. The system itself may do everything. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { Notices } from './db.notices.ts'
 
 declare const opaque: unique symbol
 
@@ -22,6 +23,10 @@ export interface Databases {
   readonly outside: Database
   /** A connection of its own for LISTEN; the caller ends it. */
   listener(): Promise<pg.Client>
+  /** Tells whoever listens to a channel, within milliseconds; what a process says just before it is killed may go unheard. */
+  notify(channel: string, payload: string): void
+  /** How many connections are at work and idle, and how much work waits for one. */
+  connections(): { readonly working: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
 }
 
@@ -37,6 +42,9 @@ export function openDatabases(address: ServingAddress, size = 20): Databases {
   const pool = new pg.Pool({ ...connection, max: size, application_name: 'amends' })
   // An idle connection that breaks (the server restarts) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The pool itself listens only while a connection is idle. One that breaks at work fails the statement that runs; it
+  // must not end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const known = new Map<string, Database>()
   const within = (workspaceId: string): Database => {
     const found = known.get(workspaceId)
@@ -45,15 +53,27 @@ export function openDatabases(address: ServingAddress, size = 20): Databases {
     known.set(workspaceId, database as unknown as Database)
     return database as unknown as Database
   }
+  const notices = new Notices(pool)
   return {
     within,
     outside: within(''),
+    notify: (channel, payload) => notices.tell(channel, payload),
+    connections: () => ({
+      working: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     async listener() {
       const client = new pg.Client({ ...connection, application_name: 'amends-listen', keepAlive: true })
+      // Whoever listens notices the end; without any listener an error would end the process.
+      client.on('error', () => undefined)
       await client.connect()
       return client
     },
-    close: () => pool.end(),
+    async close() {
+      await notices.told()
+      await pool.end()
+    },
   }
 }
 

@@ -7,6 +7,8 @@ export interface Listener<Payload = never> {
   readonly name: string
   readonly on: string
   readonly handle: (context: Context, payload: Payload) => Promise<void>
+  /** Deliveries at the same time in one process; the queue's own number unless told. */
+  readonly concurrency?: number
 }
 
 /** Who hears which event in this house; made by the composition from every module's listeners. */
@@ -32,5 +34,6 @@ export async function emit(context: Context, event: string, payload: object): Pr
 
 /** A listener as the queue works it. */
 export function asJob(listener: Listener): Job {
-  return { name: listener.name, handle: listener.handle }
+  const { name, handle, concurrency } = listener
+  return { name, handle, ...(concurrency && { concurrency }) }
 }

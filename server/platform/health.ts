@@ -1,7 +1,8 @@
+import { access, constants, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Registry } from 'prom-client'
 import { Type } from 'typebox'
 import { tablesOf } from './db.ts'
+import { reasonOf } from './folder.ts'
 import type { Routes } from './http.ts'
 import type { Services } from './services.ts'
 
@@ -10,12 +11,18 @@ const Health = Type.Object(
   { title: 'Health' },
 )
 
-/** Whether the process lives (/healthz), whether it can serve (/readyz), and its figures (/metrics, Prometheus). */
+/** A database that takes longer serves nobody. */
+const databasePatienceMs = 2_000
+/** With less than this nothing more is promised: PostgreSQL and raw mails need room to write. */
+const leastFreeBytes = 16 * 1_048_576
+
+/**
+ * Whether the process lives (/healthz), whether it can serve (/readyz), and its figures (/metrics, Prometheus). While it
+ * is told to stop it still answers, but is not ready: a balancer sends it nothing new.
+ */
 export const healthRoutes =
-  (services: Services): Routes =>
+  (services: Services, isStopping: () => boolean = () => false): Routes =>
   async (app) => {
-    const registry = new Registry()
-    collectDefaultMetrics({ register: registry, prefix: 'amends_' })
     app.get(
       '/healthz',
       { config: { public: 'asked by load balancers' }, schema: { hide: true, response: { 200: Health } } },
@@ -25,27 +32,51 @@ export const healthRoutes =
       '/readyz',
       { config: { public: 'asked by load balancers' }, schema: { hide: true, response: { 200: Health, 503: Health } } },
       async (_request, reply) => {
-        const database = await databaseAnswers(services)
-        if (database !== 'ok') reply.code(503)
-        return { status: database === 'ok' ? 'ok' : 'unready', checks: { database } }
+        const [database, folder] = await Promise.all([databaseAnswers(services), folderTakes(services)])
+        const checks = { database, folder, process: isStopping() ? 'stopping' : 'ok' }
+        const ready = Object.values(checks).every((check) => check === 'ok')
+        if (!ready) reply.code(503)
+        return { status: ready ? 'ok' : 'unready', checks }
       },
     )
     app.get(
       '/metrics',
       { config: { public: 'asked by monitoring; holds counts only' }, schema: { hide: true } },
       async (_request, reply) => {
+        const { registry } = services.metrics
         reply.type(registry.contentType)
         return registry.metrics()
       },
     )
+    services.metrics.watch('database_connections', {
+      help: 'Connections of this process to PostgreSQL, and work that waits for one',
+      read: () => services.databases.connections(),
+    })
   }
 
 async function databaseAnswers(services: Services): Promise<string> {
+  const patience = Promise.withResolvers<string>()
+  const timer = setTimeout(() => patience.resolve('slow'), databasePatienceMs)
+  const asked = sql`select 1`.execute(tablesOf<Record<never, never>>(services.databases.outside)).then(
+    () => 'ok',
+    (error: unknown) => {
+      services.log.warn({ err: error }, 'the database does not answer')
+      return 'unreachable'
+    },
+  )
+  const said = await Promise.race([asked, patience.promise])
+  clearTimeout(timer)
+  return said
+}
+
+/** Raw mails and files are stored before anything else: without room for them nothing may be accepted. */
+async function folderTakes({ config, log }: Services): Promise<string> {
   try {
-    await sql`select 1`.execute(tablesOf<Record<never, never>>(services.databases.outside))
-    return 'ok'
+    await access(config.dataFolder, constants.W_OK)
+    const { bavail, bsize } = await statfs(config.dataFolder)
+    return bavail * bsize < leastFreeBytes ? 'full' : 'ok'
   } catch (error) {
-    services.log.warn({ err: error }, 'the database does not answer')
-    return 'unreachable'
+    log.warn({ err: error }, 'the data folder cannot be written')
+    return reasonOf(error) === 'ENOENT' ? 'missing' : 'unwritable'
   }
 }

@@ -87,3 +87,10 @@ test('a job that a transaction relies on is not taken before its commit, and the
   await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1)
   expect(await waiting()).toBe(0)
 })
+
+test('jobs that nobody was woken for are worked one after the other, without a rest after each', async () => {
+  seen.length = 0
+  for (let count = 0; count < 12; count++) await within((db) => send(db))
+  // A worker that rested for its five seconds after each job would need half a minute for these.
+  await expect.poll(() => seen.length, { timeout: 14_000 }).toBeGreaterThanOrEqual(12)
+})

@@ -1,6 +1,7 @@
-import { CompiledQuery, sql } from 'kysely'
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
-import { type Context, systemContext } from './context.ts'
+import { afterCommit, type Context, systemContext } from './context.ts'
 import { type Database, type ServingAddress, tablesOf } from './db.ts'
 import type { Logger } from './log.ts'
 import type { Services } from './services.ts'
@@ -53,16 +54,21 @@ export interface JobQueue {
   send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void>
 }
 
-/** Puts a job in the queue within the caller's transaction: it exists exactly when the change does. */
-export function enqueue(context: Context, name: string, payload: object, waiting: Waiting = {}): Promise<void> {
+/**
+ * Puts a job in the queue within the caller's transaction: it exists exactly when the change does. Workers are woken
+ * after the commit; a job whose wake-up call was lost is found at their next look.
+ */
+export async function enqueue(context: Context, name: string, payload: object, waiting: Waiting = {}): Promise<void> {
   const startAfter = waiting.startAfter ? { startAfter: waiting.startAfter.toISOString() } : {}
-  return context.services.jobs.send(
-    context.db,
-    name,
-    { workspaceId: context.workspaceId, payload, ...startAfter },
-    waiting,
-  )
+  const envelope = { workspaceId: context.workspaceId, payload, ...startAfter }
+  await context.services.jobs.send(context.db, name, envelope, waiting)
+  if (!waiting.startAfter || waiting.startAfter <= context.now())
+    afterCommit(context, () => context.services.databases.notify(wakeChannel, name))
 }
+
+const schema = 'pgboss'
+/** Where pg-boss hears which queue has work (its plans.js, notifyChannelSql). */
+const wakeChannel = `pgboss_${createHash('sha224').update(schema).digest('hex').slice(0, 24)}`
 
 const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
 const deadLetters = 'dead-letters'
@@ -79,6 +85,7 @@ export class PgBossQueue implements JobQueue {
       ...(address.options ? { options: address.options } : {}),
       application_name: 'amends-jobs',
       max: 6,
+      schema,
       createSchema: false,
       useListenNotify: true,
       persistWarnings: false,
@@ -111,40 +118,36 @@ export class PgBossQueue implements JobQueue {
   async send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void> {
     const key = waiting.key === undefined ? undefined : `${envelope.workspaceId}:${waiting.key}`
     if (key !== undefined && (await joinsWaiting(db, name, key, waiting.startAfter))) return
-    const within = {
-      executeSql: async (text: string, values: unknown[] = []) => ({
-        rows: (await tablesOf<Record<never, never>>(db).executeQuery(CompiledQuery.raw(text, values))).rows,
-      }),
-    }
-    await this.#boss.send(name, envelope, {
-      db: within,
-      ...(waiting.startAfter ? { startAfter: waiting.startAfter } : {}),
-      ...(key === undefined ? {} : { singletonKey: key }),
-    })
+    await insertJob(db, name, envelope, key ?? null, waiting.startAfter ?? null)
   }
 
   /** Starts working the jobs in this process. */
   async work(services: Services, jobs: readonly Job[]): Promise<void> {
-    for (const job of jobs)
-      await this.#boss.work(
-        job.name,
-        {
-          batchSize: 1,
-          localConcurrency: job.concurrency ?? 2,
-          pollingIntervalSeconds: Math.min(2, job.lateSeconds ?? 2),
-          notifyPollingIntervalSeconds: job.lateSeconds ?? 5,
-        },
-        async (received: { id: string; data: Envelope }[]) => {
-          for (const { id, data } of received) await this.#handle(services, job, id, data)
-        },
-      )
+    for (const job of jobs) for (let at = 0; at < (job.concurrency ?? 2); at++) await this.#startWorker(services, job)
+  }
+
+  async #startWorker(services: Services, job: Job): Promise<void> {
+    const options = {
+      batchSize: 1,
+      pollingIntervalSeconds: Math.min(2, job.lateSeconds ?? 2),
+      notifyPollingIntervalSeconds: job.lateSeconds ?? 5,
+    }
+    const id = await this.#boss.work(job.name, options, async (received: { id: string; data: Envelope }[]) => {
+      // Where one job waited others may: without this a worker would rest for seconds after each, however many wait.
+      this.#boss.notifyWorker(id)
+      for (const { id, data } of received) await this.#handle(services, job, id, data)
+    })
   }
 
   async #handle(services: Services, job: Job, id: string, envelope: Envelope): Promise<void> {
     const context = systemContext(services, envelope.workspaceId, id)
+    const beganMs = performance.now()
+    const took = () => (performance.now() - beganMs) / 1_000
     try {
       await job.handle(context, envelope.payload as never)
+      services.metrics.worked(job.name, 'done', took())
     } catch (error) {
+      services.metrics.worked(job.name, 'failed', took())
       this.#log.warn({ job: job.name, requestId: id, err: error }, 'a job failed and will be tried again')
       throw error
     }
@@ -154,6 +157,28 @@ export class PgBossQueue implements JobQueue {
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 8_000 })
   }
+}
+
+/**
+ * pg-boss's own sending notifies inside the transaction, which makes writers wait for one another (see Notices), and
+ * names the queue in the statement's text, so that each queue is planned apart. The columns are those of its insertJobs.
+ */
+async function insertJob(
+  db: Database,
+  name: string,
+  envelope: Envelope,
+  key: string | null,
+  startAfter: Date | null,
+): Promise<void> {
+  const inserted = await sql`insert into pgboss.job_common (name, data, start_after, keep_until, singleton_key,
+      expire_seconds, deletion_seconds, retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter,
+      heartbeat_seconds)
+    select q.name, ${JSON.stringify(envelope)}::jsonb, at, at + q.retention_seconds * interval '1 second', ${key}::text,
+      q.expire_seconds, q.deletion_seconds, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy,
+      q.dead_letter, q.heartbeat_seconds
+    from pgboss.queue q, coalesce(${startAfter}::timestamptz, now()) as at
+    where q.name = ${name}`.execute(tablesOf<Record<never, never>>(db))
+  if (inserted.numAffectedRows !== 1n) throw new Error(`no module works the job ${name}`)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from './http.ts'
-import type { LiveHub } from './realtime.ts'
+import { type LiveHub, mayHear } from './realtime.ts'
 
 /** A stream ends at most so long after its session did; and no proxy takes it for dead meanwhile. */
 const beatMs = 4_000
@@ -38,10 +38,17 @@ export const liveRoutes =
         })
         raw.write(`retry: 2000\nid: ${Date.now()}\n\n`)
         if (request.headers['last-event-id']) raw.write(eventOf({ topic: 'resync', id: '' }))
-        const stop = live.subscribe(request.context.workspaceId, (announcement) => raw.write(eventOf(announcement)))
+        let { actor } = request.context
+        const stop = live.subscribe(request.context.workspaceId, (announcement, audience) => {
+          if (mayHear(actor, audience)) raw.write(eventOf(announcement))
+        })
         const beat = setInterval(() => {
           app.askAgain(request).then(
-            (context) => (context ? raw.write(': beat\n\n') : raw.end()),
+            (context) => {
+              if (!context) return raw.end()
+              actor = context.actor
+              return raw.write(': beat\n\n')
+            },
             // A database that does not answer for a moment ends no session.
             () => raw.write(': beat\n\n'),
           )

@@ -1,17 +1,18 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 
 /** Structured lines with the request or job they belong to. Never the text of mail, names, addresses or secrets. */
 export type Logger = ReturnType<typeof pino>
 
-/** Opens the log on standard output, one JSON object a line. */
-export function openLog(level: string): Logger {
-  return pino({
+/** Opens the log, one JSON object a line, on standard output unless told otherwise. */
+export function openLog(level: string, to?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: plainError },
     redact: { paths: ['*.password', '*.secret', '*.token', '*.authorization', '*.cookie'], censor: '[secret]' },
-  })
+  }
+  return to ? pino(options, to) : pino(options)
 }
 
 /** What a log may hold of an error: which kind and where. */

@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const embedded of running.splice(0)) await embedded.stop()
   const left = await readPidFile(await clusterOf(folder).catch(() => folder))
   if (left !== null) process.kill(left.pid, 'SIGKILL')
-  await rm(base, { recursive: true, force: true })
+  await rm(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 async function start(options: Partial<EmbeddedOptions> = {}): Promise<Embedded> {

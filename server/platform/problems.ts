@@ -49,7 +49,12 @@ const byStatus: Readonly<Record<number, string>> = {
 }
 
 /** What a plugin of fastify refuses under a status that says less than its code. */
-const byCode: Readonly<Record<string, string>> = { FST_INVALID_MULTIPART_CONTENT_TYPE: 'request.not-multipart' }
+const byCode: Readonly<Record<string, string>> = {
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'request.not-multipart',
+  // What no route could ever be called is not there.
+  FST_ERR_BAD_URL: 'request.not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.not-found',
+}
 
 /** SQLSTATEs that tell of the request, not of a defect: unreadable values, broken references, two at the same moment. */
 const byState: Readonly<Record<string, string>> = {

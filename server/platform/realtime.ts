@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Context } from './context.ts'
-import { type Databases, tablesOf } from './db.ts'
+import { type Actor, afterCommit, type Context } from './context.ts'
+import type { Databases } from './db.ts'
 import type { Logger } from './log.ts'
 
 /** What changed, by id; the browser fetches the rest, under its own permissions. */
@@ -12,19 +11,40 @@ export interface Announcement {
   readonly about?: Readonly<Record<string, string>>
 }
 
+/**
+ * Who may hear: those who hold the permission and, where a store is named, whose permission reaches it. It stays on the
+ * server.
+ */
+export interface Audience {
+  readonly permission: string
+  readonly storeId?: string | null
+  /** Hears it whatever their stores are: whose ticket it is. */
+  readonly memberId?: string | null
+}
+
 interface Notice extends Announcement {
+  readonly audience?: Audience
   readonly workspaceId: string
 }
 
 const channel = 'amends_live'
 
-/** Tells every open browser of the workspace, on any node, once the transaction commits. */
-export async function announce(context: Context, announcement: Announcement): Promise<void> {
-  const notice: Notice = { workspaceId: context.workspaceId, ...announcement }
-  await sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`.execute(tablesOf<Record<never, never>>(context.db))
+/** Tells every open browser of the workspace, on any node, once the transaction has committed. */
+export async function announce(context: Context, announcement: Announcement, audience?: Audience): Promise<void> {
+  const notice: Notice = { workspaceId: context.workspaceId, ...announcement, ...(audience && { audience }) }
+  afterCommit(context, () => context.services.databases.notify(channel, JSON.stringify(notice)))
 }
 
-type Hear = (announcement: Announcement) => void
+/** Whether a member is of the audience. */
+export function mayHear(actor: Actor, audience: Audience | undefined): boolean {
+  if (!audience) return true
+  const scope = actor.permissions.get(audience.permission)
+  if (!scope || scope === 'all' || audience.storeId === undefined) return scope !== undefined
+  if (actor.id === audience.memberId) return true
+  return scope !== 'own' && audience.storeId !== null && actor.storeIds.includes(audience.storeId)
+}
+
+type Hear = (announcement: Announcement, audience?: Audience) => void
 
 /** The ear of one API process: hears all nodes, passes on to the browsers that are connected here. */
 export class LiveHub {
@@ -42,6 +62,13 @@ export class LiveHub {
   /** Listens, and listens again with growing patience whenever the connection breaks. */
   async open(): Promise<void> {
     await this.#listen()
+  }
+
+  /** Browsers that listen here. */
+  get listening(): number {
+    let all = 0
+    for (const hearers of this.#hearers.values()) all += hearers.size
+    return all
   }
 
   /** Hears one workspace until the returned function is called. */
@@ -81,8 +108,8 @@ export class LiveHub {
   }
 
   #pass(payload: string): void {
-    const { workspaceId, ...announcement } = JSON.parse(payload) as Notice
-    for (const hear of this.#hearers.get(workspaceId) ?? []) hear(announcement)
+    const { workspaceId, audience, ...announcement } = JSON.parse(payload) as Notice
+    for (const hear of this.#hearers.get(workspaceId) ?? []) hear(announcement, audience)
   }
 
   /** After a gap nobody knows what was missed: every browser fetches what it shows. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
+import fastJsonStringify, { type Schema } from 'fast-json-stringify'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -11,8 +12,10 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify'
 import { holdBack } from './admission.ts'
+import { recordAccess } from './audit.ts'
 import type { Context, Language } from './context.ts'
 import { Refusal } from './errors.ts'
+import { Late } from './late.ts'
 import { onceOnly } from './once.ts'
 import { answerProblem } from './problems.ts'
 import type { Services } from './services.ts'
@@ -61,8 +64,10 @@ export async function buildServer(
     trustProxy: services.config.trustProxy,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },
+    // An address that the router cannot read is answered before any route: in the same shape as all else.
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, languageOf(request)),
   })
-  app.setValidatorCompiler(({ schema, httpPart }) => compileValidator(schema as object, httpPart))
+  compileLate(app)
   app.decorateRequest('context', null as unknown as Context)
   app.decorate('askAgain', (request) => authenticate(services, request, { quietly: true }))
   await app.register(cookie)
@@ -99,7 +104,13 @@ export async function buildServer(
     if (permission && !found.actor.permissions.has(permission)) throw new Refusal('request.forbidden', { permission })
   })
   app.addHook('preValidation', async ({ body, query, params }) => refuseNul({ body, query, params }))
+  services.metrics.watch('requests_at_once', {
+    help: 'Requests held by the gate: worked on, or waiting for a place',
+    read: () => ({ working: admission.gate.running, waiting: admission.gate.waiting }),
+  })
   app.addHook('onResponse', async (request, reply) => {
+    const { url = 'none' } = request.routeOptions
+    services.metrics.answered(request.method, url, reply.statusCode, reply.elapsedTime / 1_000)
     request.log.info(
       {
         requestId: request.id,
@@ -111,13 +122,37 @@ export async function buildServer(
       'request',
     )
   })
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    answerProblem(error, request, reply, languageOf(request)),
-  )
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    await noteRefusal(error, request)
+    const held = error instanceof Refusal ? heldBack[error.code] : undefined
+    if (held) services.metrics.refused(held)
+    return answerProblem(error, request, reply, languageOf(request))
+  })
   app.setNotFoundHandler((request, reply) =>
     answerProblem(new Refusal('request.not-found'), request, reply, languageOf(request)),
   )
   return app
+}
+
+/** Each route's schemas are compiled when it is first asked for, or in quiet moments after the start. */
+function compileLate(app: FastifyInstance): void {
+  const late = new Late()
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const validator = late.of(() => compileValidator(schema as object, httpPart))
+    // Fastify reads what is wrong off the function that it called.
+    return function validate(value: unknown): boolean {
+      const compiled = validator()
+      const isValid = compiled(value) as boolean
+      Object.assign(validate, { errors: compiled.errors })
+      return isValid
+    }
+  })
+  app.setSerializerCompiler(({ schema }) => {
+    const serializer = late.of(() => fastJsonStringify(schema as Schema))
+    return (answer) => serializer()(answer)
+  })
+  app.addHook('onListen', () => void late.makeRest())
+  app.addHook('preClose', async () => late.stop())
 }
 
 /**
@@ -160,6 +195,30 @@ function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
   if (site === 'cross-site' || site === 'same-site') throw new Refusal('request.cross-site')
   if (!origin || origin === new URL(publicUrl).origin) return
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('request.cross-site')
+}
+
+const heldBack: Readonly<Record<string, 'busy' | 'over-quota' | 'too-many'>> = {
+  'request.busy': 'busy',
+  'request.over-quota': 'over-quota',
+  'request.too-many': 'too-many',
+}
+
+const overstepping = new Set(['request.forbidden', 'request.session-needed'])
+
+/** Somebody tried what they may not: that is kept before they are told. */
+async function noteRefusal(error: FastifyError, request: FastifyRequest): Promise<void> {
+  if (!request.context || !(error instanceof Refusal) || !overstepping.has(error.code)) return
+  const { method, routeOptions, context } = request
+  const { permission } = error.details
+  try {
+    await recordAccess(context, {
+      action: 'access.refused',
+      subject: { kind: 'route', id: `${method} ${routeOptions.url}` },
+      notes: { permission: typeof permission === 'string' ? permission : null },
+    })
+  } catch (failure) {
+    request.log.error({ requestId: request.id, err: failure }, 'a refusal was not audited')
+  }
 }
 
 /** The language of the answer: the member's own, else what the browser asks for. */

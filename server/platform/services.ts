@@ -5,12 +5,14 @@ import type { Hooks } from './hooks.ts'
 import type { JobQueue } from './jobs.ts'
 import type { Logger } from './log.ts'
 import type { MailReader } from './mail/reader.ts'
+import type { Metrics } from './metrics.ts'
 import type { Storage } from './storage.ts'
 
 /** What one process holds and hands to everything it runs. Built once, by main.ts or by a test's world. */
 export interface Services {
   readonly config: Config
   readonly log: Logger
+  readonly metrics: Metrics
   readonly databases: Databases
   readonly jobs: JobQueue
   readonly storage: Storage

@@ -63,6 +63,10 @@ const patternWords: Readonly<Record<string, Words>> = {
     en: 'must be small letters and digits joined by dots or hyphens, like return.first-letter',
     'zh-CN': '应为以点或连字符相连的小写字母和数字，如 return.first-letter',
   },
+  '^[a-z-]{1,40}\\.([a-z-]{1,40}|\\*)$': {
+    en: 'must be an action, like stores.store-changed, or all of a part, like stores.*',
+    'zh-CN': '应为操作代码，如 stores.store-changed；某一部分的全部操作用 stores.*',
+  },
 }
 
 const formatWords: Readonly<Record<string, Words>> = {

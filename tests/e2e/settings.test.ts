@@ -283,6 +283,7 @@ test.each([
   'assignment',
   'tokens',
   'tokens/new',
+  'audit',
 ])('no barrier on settings/%s', async (path) => {
   await visit.open(`/settings/${path}`)
   await page.locator('h1').first().waitFor()

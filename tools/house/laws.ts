@@ -1,3 +1,4 @@
+import { auditLaw } from './audit.ts'
 import { docsLaw } from './docs.ts'
 import { languagesLaw } from './languages.ts'
 import type { Law } from './law.ts'
@@ -18,6 +19,7 @@ export const laws: readonly Law[] = [
   ownedSqlLaw,
   migrationsLaw,
   permissionsLaw,
+  auditLaw,
   docsLaw,
   lockfileLaw,
 ]

@@ -14,13 +14,13 @@ export function syntaxOf(path: string, text: string): ts.SourceFile {
   return file
 }
 
-/** Calls `visit` for every node of a file. */
-export function everyNode(file: ts.SourceFile, visit: (node: ts.Node) => void): void {
+/** Calls `visit` for a node and every one under it. */
+export function everyNode(top: ts.Node, visit: (node: ts.Node) => void): void {
   const step = (node: ts.Node) => {
     visit(node)
     ts.forEachChild(node, step)
   }
-  step(file)
+  step(top)
 }
 
 /** The TypeScript files of our own hand, generated declarations left out. */

@@ -4,7 +4,7 @@ export { identity, sessionRoutes } from './routes.sessions.ts'
 export { memberRoutes } from './routes.ts'
 export { type Member, permissions, type Role, spoken } from './schema.ts'
 export { listRoles } from './service.roles.ts'
-export { createToken, openSession } from './service.sessions.ts'
+export { openSession } from './service.sessions.ts'
 export {
   createWorkspace,
   findWorkspace,
@@ -13,6 +13,7 @@ export {
   workspaceCreated,
   workspaceIds,
 } from './service.setup.ts'
+export { createToken } from './service.tokens.ts'
 export {
   activeMembers,
   addMember,

@@ -22,17 +22,15 @@ import {
   bearerContext,
   changePassword,
   changeProfile,
-  createToken,
   endOtherSessions,
-  listTokens,
   openSessions,
   readInvitation,
   readSession,
-  revokeToken,
   signIn,
   signOut,
 } from './service.sessions.ts'
 import { readSetup, setUp } from './service.setup.ts'
+import { createToken, listTokens, revokeToken } from './service.tokens.ts'
 
 const cookieName = 'amends_session'
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 200 }) })

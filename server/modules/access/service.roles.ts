@@ -1,3 +1,4 @@
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { refusalAt } from './errors.ts'
@@ -22,6 +23,7 @@ export function createRole(context: Context, wanted: NewRole, known: ReadonlySet
     const taken = (await roles.listRoles(context.db)).map(({ key }) => key)
     const role = { id, key: keyOfRole(names.nameEn, taken), ...names, permissions, shipped: false }
     await roles.insertRoles(context.db, [role])
+    await recordChange(context, 'access.role-created', 'role', { after: role, name: `${role.nameZh} / ${role.nameEn}` })
     return role
   })
 }
@@ -37,10 +39,16 @@ export function changeRole(
     const names = { nameZh: change.nameZh.trim(), nameEn: change.nameEn.trim() }
     refuseUnknownPermission(change.permissions, known)
     await refuseTakenName(context, names, id)
+    const [before] = await roles.rolesByIds(context.db, [id])
     if (!(await roles.updateRole(context.db, id, { ...change, ...names }))) throw new Refusal('access.role-not-found')
     if (!(await othersHolding(context.db, context.newId(), 'roles.write'))) throw new Refusal('access.last-admin')
     const [role] = await roles.rolesByIds(context.db, [id])
     if (!role) throw new Refusal('access.role-not-found')
+    await recordChange(context, 'access.role-changed', 'role', {
+      before,
+      after: role,
+      name: `${role.nameZh} / ${role.nameEn}`,
+    })
     return role
   })
 }
@@ -58,6 +66,10 @@ export function deleteRole(context: Context, id: string): Promise<void> {
     const names = [...holders.slice(0, mostNamed), ...(holders.length > mostNamed ? ['…'] : [])].join(', ')
     if (holders.length > 0) throw new Refusal('access.role-held', { count: holders.length, names })
     await roles.deleteRole(context.db, id)
+    await recordChange(context, 'access.role-deleted', 'role', {
+      before: role,
+      name: `${role.nameZh} / ${role.nameEn}`,
+    })
   })
 }
 

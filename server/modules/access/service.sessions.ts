@@ -1,25 +1,15 @@
+import { recordAccessAside, recordAudit, recordChange } from '../../platform/audit.ts'
 import { hashPassword, makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
-import { type Actor, type Context, systemContext, transact } from '../../platform/context.ts'
+import { type Actor, type Context, systemActorId, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
-import type {
-  ApiToken,
-  CreatedToken,
-  Invitation,
-  NewToken,
-  OpenSession,
-  PasswordChange,
-  ProfileChange,
-  Session,
-  SignIn,
-} from './schema.ts'
+import type { Invitation, OpenSession, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
 import { findWorkspace } from './service.setup.ts'
-import { memberOrRefuse, permissionsOf, refuseUnknownZone } from './service.ts'
+import { tokenPrefix } from './service.tokens.ts'
+import { memberOrRefuse, refuseUnknownZone, unnamed } from './service.ts'
 import * as store from './store.sessions.ts'
 import * as members from './store.ts'
-
-export const tokenPrefix = 'amends_'
 
 /** Where a sign-in comes from, kept so that a member recognises their sessions. */
 export interface Origin {
@@ -48,13 +38,44 @@ export async function signIn(
   })
   const member = admitted ?? (await members.memberForSignIn(context.db, email))
   const matches = await passwordMatches(member?.passwordHash ?? null, wanted.password)
-  if (!member || !matches || member.state !== 'active') throw new Refusal('access.sign-in-failed')
+  if (!member || !matches || member.state !== 'active') {
+    noteFailure(context, member, origin, { locked: !admitted, locks: (admitted?.lockedUntil ?? null) !== null })
+    throw new Refusal('access.sign-in-failed')
+  }
   // Only who knows the password learns that there is an account, and that it is locked.
-  if (!admitted) throw new Refusal('access.locked', { until: untilWords(member.lockedUntil ?? now) })
+  if (!admitted) {
+    noteFailure(context, member, origin, { locked: true, locks: false })
+    throw new Refusal('access.locked', { until: untilWords(member.lockedUntil ?? now) })
+  }
   return transact(context, async (context) => {
     await members.updateMember(context.db, member.id, { failedSignIns: 0, lockedUntil: null })
+    await recordAudit(context, {
+      action: 'access.signed-in',
+      ...byThemselves(member.id),
+      notes: { address: origin.address },
+    })
     return openSession(context, member.id, origin)
   })
+}
+
+/** What a member does to their own account, signed in or about to be. */
+const byThemselves = (id: string) => ({ subject: { kind: 'member', id }, by: { kind: 'member', id } }) as const
+
+/**
+ * Keeps that somebody did not come in, and the lock that this brought. Nobody waits for it: the time of the answer says
+ * nothing of whether there is such an account.
+ */
+function noteFailure(
+  context: Context,
+  member: { id: string; state: string } | undefined,
+  { address }: Origin,
+  { locked, locks }: { locked: boolean; locks: boolean },
+): void {
+  const subject = member ? { kind: 'member', id: member.id } : { kind: 'address', id: 'unknown' }
+  const by = { kind: 'nobody', id: systemActorId } as const
+  const reason = !member ? 'unknown' : locked ? 'locked' : member.state === 'active' ? 'password' : member.state
+  recordAccessAside(context, { action: 'access.sign-in-failed', subject, by, notes: { reason, address } })
+  if (locks) recordAccessAside(context, { action: 'access.locked-out', subject, by, notes: { address } })
 }
 
 const untilWords = (until: Date): string => until.toISOString().slice(11, 16).concat(' UTC')
@@ -110,7 +131,11 @@ function actorOf(bearer: store.Bearer, isToken: boolean): Actor {
 
 export async function signOut(services: Services, secret: string): Promise<void> {
   const read = readSecret(secret)
-  if (read) await store.deleteSession(services.databases.within(read.workspaceId), read.hash)
+  if (!read) return
+  await transact(systemContext(services, read.workspaceId, 'sign-out'), async (context) => {
+    const memberId = await store.deleteSession(context.db, read.hash)
+    if (memberId) await recordAudit(context, { action: 'access.signed-out', ...byThemselves(memberId) })
+  })
 }
 
 /** What the web needs first: who I am and what I may do. */
@@ -131,8 +156,17 @@ export async function readSession(context: Context): Promise<Session> {
 
 export async function changeProfile(context: Context, change: ProfileChange): Promise<Session> {
   if (change.zone !== undefined) refuseUnknownZone(change.zone)
-  await members.updateMember(context.db, context.actor.id, change)
-  return readSession(context)
+  return transact(context, async (context) => {
+    const { id } = context.actor
+    const before = await memberOrRefuse(context, id)
+    await members.updateMember(context.db, id, change)
+    await recordChange(context, 'access.profile-changed', 'member', {
+      before,
+      after: await memberOrRefuse(context, id),
+      ...unnamed,
+    })
+    return readSession(context)
+  })
 }
 
 /** A new password ends every other session of the member. */
@@ -147,6 +181,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(change.next)
   await transact(context, async (context) => {
     await members.updateMember(context.db, context.actor.id, { passwordHash })
+    await recordAudit(context, { action: 'access.password-changed', ...byThemselves(context.actor.id) })
     await store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
   })
 }
@@ -163,7 +198,10 @@ export async function openSessions(context: Context, current: string | undefined
 
 /** Ends every session of the member but the one in use. */
 export const endOtherSessions = (context: Context, current: string | undefined): Promise<void> =>
-  store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
+  transact(context, async (context) => {
+    await store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
+    await recordAudit(context, { action: 'access.sessions-ended', ...byThemselves(context.actor.id) })
+  })
 
 /** What an invitation is for; refused once it was used or has expired. */
 export async function readInvitation(services: Services, secret: string): Promise<Invitation> {
@@ -207,6 +245,11 @@ export async function acceptInvitation(
       lockedUntil: null,
     })
     await store.deleteSessionsOf(context.db, member.id)
+    await recordAudit(context, {
+      action: 'access.invitation-accepted',
+      ...byThemselves(member.id),
+      notes: { purpose: invitation.purpose, address: origin.address },
+    })
     return openSession(context, member.id, origin)
   })
 }
@@ -215,35 +258,4 @@ function invitationContext(services: Services, secret: string): { context: Conte
   const read = readSecret(secret)
   if (!read) throw new Refusal('access.invitation-ended')
   return { context: systemContext(services, read.workspaceId, 'invitation'), hash: read.hash }
-}
-
-/** Makes a token that acts as its member, narrowed to the given permissions. The secret is shown this once. */
-export async function createToken(context: Context, wanted: NewToken): Promise<CreatedToken> {
-  const { roleIds } = await memberOrRefuse(context, context.actor.id)
-  const held = await permissionsOf(context, roleIds)
-  // A token may pass on what it was narrowed to, not what its member could do beyond that.
-  const passes = (permission: string) =>
-    held.has(permission) && (context.actor.kind !== 'token' || context.actor.permissions.has(permission))
-  const unknown = wanted.permissions.find((permission) => !passes(permission))
-  if (unknown) throw new Refusal('access.role-exceeds-own', { permission: unknown })
-  const secret = makeSecret(context.workspaceId, tokenPrefix)
-  const token: ApiToken = {
-    id: context.newId(),
-    name: wanted.name,
-    memberId: context.actor.id,
-    permissions: wanted.permissions,
-    createdAt: context.now(),
-    expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt) : null,
-    lastUsedAt: null,
-    revokedAt: null,
-  }
-  await store.insertToken(context.db, token, secret.hash)
-  return { token, secret: secret.text }
-}
-
-export const listTokens = (context: Context): Promise<ApiToken[]> => store.tokensOf(context.db, context.actor.id)
-
-export async function revokeToken(context: Context, id: string): Promise<void> {
-  if (!(await store.revokeToken(context.db, context.actor.id, id, context.now())))
-    throw new Refusal('access.token-not-found')
 }

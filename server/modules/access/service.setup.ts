@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit.ts'
 import { hashPassword } from '../../platform/auth.ts'
 import { type Context, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -89,6 +90,12 @@ export async function createWorkspace(
     })
     const roles = await insertStarterRoles(context)
     const memberId = await insertFirstMember(context, wanted, passwordHash, roles)
+    await recordAudit(context, {
+      action: 'access.workspace-created',
+      subject: { kind: 'workspace', id: workspaceId, name: wanted.workspaceName },
+      by: { kind: 'member', id: memberId },
+      notes: { demo: options.demo },
+    })
     await services.hooks.run(context, workspaceCreated, { zone: wanted.zone, currency: wanted.currency })
     return { workspaceId, memberId }
   })

@@ -1,3 +1,4 @@
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -17,6 +18,7 @@ export function createTeam(context: Context, wanted: TeamFields): Promise<Team> 
     await teams.insertTeam(context.db, team)
     await setMembers(context, team.id, [], wanted.memberIds)
     const made = await teamOrRefuse(context, team.id)
+    await recordChange(context, 'access.team-created', 'team', { after: made })
     return made
   })
 }
@@ -29,6 +31,7 @@ export function changeTeam(context: Context, id: string, change: TeamFields): Pr
     await teams.renameTeam(context.db, id, change.name.trim())
     await setMembers(context, id, before.memberIds, change.memberIds)
     const after = await teamOrRefuse(context, id)
+    await recordChange(context, 'access.team-changed', 'team', { before, after })
     return after
   })
 }
@@ -39,6 +42,7 @@ export function deleteTeam(context: Context, id: string): Promise<void> {
     const before = await teamOrRefuse(context, id)
     await setMembers(context, id, before.memberIds, [])
     await teams.deleteTeam(context.db, id)
+    await recordChange(context, 'access.team-deleted', 'team', { before })
   })
 }
 

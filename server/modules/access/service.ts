@@ -1,3 +1,4 @@
+import { recordAudit, recordChange } from '../../platform/audit.ts'
 import { hashPassword, makeSecret } from '../../platform/auth.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -60,6 +61,7 @@ export function inviteMember(context: Context, wanted: NewMember): Promise<Invit
     if (!(await store.insertMember(context.db, member, null))) throw new Refusal('access.email-taken')
     await store.setMemberRoles(context.db, member.id, roleIds)
     await emit(context, 'access.member-changed', { memberId: member.id })
+    await recordChange(context, 'access.member-invited', 'member', { after: { ...member, roleIds }, ...unnamed })
     return invitationFor(context, { ...member, roleIds }, 'join')
   })
 }
@@ -81,6 +83,7 @@ export async function addMember(context: Context, wanted: NewMember, password: s
     if (!(await store.insertMember(context.db, member, passwordHash))) throw new Refusal('access.email-taken')
     await store.setMemberRoles(context.db, member.id, roleIds)
     await emit(context, 'access.member-changed', { memberId: member.id })
+    await recordChange(context, 'access.member-added', 'member', { after: { ...member, roleIds }, ...unnamed })
     return { ...member, roleIds }
   })
 }
@@ -94,6 +97,11 @@ export function renewInvitation(context: Context, memberId: string): Promise<Inv
     const member = await memberOrRefuse(context, memberId)
     await refuseExceedingRoles(context, member.roleIds)
     const purpose = (await hasJoined(context, memberId)) ? 'reset' : 'join'
+    await recordAudit(context, {
+      action: 'access.invitation-renewed',
+      subject: { kind: 'member', id: memberId },
+      notes: { purpose },
+    })
     if (purpose === 'reset') return invitationFor(context, member, 'reset')
     if (member.state === 'invited') return invitationFor(context, member, 'join')
     await store.updateMember(context.db, memberId, { state: 'invited' })
@@ -134,6 +142,7 @@ export function changeMember(context: Context, id: string, change: MemberChange)
     if (change.state === 'deactivated') await sessions.deleteSessionsOf(context.db, id)
     await emit(context, 'access.member-changed', { memberId: id })
     const after = await memberOrRefuse(context, id)
+    await recordChange(context, 'access.member-changed', 'member', { before, after, ...unnamed })
     return after
   })
 }
@@ -154,6 +163,9 @@ async function refuseExceedingRoles(context: Context, roleIds: readonly string[]
   const permission = exceeds(joinPermissions(wanted.map((role) => role.permissions)), context.actor.permissions)
   if (permission) throw new Refusal('access.role-exceeds-own', { permission })
 }
+
+/** Of what somebody is called and reached by, the audit keeps only that it changed. */
+export const unnamed = { name: '', personal: ['name', 'email'] } as const
 
 export async function memberOrRefuse(context: Context, id: string): Promise<Member> {
   const member = await store.readMember(context.db, id)

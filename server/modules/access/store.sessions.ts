@@ -106,8 +106,14 @@ export async function touchToken(db: Database, hash: Buffer, now: Date): Promise
   await own(db).updateTable('api_tokens').set({ last_used_at: now }).where('token_hash', '=', hash).execute()
 }
 
-export async function deleteSession(db: Database, hash: Buffer): Promise<void> {
-  await own(db).deleteFrom('sessions').where('token_hash', '=', hash).execute()
+/** Ends a session; whose it was, if it was one. */
+export async function deleteSession(db: Database, hash: Buffer): Promise<string | undefined> {
+  const ended = await own(db)
+    .deleteFrom('sessions')
+    .where('token_hash', '=', hash)
+    .returning('member_id as memberId')
+    .executeTakeFirst()
+  return ended?.memberId
 }
 
 /** Ends every session of a member, or all but one. */

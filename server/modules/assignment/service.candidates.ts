@@ -23,9 +23,12 @@ export async function everybody(context: Context): Promise<Candidate[]> {
   return asCandidates(context, await activeMembers(context), await store.allAvailabilities(context.db))
 }
 
+export const isAnybodyOnDuty = async (context: Context): Promise<boolean> => (await store.onDuty(context.db)).length > 0
+
 /** Only who is on duty: few, however large the company. */
 export async function everybodyOnDuty(context: Context): Promise<Candidate[]> {
   const rows = await store.onDuty(context.db)
+  if (rows.length === 0) return []
   const members = await membersByIds(
     context,
     rows.map(({ memberId }) => memberId),

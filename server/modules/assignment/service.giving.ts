@@ -4,13 +4,14 @@ import { assignTo, readTicketRecord, type TicketRecord, ticketWithin, unassigned
 import { choose, type Dealt, deal, judge } from './rules.ts'
 import { wordsFor } from './rules.words.ts'
 import type { AssignmentCandidate } from './schema.ts'
-import { everybody, everybodyOnDuty, readSettings, speakersFor, workOf } from './service.candidates.ts'
+import { everybody, everybodyOnDuty, isAnybodyOnDuty, readSettings, speakersFor, workOf } from './service.candidates.ts'
 import * as store from './store.ts'
 
 /** A ticket that nobody has goes to whom it suits best; it waits in the backlog where it suits nobody now. */
-export function giveOut(context: Context, ticketId: string): Promise<void> {
-  return alone(context, async (context) => {
-    if (!(await readSettings(context)).automatic) return
+export async function giveOut(context: Context, ticketId: string): Promise<void> {
+  // Whoever comes on duty is dealt what waits: with nobody there, no ticket has to wait for the giving of another.
+  if (!(await readSettings(context)).automatic || !(await isAnybodyOnDuty(context))) return
+  await alone(context, async (context) => {
     const ticket = await readTicketRecord(context, ticketId)
     if (ticket?.status === 'open' && ticket.assigneeId === null) await giveTo(context, await dealt(context, [ticket]))
   })

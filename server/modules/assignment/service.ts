@@ -1,3 +1,5 @@
+import { changesBetween } from '../../lib/changes.ts'
+import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { enqueue } from '../../platform/jobs.ts'
@@ -41,11 +43,21 @@ export function changeAvailability(context: Context, memberId: string, change: A
   return transact(context, async (context) => {
     const [member] = await membersByIds(context, [memberId])
     if (member?.state !== 'active') throw new Refusal('assignment.member-not-found')
+    const before = await store.availabilityOf(context.db, memberId)
     await store.saveAvailability(context.db, memberId, change, context.now())
+    // Coming and going is everybody's own; what is set for somebody else has an author.
+    if (context.actor.id !== memberId)
+      await recordAudit(context, {
+        action: 'assignment.availability-changed',
+        subject: { kind: 'member', id: memberId },
+        changes: changesBetween(before && decided(before), decided({ ...before, ...change })),
+      })
     await announce(context, { topic: 'availability', id: memberId })
     await dealSoon(context)
   })
 }
+
+const decided = ({ state, capacity, kinds }: AvailabilityChange | store.AvailabilityRow) => ({ state, capacity, kinds })
 
 export async function availabilityOrRefuse(context: Context, memberId: string): Promise<Availability> {
   const found = (await listAvailabilities(context)).find((each) => each.memberId === memberId)
@@ -56,7 +68,13 @@ export async function availabilityOrRefuse(context: Context, memberId: string): 
 /** How work is given out here, from now on. */
 export function changeSettings(context: Context, settings: AssignmentSettings): Promise<AssignmentSettings> {
   return transact(context, async (context) => {
+    const before = await store.readSettings(context.db)
     await store.saveSettings(context.db, settings)
+    await recordAudit(context, {
+      action: 'assignment.settings-changed',
+      subject: { kind: 'settings', id: 'assignment' },
+      changes: changesBetween(before, settings),
+    })
     await dealSoon(context)
     return settings
   })

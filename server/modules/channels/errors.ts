@@ -50,6 +50,10 @@ export const connectionAdvice: Readonly<Record<DiagnosisCode, { en: string; 'zh-
     en: 'The name could not be looked up right now. Check the network and DNS of this machine, then try again.',
     'zh-CN': '暂时无法解析服务器名称。请检查本机网络和 DNS 后重试。',
   },
+  'address-refused': {
+    en: 'This server is in a network that mailboxes may not reach. Use a public mail server, or let whoever runs this desk add its network to AMENDS_MAIL_NETWORKS.',
+    'zh-CN': '该服务器所在网络不允许连接。请使用公网邮件服务器，或请系统运维人员将其网段加入 AMENDS_MAIL_NETWORKS。',
+  },
   refused: {
     en: 'The machine is there, but nothing listens on this port. Check the port (IMAP 993 or 143, SMTP 465 or 587).',
     'zh-CN': '服务器存在，但该端口无服务。请检查端口（IMAP 993 或 143，SMTP 465 或 587）。',

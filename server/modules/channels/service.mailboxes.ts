@@ -1,4 +1,5 @@
 import { type Context, systemContext } from '../../platform/context.ts'
+import { admitted } from '../../platform/mail/admitted.ts'
 import { problemOf } from '../../platform/mail/diagnosis.ts'
 import { mailLimits } from '../../platform/mail/limits.ts'
 import { type Mailbox, type MailboxKeeper, watchMailbox } from '../../platform/mail/mailbox.ts'
@@ -102,7 +103,8 @@ async function mailboxOf(context: Context, channel: Channel): Promise<Mailbox | 
   const { imap, folder = 'INBOX' } = channel.settings
   if (!imap) return undefined
   const { imapPassword = '' } = await secretsOf(context, channel.id)
-  return { ...imap, password: imapPassword, folder }
+  const mailbox = { ...imap, password: imapPassword, folder }
+  return admitted(mailbox, context.services.config.mailNetworks)
 }
 
 const threeDaysMs = 3 * 24 * 3_600_000
@@ -137,11 +139,13 @@ function keeperOf(context: Context, channel: Channel, onWell: () => void): Mailb
         checkedAt: context.now(),
         ...(!isWell && { state: 'ok' as const, problem: null }),
       })
-      if (!isWell) await announce(context, { topic: 'channel', id: channel.id })
+      if (!isWell) await announce(context, { topic: 'channel', id: channel.id }, audienceOf(channel))
       isWell = true
     },
   }
 }
+
+const audienceOf = ({ storeId }: Channel) => ({ permission: 'channels.read', storeId })
 
 async function noteFailure(context: Context, channel: Channel, error: unknown): Promise<void> {
   const { step, code = 'failed', said = '' } = problemOf('sign-in', error)
@@ -151,7 +155,7 @@ async function noteFailure(context: Context, channel: Channel, error: unknown): 
       problem: { step, code, said },
       checkedAt: context.now(),
     })
-    await announce(context, { topic: 'channel', id: channel.id })
+    await announce(context, { topic: 'channel', id: channel.id }, audienceOf(channel))
   } catch (failure) {
     context.services.log.warn({ err: failure, channelId: channel.id }, 'the state of a mailbox could not be noted')
   }

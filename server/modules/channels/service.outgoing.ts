@@ -114,7 +114,7 @@ export async function trySending(context: Context, id: string): Promise<void> {
   const relay = await smtpOf(context, channel)
   // The demo writes to nobody: its buyers do not exist, and their addresses may be somebody's.
   if (!relay) return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, noServer)
-  const outcome = await hand(relay, await composed(context, channel, mail))
+  const outcome = await hand(relay, await composed(context, channel, mail), context.services.config.mailNetworks)
   if (outcome.status === 'taken') return succeed(context, mail)
   if (outcome.status === 'refused') return fail(context, mail, outcome.said)
   const wait = retryAfter(mail.attempts, context.now().getTime() - mail.createdAt.getTime())

@@ -1,3 +1,4 @@
+import { recordAccess, recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -32,6 +33,7 @@ export async function listQuarantined(
 export async function readQuarantined(context: Context, id: string): Promise<QuarantinedMailHeaders> {
   const row = await quarantinedOrRefuse(context, id)
   const headers = await headOf(context, row)
+  await recordAccess(context, { action: 'channels.mail-read', subject: { kind: 'mail', id } })
   return {
     mail: asQuarantined(row, headers),
     headers: headers.slice(0, 100).map(({ name, value }) => ({ name, value: decodeHeader(value).slice(0, 1_000) })),
@@ -41,6 +43,7 @@ export async function readQuarantined(context: Context, id: string): Promise<Qua
 /** The mail as it came, byte by byte. */
 export async function rawOfQuarantined(context: Context, id: string): Promise<Buffer> {
   const row = await quarantinedOrRefuse(context, id)
+  await recordAccess(context, { action: 'channels.mail-downloaded', subject: { kind: 'mail', id } })
   return context.services.storage.read(row.sha256)
 }
 
@@ -50,6 +53,7 @@ export function releaseQuarantined(context: Context, id: string): Promise<void> 
     await quarantinedOrRefuse(context, id)
     if (!(await received.release(context.db, id))) throw new Refusal('channels.mail-not-found')
     await emit(context, 'channels.mail-received', { receivedMailId: id })
+    await recordAudit(context, { action: 'channels.mail-released', subject: { kind: 'mail', id } })
   })
 }
 
@@ -59,6 +63,7 @@ export function discardQuarantined(context: Context, id: string): Promise<void> 
     await quarantinedOrRefuse(context, id)
     const settled = { status: 'discarded' as const, reason: null, at: context.now() }
     if (!(await received.settle(context.db, id, settled, ['quarantined']))) throw new Refusal('channels.mail-not-found')
+    await recordAudit(context, { action: 'channels.mail-discarded', subject: { kind: 'mail', id } })
   })
 }
 

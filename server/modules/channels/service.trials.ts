@@ -49,7 +49,7 @@ async function report(
   return Promise.all(
     known.map(async ({ protocol, server, password }) => {
       const mailbox: Mailbox = { ...server, password: password ?? '', folder: settings.folder ?? 'INBOX' }
-      const found = await diagnose(protocol, mailbox)
+      const found = await diagnose(protocol, mailbox, context.services.config.mailNetworks)
       return {
         protocol,
         ok: found.ok,

@@ -1,3 +1,4 @@
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { MailServer } from '../../platform/mail/server.ts'
@@ -32,7 +33,9 @@ export function createChannel(
     const channel = { id, kind, name, address, storeId, settings, createdAt: context.now() }
     if (!(await store.insertChannel(context.db, channel, sealed(context, id, secrets))))
       throw new Refusal('channels.address-taken', { address })
-    return channelOrRefuse(context, id)
+    const made = await channelOrRefuse(context, id)
+    await recordChange(context, 'channels.channel-created', 'channel', { after: decided(made) })
+    return made
   })
 }
 
@@ -54,17 +57,30 @@ export function changeChannel(context: Context, id: string, change: ChannelChang
       ...((change.settings || isNewPassword || change.active) && { state: 'new', problem: null }),
       ...(change.settings && isOtherFolder(before.settings, change.settings) && { progress: null }),
     })
-    return channelOrRefuse(context, id)
+    const after = await channelOrRefuse(context, id)
+    const renewed = (is: boolean) => Object.fromEntries(Object.keys(given).map((password) => [password, is]))
+    await recordChange(context, 'channels.channel-changed', 'channel', {
+      before: decided(before, renewed(false)),
+      after: decided(after, renewed(true)),
+    })
+    return after
   })
 }
 
 /** Removes a channel that no mail has gone through; one with a history is switched off instead. */
 export function deleteChannel(context: Context, id: string): Promise<void> {
   return transact(context, async (context) => {
-    await channelOrRefuse(context, id)
+    const before = await channelOrRefuse(context, id)
     if (await store.hasMail(context.db, id)) throw new Refusal('channels.in-use')
     await store.deleteChannel(context.db, id)
+    await recordChange(context, 'channels.channel-deleted', 'channel', { before: decided(before) })
   })
+}
+
+/** What was decided about a channel, apart from how it fares; `passwords` are those that are new. */
+function decided(channel: Channel, passwords: Readonly<Record<string, boolean>> = {}) {
+  const { state: _state, problem: _problem, checkedAt: _checkedAt, ...rest } = channel
+  return { ...rest, ...passwords }
 }
 
 function isOtherFolder(before: ChannelSettings, after: ChannelSettings): boolean {

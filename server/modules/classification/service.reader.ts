@@ -38,11 +38,14 @@ async function openAll(): Promise<Shipped & { languages: LanguageTable }> {
   return { ...openShipped(files), languages }
 }
 
-/** Opens what every letter is read with, so that the first one does not wait for it; resolves with its stop. */
+/** Begins to open what every letter is read with, so that the first one hardly waits for it; resolves with its stop. */
 export async function startReading(services: Services): Promise<() => Promise<void>> {
-  await shelfOf(services).shipped
+  // The half second that it takes is for the process to be ready in; a letter that comes meanwhile waits for this very one.
+  setTimeout(() => void shelfOf(services).shipped.catch(() => undefined), afterStartMs).unref()
   return async () => undefined
 }
+
+const afterStartMs = 1_000
 
 /** Everything that reads a letter in this workspace. One small query tells whether the copy at hand is still current. */
 export async function readerOf(context: Context): Promise<Reader> {

@@ -1,4 +1,6 @@
+import { changesBetween } from '../../lib/changes.ts'
 import { makePhraseBook } from '../../lib/text.phrases.ts'
+import { recordAudit, recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { isTelling } from './rules.identifiers.ts'
@@ -54,6 +56,7 @@ export function addRule(context: Context, rule: NewKeywordRule): Promise<Keyword
     const added = await store.insertRule(context.db, context.newId(), rule, context.now())
     if (!added) throw new Refusal('classification.phrase-taken', { phrase: rule.phrase })
     await store.countRuleChange(context.db)
+    await recordChange(context, 'classification.rule-added', 'keyword-rule', { after: added, name: added.phrase })
     return added
   })
 }
@@ -64,17 +67,22 @@ export function changeRule(context: Context, id: string, rule: NewKeywordRule): 
   return transact(context, async (context) => {
     if (await store.isPhraseTaken(context.db, rule, id))
       throw new Refusal('classification.phrase-taken', { phrase: rule.phrase })
+    const before = (await store.listRules(context.db)).find((known) => known.id === id)
     const changed = await store.updateRule(context.db, id, rule, context.now())
     if (!changed) throw new Refusal('classification.rule-not-found')
     await store.countRuleChange(context.db)
+    const name = changed.phrase
+    await recordChange(context, 'classification.rule-changed', 'keyword-rule', { before, after: changed, name })
     return changed
   })
 }
 
 export function removeRule(context: Context, id: string): Promise<void> {
   return transact(context, async (context) => {
-    if (!(await store.deleteRule(context.db, id))) throw new Refusal('classification.rule-not-found')
+    const before = (await store.listRules(context.db)).find((known) => known.id === id)
+    if (!before || !(await store.deleteRule(context.db, id))) throw new Refusal('classification.rule-not-found')
     await store.countRuleChange(context.db)
+    await recordChange(context, 'classification.rule-removed', 'keyword-rule', { before, name: before.phrase })
   })
 }
 
@@ -93,6 +101,14 @@ export async function saveSettings(
 ): Promise<ClassificationSettings> {
   const vague = settings.orderPatterns.find((pattern) => !isTelling(pattern))
   if (vague !== undefined) throw new Refusal('classification.pattern-vague', { pattern: vague })
-  await store.countRuleChange(context.db, settings.orderPatterns)
-  return settings
+  return transact(context, async (context) => {
+    const { orderPatterns } = await store.readState(context.db)
+    await store.countRuleChange(context.db, settings.orderPatterns)
+    await recordAudit(context, {
+      action: 'classification.settings-changed',
+      subject: { kind: 'settings', id: 'classification' },
+      changes: changesBetween({ orderPatterns }, { orderPatterns: settings.orderPatterns }),
+    })
+    return settings
+  })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
-import { customersOf, findOrCreateCustomer, personalData, readCustomer, type Sender } from './index.ts'
+import { customerNames, findOrCreateCustomer, personalData, readCustomer, type Sender } from './index.ts'
 
 let world: World
 let berlin: string
@@ -88,7 +88,7 @@ describe('what is shown', () => {
     expect(await readCustomer(stranger.context(), id)).toBeUndefined()
   })
 
-  test('the list comes newest first in pages, and customersOf leaves out whom nobody knows', async () => {
+  test('the list comes newest first in pages, and customerNames leaves out whom nobody knows', async () => {
     const ids: string[] = []
     for (const name of ['L1', 'L2', 'L3'])
       ids.push((await write({ kind: 'email', address: `${name}@list.test`, name })).id)
@@ -96,7 +96,7 @@ describe('what is shown', () => {
     const second = (await world.first.get(`/api/customers?limit=2&after=${first.next}`)).body
     const names = [...first.items, ...second.items].map(({ name }: { name: string }) => name)
     expect(names.slice(0, 3)).toEqual(['L3', 'L2', 'L1'])
-    const known = await customersOf(world.context(), [...ids, world.workspaceId])
+    const known = await customerNames(world.context(), [...ids, world.workspaceId])
     expect(known.map(({ id }) => id).sort()).toEqual(ids.sort())
   })
 })

@@ -1,3 +1,4 @@
+import { recordAccess, recordChange } from '../../platform/audit.ts'
 import { type Context, requirePermission, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -13,42 +14,61 @@ const reveals = 'customers.reveal'
  * The customer behind an address, made when nobody has it yet; the same for any number of callers at once. A name or
  * language that was not known is filled in; one that is known stays as it is.
  */
-export async function findOrCreateCustomer(context: Context, sender: Sender): Promise<Customer> {
-  const address = foldAddress(sender.kind, sender.address)
-  if (!address) throw new Refusal('customers.no-address', { address: sender.address, kind: sender.kind })
-  const contact = {
-    kind: sender.kind,
-    address,
-    storeId: belongsToStore(sender.kind) ? (sender.storeId ?? null) : null,
-  }
+export async function findOrCreateCustomer(
+  context: Context,
+  sender: Sender,
+  /** What `customerBehind` has just answered; looked for when left out. */
+  found?: Customer | null,
+): Promise<Customer> {
+  const contact = contactOrRefuse(sender)
   return transact(context, async (context) => {
-    const known = await store.ownerOf(context.db, contact)
-    const id = known ?? (await createCustomer(context, sender, contact))
-    return learn(context, await customerOrRefuse(context, id), sender)
+    const known = found === undefined ? await ownerOf(context, contact) : found
+    return known ? learn(context, known, sender) : createCustomer(context, sender, contact)
   })
 }
 
-async function createCustomer(
-  context: Context,
-  sender: Sender,
-  contact: { kind: Sender['kind']; address: string; storeId: string | null },
-): Promise<string> {
-  const id = context.newId()
+/** The customer behind an address, in full; null when nobody has it yet. */
+export const customerBehind = (context: Context, sender: Sender): Promise<Customer | null> =>
+  ownerOf(context, contactOrRefuse(sender))
+
+type FoldedContact = Pick<store.NewContact, 'kind' | 'address' | 'storeId'>
+
+function contactOrRefuse(sender: Sender): FoldedContact {
+  const address = foldAddress(sender.kind, sender.address)
+  if (!address) throw new Refusal('customers.no-address', { address: sender.address, kind: sender.kind })
+  return { kind: sender.kind, address, storeId: belongsToStore(sender.kind) ? (sender.storeId ?? null) : null }
+}
+
+async function ownerOf(context: Context, contact: FoldedContact): Promise<Customer | null> {
+  const found = await store.ownerOf(context.db, contact)
+  return found ? { ...found, masked: false } : null
+}
+
+async function createCustomer(context: Context, sender: Sender, contact: FoldedContact): Promise<Customer> {
   const at = context.now()
   const name = tidyName(sender.name)
-  await store.insertCustomer(context.db, { id, name, language: sender.language ?? null, at })
-  const written = sender.address.trim()
-  const added = await store.insertContact(context.db, { ...contact, id: context.newId(), customerId: id, written, at })
-  if (added) {
-    await store.setWords(context.db, id, customerWords(name, [contact.address]))
-    await emit(context, 'customers.created', { customerId: id })
-    return id
+  const customer = { id: context.newId(), name, language: sender.language ?? null, at }
+  const written = { ...contact, id: context.newId(), written: sender.address.trim() }
+  if (await store.insertCustomer(context.db, customer, written, customerWords(name, [contact.address]))) {
+    await emit(context, 'customers.created', { customerId: customer.id })
+    return {
+      id: customer.id,
+      name,
+      language: customer.language,
+      vip: false,
+      vipReason: '',
+      notes: '',
+      contacts: [{ id: written.id, kind: contact.kind, address: written.written, storeId: contact.storeId }],
+      masked: false,
+      createdAt: at,
+      updatedAt: at,
+    }
   }
   // Somebody else came first with the same address: theirs is the customer, ours goes before anyone has seen it.
-  await store.deleteCustomer(context.db, id)
-  const winner = await store.ownerOf(context.db, contact)
+  await store.deleteCustomer(context.db, customer.id)
+  const winner = await ownerOf(context, contact)
   if (!winner) throw new Refusal('request.conflict')
-  return winner
+  return learn(context, winner, sender)
 }
 
 /** Fills in what was not known yet. */
@@ -80,9 +100,11 @@ export async function readCustomer(context: Context, id: string): Promise<Custom
   return found && { ...found, masked: false }
 }
 
-/** The customers of these ids in full, in no order; unknown ids are left out. For other modules. */
-export async function customersOf(context: Context, ids: readonly string[]): Promise<Customer[]> {
-  return (await store.customersByIds(context.db, ids)).map((found) => ({ ...found, masked: false }))
+/** What these customers are called, as this actor may see it: for the rows of a list, which show no more of them. */
+export async function customerNames(context: Context, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const mayReveal = scopeOf(context, reveals) !== undefined
+  const found = await store.namesOf(context.db, ids)
+  return mayReveal ? found : found.map(({ id, name }) => ({ id, name: maskName(name) }))
 }
 
 /**
@@ -126,7 +148,7 @@ export async function showCustomer(context: Context, id: string, reveal: boolean
   if (reveal) requirePermission(context, reveals)
   const customer = await customerOrRefuse(context, id)
   if (!reveal) return maskCustomer(context, customer)
-  await emit(context, 'customers.revealed', { customerId: id, memberId: context.actor.id })
+  await recordAccess(context, { action: 'customers.revealed', subject: { kind: 'customer', id } })
   return customer
 }
 
@@ -136,7 +158,10 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
     const after = { ...before, ...change }
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)
     await applyChange(context, id, change)
-    return maskCustomer(context, await customerOrRefuse(context, id))
+    const changed = await customerOrRefuse(context, id)
+    const personal = ['name', 'notes', 'vipReason', 'contacts']
+    await recordChange(context, 'customers.changed', 'customer', { before, after: changed, name: '', personal })
+    return maskCustomer(context, changed)
   })
 }
 

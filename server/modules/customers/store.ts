@@ -22,10 +22,12 @@ const customers = (db: Database) =>
 export const readCustomer = (db: Database, id: string): Promise<Found | undefined> =>
   customers(db).where('id', '=', id).executeTakeFirst()
 
-export const customersByIds = (db: Database, ids: readonly string[]): Promise<Found[]> =>
+export const namesOf = (db: Database, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : customers(db)
+    : own(db)
+        .selectFrom('customers')
+        .select(['id', 'name'])
         .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
         .execute()
 
@@ -68,63 +70,50 @@ const last = '\u{10FFFF}'
 const beginsWith = (word: string) => sql<boolean>`word >= ${word} and word < ${word + last}`
 
 /** Whose address it is. */
-export async function ownerOf(
+export const ownerOf = (
   db: Database,
   contact: { kind: Contact['kind']; address: string; storeId: string | null },
-): Promise<string | undefined> {
-  const found = await own(db)
-    .selectFrom('customer_contacts')
-    .select('customer_id')
-    .where('kind', '=', contact.kind)
-    .where('address', '=', contact.address)
-    .where('store_id', contact.storeId === null ? 'is' : '=', contact.storeId)
+): Promise<Found | undefined> =>
+  customers(db)
+    .where('id', '=', (row) =>
+      row
+        .selectFrom('customer_contacts')
+        .select('customer_id')
+        .where('kind', '=', contact.kind)
+        .where('address', '=', contact.address)
+        .where('store_id', contact.storeId === null ? 'is' : '=', contact.storeId),
+    )
     .executeTakeFirst()
-  return found?.customer_id
+
+export interface NewContact {
+  readonly id: string
+  readonly kind: Contact['kind']
+  readonly address: string
+  readonly written: string
+  readonly storeId: string | null
 }
 
+/**
+ * Adds a customer with an address and the words to be found by, unless somebody has the address; waits for whoever is
+ * adding the same one now. False when the address was taken: the customer then stands there without one.
+ */
 export async function insertCustomer(
   db: Database,
   customer: { id: string; name: string; language: string | null; at: Date },
-): Promise<void> {
-  await own(db)
-    .insertInto('customers')
-    .values({
-      id: customer.id,
-      name: customer.name,
-      language: customer.language,
-      created_at: customer.at,
-      updated_at: customer.at,
-    })
-    .execute()
-}
-
-/** Adds an address unless somebody has it; waits for whoever is adding the same one now. True when it was added. */
-export async function insertContact(
-  db: Database,
-  contact: {
-    id: string
-    customerId: string
-    kind: Contact['kind']
-    address: string
-    written: string
-    storeId: string | null
-    at: Date
-  },
+  contact: NewContact,
+  words: readonly string[],
 ): Promise<boolean> {
-  const result = await own(db)
-    .insertInto('customer_contacts')
-    .values({
-      id: contact.id,
-      customer_id: contact.customerId,
-      kind: contact.kind,
-      address: contact.address,
-      written: contact.written,
-      store_id: contact.storeId,
-      created_at: contact.at,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  const { id, at } = customer
+  const added = await sql`with customer as (
+      insert into customers (id, name, language, created_at, updated_at)
+      values (${id}, ${customer.name}, ${customer.language}, ${at}, ${at})
+    ), found_by as (
+      insert into customer_words (word, customer_id) select distinct word, ${id}::uuid from unnest(${[...words]}::text[]) as word
+    )
+    insert into customer_contacts (id, customer_id, kind, address, written, store_id, created_at)
+    values (${contact.id}, ${id}, ${contact.kind}, ${contact.address}, ${contact.written}, ${contact.storeId}, ${at})
+    on conflict do nothing`.execute(own(db))
+  return added.numAffectedRows === 1n
 }
 
 export async function deleteCustomer(db: Database, id: string): Promise<void> {

@@ -23,7 +23,8 @@ async function onReceived(context: Context, { receivedMailId }: { receivedMailId
 }
 
 export const listeners: Listener[] = [
-  { name: 'messages.on-mail-received', on: 'channels.mail-received', handle: onReceived },
+  // What a buyer wrote comes before what follows from it: these are more than all the others together.
+  { name: 'messages.on-mail-received', on: 'channels.mail-received', handle: onReceived, concurrency: 6 },
   {
     name: 'messages.on-mail-sent',
     on: 'channels.mail-sent',

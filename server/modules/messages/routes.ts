@@ -148,7 +148,7 @@ export const routes: Routes = async (app) => {
         tags,
         summary: 'One letter, written out with what was filled in',
         params: Type.Object({ id: Id, key: Type.String({ maxLength: 80 }) }),
-        body: Type.Object({ values: SentValues }),
+        body: Type.Object({ values: SentValues }, { additionalProperties: false }),
         response: { 200: Letter, ...problemAnswers },
       },
     },

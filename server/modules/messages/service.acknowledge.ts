@@ -1,4 +1,6 @@
-import { type Context, transact } from '../../platform/context.ts'
+import { recordAudit } from '../../platform/audit.ts'
+import { type Context, scopeOf, transact } from '../../platform/context.ts'
+import { storeOrRefuse } from '../stores/index.ts'
 import { type RenderedLetter, renderTemplate, type TemplateValues } from '../templates/index.ts'
 import { type TicketRecord, tell } from '../tickets/index.ts'
 import { confirmationSubject, everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
@@ -82,17 +84,30 @@ async function send(context: Context, ticket: TicketRecord, to: string, letter: 
   await tell(context, ticket.id, 'acknowledged', { messageId: id })
 }
 
-/** Where the confirmation was switched on or off; what is not named is on. */
+/** Where the confirmation was switched on or off, of the stores in reach; what is not named is on. */
 export async function listSwitches(context: Context): Promise<AcknowledgementSwitch[]> {
-  return (await files.switches(context.db)).map(({ storeId, kind, enabled }) => ({
-    storeId: storeId === everyStore ? null : storeId,
-    kind: kind === everyKind ? null : kind,
-    enabled,
-  }))
+  const isAll = scopeOf(context, 'channels.read') === 'all'
+  const inReach = (storeId: string) => isAll || storeId === everyStore || context.actor.storeIds.includes(storeId)
+  const switches = await files.switches(context.db)
+  return switches
+    .filter(({ storeId }) => inReach(storeId))
+    .map(({ storeId, kind, enabled }) => ({
+      storeId: storeId === everyStore ? null : storeId,
+      kind: kind === everyKind ? null : kind,
+      enabled,
+    }))
 }
 
-/** Switches the confirmation for a store, a kind, both, or everything. */
+/** Switches the confirmation for a store, a kind, both, or everything; refuses a store that is not there. */
 export async function setSwitch(context: Context, wanted: AcknowledgementSwitch): Promise<AcknowledgementSwitch[]> {
-  await files.setSwitch(context.db, wanted.storeId ?? everyStore, wanted.kind ?? everyKind, wanted.enabled)
-  return listSwitches(context)
+  return transact(context, async (context) => {
+    if (wanted.storeId) await storeOrRefuse(context, wanted.storeId)
+    await files.setSwitch(context.db, wanted.storeId ?? everyStore, wanted.kind ?? everyKind, wanted.enabled)
+    await recordAudit(context, {
+      action: 'messages.acknowledgement-switched',
+      subject: wanted.storeId ? { kind: 'store', id: wanted.storeId } : { kind: 'settings', id: 'acknowledgements' },
+      notes: { enabled: wanted.enabled, kind: wanted.kind },
+    })
+    return listSwitches(context)
+  })
 }

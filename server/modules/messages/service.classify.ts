@@ -10,6 +10,8 @@ interface Word {
   readonly text: string
   readonly marketplaceKind: string
   readonly storeId: string | null
+  /** Those of the store's marketplace, where the caller has them; looked up when left out. */
+  readonly languages?: readonly string[] | undefined
   /** Who wrote it, where that is known. */
   readonly customer: Pick<Customer, 'vip'> | null | undefined
   /** The language of its ticket so far. */
@@ -18,13 +20,17 @@ interface Word {
 
 /** What a buyer's word is about, judged with all that the desk knows besides: where the store sells, and to whom. */
 export async function classifyWord(context: Context, word: Word): Promise<Classification> {
-  const { storeId, customer, language, ...letter } = word
-  const shop = storeId ? await readStore(context, storeId) : undefined
-  const marketplace = shop && (await marketplaceOf(context, shop.marketplace))
+  const { storeId, customer, language, languages, ...letter } = word
   return classify(context, {
     ...letter,
-    expectedLanguages: baseLanguages(marketplace?.languages ?? []),
+    expectedLanguages: baseLanguages(languages ?? (await languagesOf(context, storeId))),
     facts: { vip: customer?.vip ?? false },
     ...(language && { language }),
   })
+}
+
+async function languagesOf(context: Context, storeId: string | null): Promise<readonly string[]> {
+  const shop = storeId ? await readStore(context, storeId) : undefined
+  const marketplace = shop && (await marketplaceOf(context, shop.marketplace))
+  return marketplace?.languages ?? []
 }

@@ -1,7 +1,7 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { channelOfStore } from '../channels/index.ts'
 import type { Classification } from '../classification/index.ts'
-import { findOrCreateCustomer } from '../customers/index.ts'
+import { customerBehind, findOrCreateCustomer } from '../customers/index.ts'
 import type { Kind } from '../sla/index.ts'
 import { marketplaceOf, type Store } from '../stores/index.ts'
 import { createTicket, tell } from '../tickets/index.ts'
@@ -33,18 +33,21 @@ export function openFromForm(
 ): Promise<{ id: string; number: number; customerId: string }> {
   return transact(context, async (context) => {
     const { subject, text, at } = word
-    const marketplaceKind = (await marketplaceOf(context, shop.marketplace))?.kind ?? 'own-shop'
+    const marketplace = await marketplaceOf(context, shop.marketplace)
+    const marketplaceKind = marketplace?.kind ?? 'own-shop'
     const sender = { kind: 'email', address: word.email } as const
-    const known = await findOrCreateCustomer(context, { ...sender, name: word.name })
+    const known = await customerBehind(context, sender)
     const found = await classifyWord(context, {
       subject,
       text,
       marketplaceKind,
       storeId: shop.id,
+      languages: marketplace?.languages ?? [],
       customer: known,
       language: word.language,
     })
-    const customer = await findOrCreateCustomer(context, { ...sender, language: found.language })
+    const buyer = { ...sender, name: word.name, language: found.language }
+    const customer = await findOrCreateCustomer(context, buyer, known)
     const created = await createTicket(context, {
       ...judged(word, found),
       priority: found.priority,

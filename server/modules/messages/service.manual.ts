@@ -1,7 +1,7 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { channelOfStore } from '../channels/index.ts'
-import { findOrCreateCustomer } from '../customers/index.ts'
+import { customerBehind, findOrCreateCustomer } from '../customers/index.ts'
 import { marketplaceOf, readStore } from '../stores/index.ts'
 import { createTicket, reachesStore, refuseStoreless } from '../tickets/index.ts'
 import type { NewTicket } from './schema.ts'
@@ -14,22 +14,25 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
     const { buyer } = wanted
     refuseStoreless(context, wanted.storeId ?? null)
     const shop = wanted.storeId ? await storeWithin(context, wanted.storeId) : undefined
-    const marketplaceKind = (shop && (await marketplaceOf(context, shop.marketplace))?.kind) ?? 'own-shop'
+    const marketplace = shop && (await marketplaceOf(context, shop.marketplace))
+    const marketplaceKind = marketplace?.kind ?? 'own-shop'
     const contact = buyer.email
       ? ({ kind: 'email', address: buyer.email } as const)
       : buyer.phone
         ? ({ kind: 'phone', address: buyer.phone } as const)
         : null
-    const known = contact && (await findOrCreateCustomer(context, { ...contact, name: buyer.name }))
+    const known = contact && (await customerBehind(context, contact))
     const found = await classifyWord(context, {
       subject: wanted.subject,
       text: wanted.text,
       marketplaceKind,
       storeId: shop?.id ?? null,
+      languages: marketplace?.languages ?? [],
       customer: known,
     })
     // What they wrote tells the language of somebody new.
-    const customer = contact && (await findOrCreateCustomer(context, { ...contact, language: found.language }))
+    const buyerNow = { name: buyer.name, language: found.language }
+    const customer = contact && (await findOrCreateCustomer(context, { ...contact, ...buyerNow }, known))
     const at = context.now()
     const created = await createTicket(context, {
       kind: wanted.kind ?? found.kind,

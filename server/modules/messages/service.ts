@@ -1,3 +1,4 @@
+import { recordAccess } from '../../platform/audit.ts'
 import { type Context, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
@@ -93,8 +94,14 @@ function asAttachment(row: files.AttachmentRow & { messageId: string }): Attachm
 export async function openAttachment(context: Context, messageId: string, id: string) {
   const found = await files.readAttachment(context.db, messageId, id)
   if (!found) throw new Refusal('messages.not-found')
-  await ticketWithin(context, found.ticketId, 'tickets.read')
+  await ticketWithin(context, found.ticketId, 'tickets.read').catch(asNoFile)
+  await recordAccess(context, { action: 'messages.attachment-opened', subject: { kind: 'attachment', id } })
   return { ...found, stream: context.services.storage.open(found.sha256) }
+}
+
+/** A file of a ticket out of reach and one that is not there look the same. */
+function asNoFile(error: unknown): never {
+  throw error instanceof Refusal && error.code === 'tickets.not-found' ? new Refusal('messages.not-found') : error
 }
 
 /** Keeps a file that a member adds to a letter. */

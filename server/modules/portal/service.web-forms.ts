@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { writeLink } from '../../platform/links.ts'
 import { keyFor } from '../../platform/secrets.ts'
@@ -33,9 +34,14 @@ export function renewWebFormLink(context: Context, storeId: string): Promise<Web
 
 function save(context: Context, storeId: string, change: { enabled?: boolean; linkId?: string }): Promise<WebForm> {
   return transact(context, async (context) => {
-    await storeOrRefuse(context, storeId)
+    const { name } = await storeOrRefuse(context, storeId)
     const fresh = { storeId, linkId: context.newId(), enabled: false, ...change }
     await store.saveForm(context.db, fresh, change, context.now())
+    await recordAudit(context, {
+      action: change.linkId ? 'portal.web-form-link-renewed' : 'portal.web-form-switched',
+      subject: { kind: 'store', id: storeId, name },
+      notes: change.enabled === undefined ? {} : { enabled: change.enabled },
+    })
     return readWebForm(context, storeId)
   })
 }

@@ -1,4 +1,5 @@
 import { always, type Calendar as CountableCalendar, calendarOf } from '../../lib/calendar.ts'
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { enqueue } from '../../platform/jobs.ts'
@@ -30,7 +31,9 @@ export function createCalendar(context: Context, body: CalendarBody): Promise<Ca
   return lawful(context, async (context) => {
     const id = context.newId()
     await store.insertCalendar(context.db, id, body, context.now())
-    return calendarOrRefuse(context, id)
+    const made = await calendarOrRefuse(context, id)
+    await recordChange(context, 'sla.calendar-created', 'calendar', { after: made })
+    return made
   })
 }
 
@@ -38,18 +41,23 @@ export function createCalendar(context: Context, body: CalendarBody): Promise<Ca
 export function replaceCalendar(context: Context, id: string, body: CalendarBody): Promise<Calendar> {
   refuseFaults(context, body)
   return lawful(context, async (context) => {
-    if (!(await store.updateCalendar(context.db, id, body, context.now()))) throw new Refusal('sla.calendar-not-found')
+    const before = await calendarOrRefuse(context, id)
+    await store.updateCalendar(context.db, id, body, context.now())
     await recountClocksOf(context, id)
-    return calendarOrRefuse(context, id)
+    const after = await calendarOrRefuse(context, id)
+    await recordChange(context, 'sla.calendar-changed', 'calendar', { before, after })
+    return after
   })
 }
 
 /** Deletes a calendar by which neither a policy nor a running clock counts. */
 export function deleteCalendar(context: Context, id: string): Promise<void> {
   return lawful(context, async (context) => {
-    if (!(await store.lockCalendar(context.db, id))) throw new Refusal('sla.calendar-not-found')
+    const before = await store.lockCalendar(context.db, id)
+    if (!before) throw new Refusal('sla.calendar-not-found')
     if (await store.isCalendarUsed(context.db, id)) throw new Refusal('sla.calendar-in-use')
     await store.deleteCalendar(context.db, id)
+    await recordChange(context, 'sla.calendar-deleted', 'calendar', { before })
   })
 }
 

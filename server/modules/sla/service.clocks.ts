@@ -15,11 +15,8 @@ export function startClocks(context: Context, ticket: Facts & { ticketId: string
   return transact(context, async (context) => {
     const { limits, calendarOf } = await limitsFor(context, facts, at.getTime())
     const opened = course.opened({ limits, calendarOf, newId: context.newId }, at.getTime())
-    await store.insertCourse(context.db, ticketId, facts, opened.course)
-    await store.saveClocks(
-      context.db,
-      opened.clocks.map((clock) => reckoned(clock, ticketId, calendarOf)),
-    )
+    const clocks = opened.clocks.map((clock) => reckoned(clock, ticketId, calendarOf))
+    await store.insertCourse(context.db, ticketId, facts, opened.course, clocks)
     return asDue(course.nextDueOf({ calendarOf }, opened.clocks))
   })
 }

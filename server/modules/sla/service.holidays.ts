@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { refusalAt } from './errors.ts'
@@ -44,6 +45,12 @@ export function importHolidays(
       await store.touchCalendar(context.db, calendarId, context.now())
       await recountClocksOf(context, calendarId)
     }
+    const { id, name } = calendar
+    await recordAudit(context, {
+      action: 'sla.holidays-imported',
+      subject: { kind: 'calendar', id, name },
+      notes: { country: wanted.country, region: wanted.region ?? null, years: wanted.years.join(', '), added },
+    })
     return { added, calendar: await calendarOrRefuse(context, calendarId) }
   })
 }

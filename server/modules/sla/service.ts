@@ -1,4 +1,5 @@
 import { addWorkingTime } from '../../lib/calendar.ts'
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
@@ -35,7 +36,9 @@ export function createPolicy(context: Context, body: SlaPolicyBody): Promise<Sla
   return lawful(context, async (context) => {
     const id = context.newId()
     await store.insertPolicy(context.db, id, body, context.now())
-    return policyOrRefuse(context, id)
+    const made = await policyOrRefuse(context, id)
+    await recordChange(context, 'sla.policy-created', 'policy', { after: made })
+    return made
   })
 }
 
@@ -46,15 +49,20 @@ export function createPolicy(context: Context, body: SlaPolicyBody): Promise<Sla
 export function replacePolicy(context: Context, id: string, body: SlaPolicyBody): Promise<SlaPolicy> {
   refuseDoubledMeasures(context, body)
   return lawful(context, async (context) => {
-    if (!(await store.updatePolicy(context.db, id, body, context.now()))) throw new Refusal('sla.policy-not-found')
-    return policyOrRefuse(context, id)
+    const before = await policyOrRefuse(context, id)
+    await store.updatePolicy(context.db, id, body, context.now())
+    const after = await policyOrRefuse(context, id)
+    await recordChange(context, 'sla.policy-changed', 'policy', { before, after })
+    return after
   })
 }
 
 /** Deletes a policy; clocks that it started run on by its limit. */
 export function deletePolicy(context: Context, id: string): Promise<void> {
   return transact(context, async (context) => {
-    if (!(await store.deletePolicy(context.db, id))) throw new Refusal('sla.policy-not-found')
+    const before = await policyOrRefuse(context, id)
+    await store.deletePolicy(context.db, id)
+    await recordChange(context, 'sla.policy-deleted', 'policy', { before })
   })
 }
 

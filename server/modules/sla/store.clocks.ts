@@ -39,11 +39,22 @@ const asClock = (row: ClockRow): StoredClock => ({
   spent: row.spent_ms,
 })
 
-export async function insertCourse(db: Database, ticketId: string, facts: Facts, course: Course): Promise<void> {
-  await own(db)
-    .insertInto('sla_courses')
-    .values({ ticket_id: ticketId, ...factColumns(facts), ...courseColumns(course) })
-    .execute()
+/** A new ticket's course with its first clocks. */
+export async function insertCourse(
+  db: Database,
+  ticketId: string,
+  facts: Facts,
+  course: Course,
+  first: readonly StoredClock[],
+): Promise<void> {
+  const row = { ticket_id: ticketId, ...factColumns(facts), ...courseColumns(course) }
+  if (first.length === 0) await own(db).insertInto('sla_courses').values(row).execute()
+  else
+    await own(db)
+      .with('course', (own) => own.insertInto('sla_courses').values(row))
+      .insertInto('clocks')
+      .values(first.map(rowOf))
+      .execute()
 }
 
 export async function updateCourse(db: Database, ticketId: string, facts: Facts, course: Course): Promise<void> {

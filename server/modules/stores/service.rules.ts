@@ -1,5 +1,7 @@
+import { changesBetween } from '../../lib/changes.ts'
 import { DAY, isoDate } from '../../lib/time.ts'
 import { wallTimeAt } from '../../lib/time.zone.ts'
+import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -78,6 +80,11 @@ export async function recordRule(context: Context, change: RuleChange): Promise<
     }
     await rows.insertRules(context.db, [recorded])
     await emit(context, 'stores.rule-changed', { ruleId: recorded.id })
+    await recordAudit(context, {
+      action: 'stores.rule-recorded',
+      subject: ruleSubject(recorded),
+      changes: changesBetween(history[0] && telling(history[0]), telling(recorded)),
+    })
     return readable(recorded)
   })
 }
@@ -92,9 +99,26 @@ export async function endRule(context: Context, id: string, on: string): Promise
     if (!inForce(rule, on)) throw refusalAt('on', 'stores.rule-end', context.language)
     await rows.endRule(context.db, id, on)
     await emit(context, 'stores.rule-changed', { ruleId: id })
+    await recordAudit(context, {
+      action: 'stores.rule-ended',
+      subject: ruleSubject(rule),
+      changes: changesBetween({ validTo: rule.validTo }, { validTo: on }),
+    })
     return readable({ ...rule, validTo: on })
   })
 }
+
+const ruleSubject = ({ id, scope, code }: MarketplaceRule) => ({ kind: 'rule', id, name: `${scope} · ${code}` })
+
+/** What of a rule was decided; where its row came from is told by the entry itself. */
+const telling = ({ value, unit, currency, validFrom, validTo, note }: MarketplaceRule) => ({
+  value,
+  unit,
+  currency,
+  validFrom,
+  validTo,
+  note,
+})
 
 /** Gives the workspace every shipped marketplace and rule that it does not have yet; what it has stays as it is. */
 export function seedMarketplaces(context: Context): Promise<void> {

@@ -1,4 +1,5 @@
 import { isZone } from '../../lib/time.zone.ts'
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, requirePermission, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -34,10 +35,16 @@ export async function changeMarketplace(
   if (unreadable !== undefined)
     throw refusalAt('orderNumberPatterns', 'stores.order-pattern', context.language, { pattern: unreadable })
   return transact(context, async (context) => {
-    await marketplaceOrRefuse(context, code)
+    const before = await marketplaceOrRefuse(context, code)
     await store.updateMarketplace(context.db, code, change)
     await emit(context, 'stores.marketplace-changed', { marketplace: code })
-    return marketplaceOrRefuse(context, code)
+    const after = await marketplaceOrRefuse(context, code)
+    await recordChange(context, 'stores.marketplace-changed', 'marketplace', {
+      before: { ...before, id: code },
+      after: { ...after, id: code },
+      name: code,
+    })
+    return after
   })
 }
 
@@ -93,6 +100,7 @@ export async function createStore(context: Context, wanted: NewStore): Promise<S
     }
     await store.insertStore(context.db, created)
     await emit(context, 'stores.store-changed', { storeId: created.id })
+    await recordChange(context, 'stores.store-created', 'store', { after: created })
     return created
   })
 }
@@ -101,19 +109,22 @@ export async function createStore(context: Context, wanted: NewStore): Promise<S
 export async function changeStore(context: Context, id: string, change: StoreChange): Promise<Store> {
   refuseUnknownMeasures(context, change)
   return lawful(context, async (context) => {
-    await storeOrRefuse(context, id)
+    const before = await storeOrRefuse(context, id)
     await store.updateStore(context.db, id, change, context.now())
     await emit(context, 'stores.store-changed', { storeId: id })
-    return storeOrRefuse(context, id)
+    const after = await storeOrRefuse(context, id)
+    await recordChange(context, 'stores.store-changed', 'store', { before, after })
+    return after
   })
 }
 
 /** Deletes a store that nothing hangs on yet; one with tickets, customers or channels is deactivated instead. */
 export function deleteStore(context: Context, id: string): Promise<void> {
   return lawful(context, async (context) => {
-    await storeOrRefuse(context, id)
+    const before = await storeOrRefuse(context, id)
     await store.deleteStore(context.db, id)
     await emit(context, 'stores.store-changed', { storeId: id })
+    await recordChange(context, 'stores.store-deleted', 'store', { before })
   })
 }
 

@@ -1,3 +1,4 @@
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -37,6 +38,7 @@ export function createPhrase(context: Context, wanted: NewPhrase): Promise<Phras
       throw new Refusal('templates.phrase-taken')
     }
     await emit(context, 'templates.phrase-changed', { phraseId: phrase.id })
+    await recordChange(context, 'templates.phrase-created', 'phrase', { after: phrase, name: phrase.pattern })
     return phrase
   })
 }
@@ -51,7 +53,9 @@ export function changePhrase(context: Context, id: string, change: PhraseChange)
     }
     await store.updatePhrase(context.db, id, change)
     await emit(context, 'templates.phrase-changed', { phraseId: id })
-    return phraseOrRefuse(context, id)
+    const after = await phraseOrRefuse(context, id)
+    await recordChange(context, 'templates.phrase-changed', 'phrase', { before: found, after, name: after.pattern })
+    return after
   })
 }
 
@@ -62,6 +66,7 @@ export function deletePhrase(context: Context, id: string): Promise<void> {
     if (found.shipped) throw new Refusal('templates.phrase-shipped')
     await store.deletePhrase(context.db, id)
     await emit(context, 'templates.phrase-changed', { phraseId: id })
+    await recordChange(context, 'templates.phrase-deleted', 'phrase', { before: found, name: found.pattern })
   })
 }
 

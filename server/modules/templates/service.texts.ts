@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -89,6 +90,12 @@ export function publishText(context: Context, templateId: string, language: Lett
       publishedAt: context.now(),
     })
     await emit(context, 'templates.text-published', { templateId, textId: open.id })
+    const { key: name } = await templateOrRefuse(context, templateId)
+    await recordAudit(context, {
+      action: 'templates.text-published',
+      subject: { kind: 'template', id: templateId, name },
+      notes: { language, version: open.number },
+    })
   })
 }
 

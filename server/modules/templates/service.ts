@@ -1,4 +1,5 @@
 import { fold } from '../../lib/text.ts'
+import { recordChange } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -38,6 +39,10 @@ export function createTemplate(context: Context, wanted: NewTemplate): Promise<T
     const added = await store.insertTemplates(context.db, [row])
     if (added.length === 0) throw new Refusal('templates.key-taken', { key: wanted.key })
     await emit(context, 'templates.template-changed', { templateId: row.id })
+    await recordChange(context, 'templates.template-created', 'template', {
+      after: await templateOrRefuse(context, row.id),
+      name: row.key,
+    })
     return readTemplate(context, row.id)
   })
 }
@@ -46,13 +51,19 @@ export function createTemplate(context: Context, wanted: NewTemplate): Promise<T
 export function changeTemplate(context: Context, id: string, change: TemplateChange): Promise<TemplateDetail> {
   return transact(context, async (context) => {
     await lockOrRefuse(context, id)
-    const after = { ...(await templateOrRefuse(context, id)), ...change }
+    const before = await templateOrRefuse(context, id)
+    const after = { ...before, ...change }
     await store.updateTemplate(context.db, id, {
       ...change,
       searchText: searchTextOf(after),
       updatedAt: context.now(),
     })
     await emit(context, 'templates.template-changed', { templateId: id })
+    await recordChange(context, 'templates.template-changed', 'template', {
+      before,
+      after: await templateOrRefuse(context, id),
+      name: before.key,
+    })
     return readTemplate(context, id)
   })
 }
@@ -67,8 +78,14 @@ export const restoreTemplate = (context: Context, id: string): Promise<TemplateD
 function setRetired(context: Context, id: string, retiredAt: Date | null): Promise<TemplateDetail> {
   return transact(context, async (context) => {
     if (!(await store.lockTemplate(context.db, id))) throw new Refusal('templates.not-found')
+    const before = await templateOrRefuse(context, id)
     await store.updateTemplate(context.db, id, { retiredAt, updatedAt: context.now() })
     await emit(context, 'templates.template-changed', { templateId: id })
+    await recordChange(context, retiredAt ? 'templates.template-retired' : 'templates.template-restored', 'template', {
+      before,
+      after: await templateOrRefuse(context, id),
+      name: before.key,
+    })
     return readTemplate(context, id)
   })
 }

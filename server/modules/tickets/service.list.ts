@@ -2,7 +2,7 @@ import { searchQuery } from '../../lib/text.search.ts'
 import type { Context } from '../../platform/context.ts'
 import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
 import { membersByIds } from '../access/index.ts'
-import { customersOf, maskCustomer } from '../customers/index.ts'
+import { customerNames } from '../customers/index.ts'
 import { clocksOf } from '../sla/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import { namedInSearch, soonMs } from './rules.ts'
@@ -61,11 +61,11 @@ export async function countViews(context: Context, query: { storeId?: string }):
 async function asRows(context: Context, tickets: readonly store.TicketRecord[]): Promise<TicketRow[]> {
   const [members, customers, stores] = await Promise.all([
     membersByIds(context, ids(tickets, 'assigneeId')),
-    customersOf(context, ids(tickets, 'customerId')),
+    customerNames(context, ids(tickets, 'customerId')),
     storesByIds(context, ids(tickets, 'storeId')),
   ])
   const memberNames = new Map(members.map(({ id, name }) => [id, { id, name }]))
-  const customerNames = new Map(customers.map((one) => [one.id, { id: one.id, name: maskCustomer(context, one).name }]))
+  const nameOf = new Map(customers.map((one) => [one.id, one]))
   const storeNames = new Map(
     stores.map(({ id, name, marketplace }) => [id, { id, name, marketplaceCode: marketplace }]),
   )
@@ -82,7 +82,7 @@ async function asRows(context: Context, tickets: readonly store.TicketRecord[]):
     channelKind: ticket.channelKind,
     marketplaceKind: ticket.marketplaceKind,
     store: (ticket.storeId && storeNames.get(ticket.storeId)) || null,
-    customer: (ticket.customerId && customerNames.get(ticket.customerId)) || null,
+    customer: (ticket.customerId && nameOf.get(ticket.customerId)) || null,
     orderNumber: ticket.orderNumber,
     assignee: (ticket.assigneeId && memberNames.get(ticket.assigneeId)) || null,
     tags: ticket.tags,

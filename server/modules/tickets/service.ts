@@ -36,8 +36,7 @@ export function createTicket(context: Context, facts: TicketFacts): Promise<{ id
   return transact(context, async (context) => {
     const id = context.newId()
     const { text, ...row } = facts
-    const number = await store.insertTicket(context.db, { ...row, id, preview: previewOf(text), unanswered: 1 })
-    const due = await sla.startClocks(context, {
+    const nextDue = await sla.startClocks(context, {
       ticketId: id,
       kind: facts.kind,
       priority: facts.priority,
@@ -46,19 +45,19 @@ export function createTicket(context: Context, facts: TicketFacts): Promise<{ id
       marketplaceKind: facts.marketplaceKind,
       at: facts.at,
     })
-    await store.updateTicket(context.db, id, { nextDue: due })
-    await store.addSearchTokens(
+    const number = await store.insertTicket(
       context.db,
-      id,
+      { ...row, id, nextDue, preview: previewOf(text), unanswered: 1 },
       searchTokens([facts.subject, text, facts.orderNumber ?? ''].join('\n'), facts.language),
+      eventOf(context, id, 'created', {
+        kind: facts.kind,
+        subType: facts.subType,
+        priority: facts.priority,
+        channelKind: facts.channelKind,
+        reasons: facts.reasons,
+      }),
     )
-    await tell(context, id, 'created', {
-      kind: facts.kind,
-      subType: facts.subType,
-      priority: facts.priority,
-      channelKind: facts.channelKind,
-      reasons: facts.reasons,
-    })
+    await told(context, id)
     await emit(context, 'tickets.created', { ticketId: id })
     return { id, number }
   })
@@ -180,19 +179,22 @@ export function recordSent(
 
 /** Adds a line to the timeline and tells the open browsers. */
 export async function tell(context: Context, ticketId: string, kind: string, details: object): Promise<void> {
-  await timeline.insertEvent(context.db, {
-    ticketId,
-    id: context.newId(),
-    kind,
-    actorKind: context.actor.kind,
-    actorId: context.actor.id,
-    details,
-    at: context.now(),
-  })
+  await timeline.insertEvent(context.db, eventOf(context, ticketId, kind, details))
   await told(context, ticketId)
 }
 
-const told = (context: Context, ticketId: string): Promise<void> => announce(context, { topic: 'ticket', id: ticketId })
+const eventOf = (context: Context, ticketId: string, kind: string, details: object): timeline.NewEvent => ({
+  ticketId,
+  id: context.newId(),
+  kind,
+  actorKind: context.actor.kind,
+  actorId: context.actor.id,
+  details,
+  at: context.now(),
+})
+
+const told = (context: Context, ticketId: string): Promise<void> =>
+  announce(context, { topic: 'ticket', id: ticketId }, { permission: 'tickets.read' })
 
 /** Gives a ticket to a member, or to nobody. `because` tells the timeline who or what decided. */
 export function assignTo(

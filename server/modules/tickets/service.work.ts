@@ -229,12 +229,12 @@ export async function followTicket(context: Context, id: string, follows: boolea
 
 /** Lets the colleagues see who looks at or writes on a ticket. Nothing is kept. */
 export async function showPresence(context: Context, id: string, state: 'viewing' | 'typing' | 'left'): Promise<void> {
-  await ticketWithin(context, id, 'tickets.read')
-  await announce(context, {
-    topic: 'presence',
-    id,
-    about: { memberId: context.actor.id, name: context.actor.name, state },
-  })
+  const { storeId, assigneeId } = await ticketWithin(context, id, 'tickets.read')
+  await announce(
+    context,
+    { topic: 'presence', id, about: { memberId: context.actor.id, name: context.actor.name, state } },
+    { permission: 'tickets.read', storeId, memberId: assigneeId },
+  )
 }
 
 /** The whole duty of the caller on `tickets.work`: may they touch this ticket at all. */

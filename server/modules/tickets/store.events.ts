@@ -4,32 +4,31 @@ import type { TicketTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TicketTables>(db)
 
-/** Adds a line to a ticket's timeline; nobody can change or remove it. */
-export async function insertEvent(
-  db: Database,
-  event: {
-    ticketId: string
-    id: string
-    kind: string
-    actorKind: 'member' | 'token' | 'system' | 'buyer'
-    actorId: string
-    details: object
-    at: Date
-  },
-): Promise<void> {
-  await own(db)
-    .insertInto('ticket_events')
-    .values({
-      ticket_id: event.ticketId,
-      id: event.id,
-      kind: event.kind,
-      actor_kind: event.actorKind,
-      actor_id: event.actorId,
-      details: JSON.stringify(event.details),
-      at: event.at,
-    })
-    .execute()
+/** A line of a ticket's timeline, before it stands there. */
+export interface NewEvent {
+  readonly ticketId: string
+  readonly id: string
+  readonly kind: string
+  readonly actorKind: 'member' | 'token' | 'system' | 'buyer'
+  readonly actorId: string
+  readonly details: object
+  readonly at: Date
 }
+
+/** Adds a line to a ticket's timeline; nobody can change or remove it. */
+export async function insertEvent(db: Database, event: NewEvent): Promise<void> {
+  await own(db).insertInto('ticket_events').values(eventRow(event)).execute()
+}
+
+export const eventRow = (event: NewEvent) => ({
+  ticket_id: event.ticketId,
+  id: event.id,
+  kind: event.kind,
+  actor_kind: event.actorKind,
+  actor_id: event.actorId,
+  details: JSON.stringify(event.details),
+  at: event.at,
+})
 
 /** Whether a ticket's timeline has a line of this kind with these details. */
 export async function isTold(db: Database, ticketId: string, kind: string, details: object): Promise<boolean> {

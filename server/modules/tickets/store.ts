@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Kind, Measure, NextDue, Priority } from '../sla/index.ts'
 import type { Reason, Resolution, Status } from './schema.ts'
+import { eventRow, type NewEvent } from './store.events.ts'
 import type { TicketTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TicketTables>(db)
@@ -90,42 +91,55 @@ export interface NewTicketRow {
   orderNumber: string | null
   reasons: Reason[]
   unanswered: number
+  nextDue: NextDue | null
   at: Date
 }
 
-/** Inserts a ticket and returns the number people call it by. */
-export async function insertTicket(db: Database, row: NewTicketRow): Promise<number> {
+/** Inserts a ticket with the words it is found by and the first line of its timeline; returns its number. */
+export async function insertTicket(
+  db: Database,
+  row: NewTicketRow,
+  tokens: readonly string[],
+  created: NewEvent,
+): Promise<number> {
   const inserted = await own(db)
-    .insertInto('tickets')
-    .values({
-      id: row.id,
-      kind: row.kind,
-      sub_type: row.subType,
-      priority: row.priority,
-      subject: row.subject,
-      preview: row.preview,
-      language: row.language,
-      store_id: row.storeId,
-      channel_id: row.channelId,
-      channel_kind: row.channelKind,
-      marketplace_kind: row.marketplaceKind,
-      customer_id: row.customerId,
-      order_number: row.orderNumber,
-      assignee_id: null,
-      reasons: JSON.stringify(row.reasons),
-      unanswered: row.unanswered,
-      next_measure: null,
-      next_started_at: null,
-      snoozed_until: null,
-      last_message_at: row.at,
-      created_at: row.at,
-      resolved_at: null,
-      resolution: null,
-    })
-    .returning('number')
+    .with('ticket', (own) => own.insertInto('tickets').values(columnsOf(row)).returning('number'))
+    .with('found_by', (own) =>
+      own.insertInto('ticket_search').values({ ticket_id: row.id, tokens: tsvectorOf(tokens) }),
+    )
+    .with('line', (own) => own.insertInto('ticket_events').values(eventRow(created)))
+    .selectFrom('ticket')
+    .select('number')
     .executeTakeFirstOrThrow()
   return inserted.number
 }
+
+const columnsOf = (row: NewTicketRow) => ({
+  id: row.id,
+  kind: row.kind,
+  sub_type: row.subType,
+  priority: row.priority,
+  subject: row.subject,
+  preview: row.preview,
+  language: row.language,
+  store_id: row.storeId,
+  channel_id: row.channelId,
+  channel_kind: row.channelKind,
+  marketplace_kind: row.marketplaceKind,
+  customer_id: row.customerId,
+  order_number: row.orderNumber,
+  assignee_id: null,
+  reasons: JSON.stringify(row.reasons),
+  unanswered: row.unanswered,
+  next_due_at: row.nextDue?.at ?? ('infinity' as const),
+  next_measure: row.nextDue?.measure ?? null,
+  next_started_at: row.nextDue?.startedAt ?? null,
+  snoozed_until: null,
+  last_message_at: row.at,
+  created_at: row.at,
+  resolved_at: null,
+  resolution: null,
+})
 
 export async function readTicket(db: Database, id: string): Promise<TicketRecord | undefined> {
   const row = await own(db).selectFrom('tickets').select(asTicket).where('id', '=', id).executeTakeFirst()
@@ -247,10 +261,12 @@ export const openByAssignee = (db: Database): Promise<{ memberId: string; open: 
 /** A text of more different words than this is found by the first of them only; tsvector itself holds 1 MB. */
 const mostTokens = 20_000
 
+const tsvectorOf = (tokens: readonly string[]) =>
+  sql<string>`array_to_tsvector(${[...new Set(tokens)].slice(0, mostTokens)}::text[])`
+
 /** Adds the words of a text, cut and folded, to what the ticket is found by. */
 export async function addSearchTokens(db: Database, ticketId: string, tokens: readonly string[]): Promise<void> {
-  const distinct = [...new Set(tokens)].slice(0, mostTokens)
-  await sql`insert into ticket_search (ticket_id, tokens) values (${ticketId}, array_to_tsvector(${distinct}::text[]))
+  await sql`insert into ticket_search (ticket_id, tokens) values (${ticketId}, ${tsvectorOf(tokens)})
     on conflict (workspace_id, ticket_id) do update
     set tokens = case when length(ticket_search.tokens) < ${2 * mostTokens} then ticket_search.tokens || excluded.tokens else ticket_search.tokens end`.execute(
     own(db),

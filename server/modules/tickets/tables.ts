@@ -50,5 +50,5 @@ export interface TicketTables {
     at: Date
   }
   ticket_followers: { workspace_id: Generated<string>; ticket_id: string; member_id: string }
-  ticket_search: { workspace_id: Generated<string>; ticket_id: string; tokens: ColumnType<string, never, never> }
+  ticket_search: { workspace_id: Generated<string>; ticket_id: string; tokens: ColumnType<string, string, never> }
 }

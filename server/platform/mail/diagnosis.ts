@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises'
-import { connect as connectTcp } from 'node:net'
+import { connect as connectTcp, isIP } from 'node:net'
 import { type ConnectionOptions, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { createTransport } from 'nodemailer'
+import { admitted, everyNetwork } from './admitted.ts'
 import { type Mailbox, openClient } from './mailbox.ts'
 import { type MailServer, tlsOptions } from './server.ts'
 
@@ -20,6 +20,7 @@ export type DiagnosisCode = (typeof diagnosisCodes)[number]
 export const diagnosisCodes = [
   'name-unknown',
   'name-failed',
+  'address-refused',
   'refused',
   'no-answer',
   'unreachable',
@@ -51,12 +52,20 @@ export interface Diagnosis {
 
 const patienceMs = 10_000
 
-/** Tries to reach and sign in to an IMAP or SMTP server, step by step, and says where it fails. Never rejects. */
-export async function diagnose(protocol: 'imap' | 'smtp', server: Mailbox): Promise<Diagnosis> {
+/**
+ * Tries to reach and sign in to an IMAP or SMTP server, step by step, and says where it fails. Never rejects. The name is
+ * resolved once, and only an address in these networks is reached.
+ */
+export async function diagnose(
+  protocol: 'imap' | 'smtp',
+  named: Mailbox,
+  networks: readonly string[] = everyNetwork,
+): Promise<Diagnosis> {
+  let server = named
   const steps: DiagnosisStep[] = []
   const fail = (step: DiagnosisStep): Diagnosis => ({ ok: false, steps: [...steps, step] })
   for (const [step, attempt] of [
-    ['name', () => lookup(server.host)],
+    ['name', async () => (server = await admitted(named, networks))],
     ['reach', () => reach(protocol, server)],
   ] as const) {
     try {
@@ -126,13 +135,13 @@ async function shakeHands(
 
 function shake(server: MailServer, options: ConnectionOptions): Promise<PeerCertificate> {
   return new Promise((done, fail) => {
-    const isName = !/^[\d.]+$|:/.test(server.host)
+    const name = server.servername ?? server.host
     const socket: TLSSocket = connectTls({
       ...options,
       host: server.host,
       port: server.port,
       timeout: patienceMs,
-      ...(isName && { servername: server.host }),
+      ...(isIP(name) === 0 && { servername: name }),
     })
     socket.once('secureConnect', () => {
       const certificate = socket.getPeerCertificate()
@@ -214,6 +223,7 @@ export function problemOf(step: DiagnosisStep['step'], error: unknown): Diagnosi
 
 const byCode: Readonly<Record<string, DiagnosisCode>> = {
   ENOTFOUND: 'name-unknown',
+  EADDRESSREFUSED: 'address-refused',
   EAI_AGAIN: 'name-failed',
   ECONNREFUSED: 'refused',
   ETIMEDOUT: 'no-answer',

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { admitted, everyNetwork } from './admitted.ts'
 import { type MailServer, tlsOptions } from './server.ts'
 
 /** A letter ready to be written as MIME. */
@@ -23,8 +24,20 @@ export type Handover = { readonly status: 'taken' } | { readonly status: 'later'
 /** Ten minutes is what RFC 5321 grants a server after the final dot; a worker's patience ends earlier. */
 const patienceMs = 45_000
 
-/** Hands a letter to a mail server. Never rejects: every failure is an answer. */
-export async function hand(relay: MailServer, letter: ComposedLetter): Promise<Handover> {
+/** Hands a letter to a mail server in these networks. Never rejects: every failure is an answer. */
+export async function hand(
+  relay: MailServer,
+  letter: ComposedLetter,
+  networks: readonly string[] = everyNetwork,
+): Promise<Handover> {
+  try {
+    return await handTo(await admitted(relay, networks), letter)
+  } catch (error) {
+    return judged(error)
+  }
+}
+
+async function handTo(relay: MailServer, letter: ComposedLetter): Promise<Handover> {
   const transport = createTransport({
     host: relay.host,
     port: relay.port,
@@ -46,8 +59,6 @@ export async function hand(relay: MailServer, letter: ComposedLetter): Promise<H
       envelope: { from: letter.automatic ? '' : letter.from.address, to: [...letter.to] },
     })
     return { status: 'taken' }
-  } catch (error) {
-    return judged(error)
   } finally {
     transport.close()
   }
@@ -80,6 +91,9 @@ function judged(error: unknown): Handover {
   const said = oneLine(failure.message ?? String(error)).slice(0, 500)
   // Without an answer of the server, EENVELOPE means that the address itself cannot be written.
   const isUnwritable = failure.code === 'EENVELOPE' && failure.responseCode === undefined
-  const isFinal = isUnwritable || (failure.code !== 'EAUTH' && (failure.responseCode ?? 0) >= 500)
+  const isFinal =
+    isUnwritable ||
+    failure.code === 'EADDRESSREFUSED' ||
+    (failure.code !== 'EAUTH' && (failure.responseCode ?? 0) >= 500)
   return { status: isFinal ? 'refused' : 'later', said }
 }

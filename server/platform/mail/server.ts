@@ -1,9 +1,12 @@
+import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 
 /** A mail server, and how to sign in to it. */
 export interface MailServer {
   readonly host: string
   readonly port: number
+  /** The name that its certificate must bear, where `host` is the address that the name was resolved to. */
+  readonly servername?: string
   /** `tls`: encrypted from the first byte. `starttls`: encrypted before the password. `none`: not at all. */
   readonly security: 'tls' | 'starttls' | 'none'
   /** Empty where the server wants no sign-in. */
@@ -14,10 +17,12 @@ export interface MailServer {
 }
 
 /** What TLS has to know of a server: its own certificate counts as proof, whatever name it bears. */
-export function tlsOptions(server: Pick<MailServer, 'certificate'>): ConnectionOptions {
-  if (!server.certificate) return { minVersion: 'TLSv1.2' }
+export function tlsOptions(server: Pick<MailServer, 'certificate' | 'servername'>): ConnectionOptions {
+  const named = server.servername !== undefined && isIP(server.servername) === 0 && { servername: server.servername }
+  if (!server.certificate) return { minVersion: 'TLSv1.2', ...named }
   return {
     minVersion: 'TLSv1.2',
+    ...named,
     ca: [server.certificate],
     allowPartialTrustChain: true,
     checkServerIdentity: () => undefined,

@@ -1,4 +1,5 @@
 import { assignment } from './assignment.ts'
+import { audit } from './audit.ts'
 import { channels } from './channels.ts'
 import { members } from './members.ts'
 import { settings } from './settings.ts'
@@ -9,6 +10,7 @@ import { templates } from './templates.ts'
 /** The English words of the settings, fetched with the first page of theirs. */
 export const later = {
   assignment,
+  audit,
   channels,
   members,
   settings,

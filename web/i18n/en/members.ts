@@ -86,6 +86,7 @@ export const members = {
   'of-messages': 'Messages',
   'of-assignment': 'Assignment',
   'of-surveys': 'Surveys',
+  'of-audit': 'Audit log',
   'may-read': 'read',
   'may-write': 'change',
   'may-use': 'use',

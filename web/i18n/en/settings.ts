@@ -11,6 +11,7 @@ export const settings = {
   channels: 'Channels',
   members: 'Members',
   tokens: 'API tokens',
+  audit: 'Audit log',
   'me-detail': 'Only for you; some of it only in this browser.',
   appearance: 'Appearance',
   theme: 'Theme',

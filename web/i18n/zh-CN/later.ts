@@ -1,6 +1,7 @@
 import type { Translation } from '../catalogue.ts'
 import type { later as source } from '../en/later.ts'
 import { assignment } from './assignment.ts'
+import { audit } from './audit.ts'
 import { channels } from './channels.ts'
 import { members } from './members.ts'
 import { settings } from './settings.ts'
@@ -11,6 +12,7 @@ import { templates } from './templates.ts'
 /** The Chinese words of the settings; a part or key that is missing here fails the type check. */
 export const later: { readonly [Name in keyof typeof source]: Translation<(typeof source)[Name]> } = {
   assignment,
+  audit,
   channels,
   members,
   settings,

@@ -88,6 +88,7 @@ export const members: Translation<typeof source> = {
   'of-messages': '消息',
   'of-assignment': '分派',
   'of-surveys': '满意度调查',
+  'of-audit': '审计记录',
   'may-read': '查看',
   'may-write': '修改',
   'may-use': '使用',

@@ -5,6 +5,7 @@ import {
   MailPlus,
   Mails,
   Scale,
+  ScrollText,
   Split,
   Store,
   Timer,
@@ -92,6 +93,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: KeyRound,
     permission: 'tokens.write',
     load: async () => (await import('./tokens/TokensPage.tsx')).TokensPage,
+  },
+  {
+    path: 'audit',
+    title: 'audit',
+    icon: ScrollText,
+    permission: 'audit.read',
+    load: async () => (await import('./audit/AuditPage.tsx')).AuditPage,
   },
 ]
 

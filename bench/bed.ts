@@ -1,0 +1,138 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type OpenDatabase, openDatabase } from '../server/main.database.ts'
+import { type Caller, callerAt, signIn } from './caller.ts'
+import { type DeskProcess, type Place, startProcess } from './desk.ts'
+import type { Figure } from './figure.ts'
+import { benchPassword } from './load.stage.ts'
+import { load } from './load.ts'
+
+/** What every measurement is given: a loaded desk, and the means to start its processes. */
+export interface Bed {
+  readonly size: number
+  readonly database: OpenDatabase
+  readonly place: Place
+  readonly workspaceId: string
+  /** As the owner of the tables, inside the workspace. */
+  readonly owner: pg.Client
+  /** Figures of the loading itself. */
+  readonly loaded: readonly Figure[]
+  /** The processes that run now, in the order of their start; those of a role are started when they are first asked for. */
+  api(count: number): Promise<readonly DeskProcess[]>
+  workers(count: number): Promise<readonly DeskProcess[]>
+  stopWorkers(): Promise<void>
+  running(): readonly DeskProcess[]
+  /** A member signed in at one of the API processes. */
+  member(number: number, at?: number): Promise<Caller>
+  say(line: string): void
+  close(): Promise<void>
+}
+
+/** A program that measures one thing on the bed. */
+export interface Measurement {
+  readonly name: string
+  readonly measure: (bed: Bed) => Promise<readonly Figure[]>
+}
+
+/**
+ * Makes a bed: an embedded PostgreSQL of its own, durable as in life, and a desk of `size` tickets in it.
+ * @param options.folder kept and used again when it is given; a temporary one is removed with the bed
+ */
+export async function makeBed(size: number, options: { folder?: string; say: (line: string) => void }): Promise<Bed> {
+  const { say } = options
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'amends-bench-')))
+  // Who starts this as root has PostgreSQL run by another user, who must be able to pass.
+  if (!options.folder) await chmod(folder, 0o711)
+  const database = await openDatabase({ databaseUrl: null, dataFolder: folder }, { share: false, say })
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  owner.on('error', () => undefined)
+  await owner.connect()
+  const place = { databaseUrl: database.ownerUrl, dataFolder: folder }
+  const loaded = await loadOnce(database, owner, folder, size, say)
+  const running: DeskProcess[] = []
+  const atLeast = async (role: DeskProcess['role'], count: number): Promise<readonly DeskProcess[]> => {
+    const ofRole = () => running.filter((each) => each.role === role)
+    while (ofRole().length < count) running.push(await startProcess(role, place))
+    return ofRole().slice(0, count)
+  }
+  const callers: Caller[] = []
+  return {
+    size,
+    database,
+    place,
+    owner,
+    ...loaded,
+    say,
+    api: (count) => atLeast('api', count),
+    workers: (count) => atLeast('worker', count),
+    running: () => running,
+    async stopWorkers() {
+      const workers = running.filter(({ role }) => role === 'worker')
+      running.splice(0, running.length, ...running.filter((each) => !workers.includes(each)))
+      await Promise.all(workers.map((each) => each.stop()))
+    },
+    async member(number, at = 0) {
+      const processes = await atLeast('api', at + 1)
+      const url = processes[at]?.url ?? ''
+      const caller = await signIn(url, { email: `member${number}@bench.example`, password: benchPassword })
+      callers.push(caller)
+      return caller
+    },
+    async close() {
+      for (const caller of callers) caller.close()
+      await Promise.all(running.map((each) => each.stop()))
+      await owner.end()
+      await database.stop()
+      if (!options.folder) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The same member at another process. */
+export const sameMemberAt = (caller: Caller, { url }: DeskProcess, connections?: number): Caller =>
+  callerAt(url, caller.cookie, connections)
+
+async function loadOnce(
+  database: OpenDatabase,
+  owner: pg.Client,
+  folder: string,
+  size: number,
+  say: (line: string) => void,
+): Promise<{ workspaceId: string; loaded: Figure[] }> {
+  const [known] = (await owner.query<{ workspace_id: string }>('select workspace_id from workspace_directory()')).rows
+  const place = { ownerUrl: database.ownerUrl, servingUrl: database.serving.url, dataFolder: folder }
+  const made = known === undefined ? await load(place, size, say) : undefined
+  const workspaceId = made?.workspaceId ?? known?.workspace_id ?? ''
+  await owner.query(`select set_config('amends.workspace', $1, false)`, [workspaceId])
+  if (!made) say('the folder holds a loaded desk already: it is measured as it is')
+  const loaded: Figure[] = made
+    ? [
+        { name: 'load.rate', value: Math.round(made.ticketsPerSecond), unit: '/s', note: `${made.messages} messages` },
+        {
+          name: 'load.time',
+          value: Math.round(made.seconds),
+          unit: 's',
+          note: 'patterns played, rows, indexes, analyze',
+        },
+      ]
+    : []
+  return { workspaceId, loaded }
+}
+
+/** Runs something again and again in so many places at once until the time is up; the milliseconds of each. */
+export async function during(
+  milliseconds: number,
+  atOnce: number,
+  work: (place: number) => Promise<{ readonly ms: number }>,
+): Promise<{ times: number[]; perSecond: number }> {
+  const begun = performance.now()
+  const times: number[] = []
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, place) => {
+      while (performance.now() - begun < milliseconds) times.push((await work(place)).ms)
+    }),
+  )
+  return { times, perSecond: times.length / ((performance.now() - begun) / 1_000) }
+}

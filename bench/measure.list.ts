@@ -1,0 +1,51 @@
+import type { Measurement } from './bed.ts'
+import { type Figure, figure, percentile, spread } from './figure.ts'
+import { views } from './views.ts'
+
+const rounds = 25
+const must = { atMost: 20 }
+
+/**
+ * Lists of 50 of every view, by due time and by recency, in the middle of a list too. Cold: the first time after the
+ * process and its connections have begun; warm: one after the other, as one agent reads.
+ */
+export const list: Measurement = {
+  name: 'list',
+  async measure(bed) {
+    const caller = await bed.member(2)
+    const figures: Figure[] = []
+    const cold: number[] = []
+    const p95s: number[] = []
+    const lists = [
+      ...views.flatMap((view) => ['due', 'recent'].map((order) => ({ view, order }))),
+      { view: 'open', order: 'due', more: `&storeId=${await someStore(bed.owner)}` },
+      { view: 'open', order: 'due', more: '&kind=complaint' },
+    ]
+    for (const { view, order, more = '' } of lists.map((each) => ({ more: '', ...each }))) {
+      const path = `/api/tickets?view=${view}&order=${order}&limit=50${more}`
+      const first = await caller.call('GET', path)
+      cold.push(first.ms)
+      const { next } = JSON.parse(first.text) as { next: string | null }
+      const times: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        times.push((await caller.call('GET', path)).ms)
+        if (next) times.push((await caller.call('GET', `${path}&after=${next}`)).ms)
+      }
+      p95s.push(percentile(times, 0.95))
+      const name = `list.${view}.${order}${more.replace(/[&=].*?(\w+)=.*/, '.$1').replace(/^&(\w+)=.*/, '.$1')}`
+      figures.push(...spread(name, times, must))
+    }
+    const counts: number[] = []
+    for (let round = 0; round < rounds; round++) counts.push((await caller.call('GET', '/api/tickets/counts')).ms)
+    return [
+      figure('list.worst.p95', Math.max(...p95s), 'ms', { must, note: 'the slowest view, warm' }),
+      ...spread('list.cold', cold),
+      ...figures,
+      ...spread('counts', counts),
+    ]
+  },
+}
+
+async function someStore(owner: { query: (text: string) => Promise<{ rows: { id: string }[] }> }): Promise<string> {
+  return (await owner.query('select id from stores order by name limit 1')).rows[0]?.id ?? ''
+}

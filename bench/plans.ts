@@ -1,0 +1,137 @@
+import type pg from 'pg'
+import { planModes, planOf, type Sent, statementsOf } from './plans.explain.ts'
+import { views } from './views.ts'
+
+/** Something people ask for often, and the index that must answer it however large the desk is. */
+export interface Asked {
+  readonly name: string
+  readonly path: string
+  /** One of these. */
+  readonly by: readonly string[]
+}
+
+const byDue: Readonly<Record<string, readonly string[]>> = {
+  mine: ['tickets_of_assignee_by_due'],
+  unassigned: ['tickets_unassigned_by_due'],
+  breaching: ['tickets_by_due', 'tickets_by_any_due'],
+  all: ['tickets_by_any_due'],
+  following: ['ticket_followers_by_member'],
+}
+const byRecency: Readonly<Record<string, readonly string[]>> = {
+  mine: ['tickets_of_assignee_by_due', 'tickets_by_status_and_recency'],
+  unassigned: ['tickets_unassigned_by_due', 'tickets_by_status_and_recency'],
+  breaching: ['tickets_by_due', 'tickets_by_status_and_recency', 'tickets_by_any_due'],
+  all: ['tickets_by_recency'],
+  following: ['ticket_followers_by_member'],
+}
+
+/** The lists, searches and openings of the desk, asked as its page asks. */
+export function everythingAsked(some: {
+  ticketId: string
+  storeId: string
+  customerName: string
+  orderNumber: string
+}): Asked[] {
+  const listed = (view: string, order: string, more = '') => `/api/tickets?view=${view}&order=${order}&limit=50${more}`
+  const search = (words: string) => listed('all', 'recent', `&search=${encodeURIComponent(words)}`)
+  const opened = `/api/tickets/${some.ticketId}`
+  return [
+    ...views.map((view) => ({
+      name: `${view} by due`,
+      path: listed(view, 'due'),
+      by: byDue[view] ?? ['tickets_by_due'],
+    })),
+    ...views.map((view) => ({
+      name: `${view} by recency`,
+      path: listed(view, 'recent'),
+      by: byRecency[view] ?? ['tickets_by_status_and_recency'],
+    })),
+    {
+      name: 'a store by due',
+      path: listed('open', 'due', `&storeId=${some.storeId}`),
+      by: ['tickets_of_store_by_due', 'tickets_by_due'],
+    },
+    { name: 'counts', path: '/api/tickets/counts', by: ['tickets_by_due'] },
+    // A word that every other ticket holds is found soonest among the newest ones, one by one.
+    { name: 'a word', path: search('lamp'), by: ['ticket_search_by_token', 'tickets_by_recency'] },
+    { name: 'two words', path: search('lamp table'), by: ['ticket_search_by_token', 'tickets_by_recency'] },
+    { name: 'a rare word', path: search('zxqvoy'), by: ['ticket_search_by_token'] },
+    { name: 'words without spaces', path: search('退货地址'), by: ['ticket_search_by_token', 'tickets_by_recency'] },
+    { name: 'an order', path: search(some.orderNumber), by: ['tickets_of_order'] },
+    { name: 'a ticket', path: opened, by: ['tickets_pkey'] },
+    { name: 'its messages', path: `${opened}/messages?limit=50`, by: ['messages_pkey'] },
+    { name: 'its timeline', path: `${opened}/events?limit=50`, by: ['ticket_events_pkey'] },
+    { name: 'tickets related to it', path: `${opened}/related`, by: ['tickets_of_customer', 'tickets_of_order'] },
+    {
+      name: 'customers by name',
+      path: `/api/customers?search=${encodeURIComponent(some.customerName)}`,
+      // One that many share is found soonest among the newest customers.
+      by: ['customer_words_pkey', 'customer_words_by_customer'],
+    },
+    { name: 'customers', path: '/api/customers?limit=50', by: ['customers_pkey'] },
+  ]
+}
+
+/** An answer that would cost as much as the table holds. */
+export interface Fault {
+  readonly name: string
+  readonly what: string
+}
+
+/**
+ * Asks for everything, listens to what the desk then asks PostgreSQL, and looks at how that is answered, both with the
+ * values known and for any values.
+ * @param options.call asks the desk in this process
+ */
+export async function faultsOf(
+  asked: readonly Asked[],
+  options: Looking & { readonly call: (path: string) => Promise<unknown> },
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const seen = new Map<string, readonly string[]>()
+  for (const { name, path, by } of asked) {
+    const used = new Set<string>()
+    for (const sent of await statementsOf(() => options.call(path)))
+      for (const found of await lookAt(sent, options, seen)) {
+        if (found.startsWith('!')) faults.push({ name, what: found.slice(1) })
+        else used.add(found)
+      }
+    if (!by.some((index) => used.has(index)))
+      faults.push({ name, what: `is not answered by ${by.join(' or ')} but by ${[...used].join(', ') || 'no index'}` })
+  }
+  return faults
+}
+
+/** How a statement is looked at. */
+export interface Looking {
+  /** the serving role, inside the workspace */
+  readonly serving: pg.Client
+  /** for what a function of the owner sees */
+  readonly owner: pg.Client
+  /** runs what it looks at */
+  readonly analyze: boolean
+  /** tables that are large: reading one of them from end to end is never an answer */
+  readonly large: ReadonlySet<string>
+}
+
+/** The indexes that a statement uses; tables that it reads from end to end, marked by an exclamation mark. */
+async function lookAt(
+  sent: Sent,
+  { serving, owner, analyze, large }: Looking,
+  seen: Map<string, readonly string[]>,
+): Promise<readonly string[]> {
+  const key = JSON.stringify([sent.text, sent.values])
+  const known = seen.get(key)
+  if (known) return known
+  const found = new Set<string>()
+  const client = /tickets_with_words\(/.test(sent.text) ? owner : serving
+  const modes = client === owner ? planModes.slice(0, 1) : planModes
+  for (const mode of modes)
+    for (const { node, table, index } of await planOf(client, sent, mode, analyze)) {
+      if (index) found.add(index)
+      else if (node === 'Seq Scan' && table && large.has(table))
+        found.add(`!reads ${table} from end to end (${mode}): ${sent.text.replace(/\s+/g, ' ').slice(0, 300)}`)
+    }
+  seen.set(key, [...found])
+  return [...found]
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** A process of the desk that is killed again and again, and started anew each time. */
+export interface Victim {
+  readonly name: string
+  /** Kills it with SIGKILL; resolves when it has been started anew. */
+  kill(): Promise<void>
+  /** Ends it for good, as Ctrl-C would. */
+  stop(): Promise<void>
+}
+
+/** Starts a part of the desk by its own command and keeps it running until it is stopped. Resolves when it is ready. */
+export async function startVictim(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Victim> {
+  let child = launch(args, env)
+  await ready(child, name)
+  return {
+    name,
+    async kill() {
+      const gone = ended(child)
+      child.kill('SIGKILL')
+      await gone
+      child = launch(args, env)
+      await ready(child, name)
+    },
+    async stop() {
+      const gone = ended(child)
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+/** The program itself, not the starter before it: what is killed must be what works. */
+const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
+  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'server/cli.ts'), ...args, '--json'], {
+    cwd: root,
+    env: { ...process.env, AMENDS_LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+
+const ended = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => child.once('exit', () => done()))
+
+/** Its first line says that it is ready. */
+function ready(child: ChildProcess, name: string): Promise<void> {
+  return new Promise((done, fail) => {
+    child.stdout?.once('data', (line: Buffer) => {
+      if (JSON.parse(String(line).split('\n')[0] ?? '').ready === true) done()
+      else fail(new Error(`${name} cannot start: ${String(line)}`))
+    })
+    child.once('exit', (code) => fail(new Error(`${name} ended (${code}) before it was ready`)))
+  })
+}

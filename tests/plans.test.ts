@@ -1,0 +1,84 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { everythingAsked, faultsOf } from '../bench/plans.ts'
+import { createStore } from '../server/modules/stores/index.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let serving: pg.Client
+let owner: pg.Client
+let asked: ReturnType<typeof everythingAsked>
+let large: ReadonlySet<string>
+
+/**
+ * A few tickets, and a planner that is told they are a million: PostgreSQL reckons rows by how many it believes to lie in
+ * a page. What it then plans is what it plans on a desk of that size; `npm run bench -- --size full` asks a real one.
+ */
+beforeAll(async () => {
+  world = await openWorld()
+  const store = await createStore(world.context(), { name: 'Kitto', marketplace: 'own-shop', signatureName: 'Kitto' })
+  const [subject, orderNumber, name] = ['My lamp', 'K-1000001', 'Anna Bauer']
+  const buyer = { name, email: 'anna@buyer.test' }
+  const letter = { subject, text: 'It arrived broken.', channelKind: 'api', storeId: store.id, buyer, orderNumber }
+  const { id: ticketId } = (await world.first.post('/api/tickets', letter)).body
+  await world.first.put(`/api/tickets/${ticketId}/follower`)
+  asked = everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber })
+  large = await believeLarge()
+  const [{ database }] = await world.sql('select current_database() as database')
+  const at = (url: string) => new pg.Client({ connectionString: url.replace(/\/[^/]*$/, `/${database}`) })
+  const { url, servingUrl } = inject('postgres')
+  ;[serving, owner] = [at(servingUrl), at(url)]
+  for (const client of [serving, owner]) {
+    await client.connect()
+    await client.query(`select set_config('amends.workspace', $1, false)`, [world.workspaceId])
+  }
+})
+afterAll(async () => {
+  await serving.end()
+  await owner.end()
+  await world.close()
+})
+
+/** Every table that the ticket has filled; one without a page cannot be believed to hold anything. */
+async function believeLarge(): Promise<Set<string>> {
+  const filled = await world.sql(`
+    select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and pg_relation_size(oid) > 0
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails)$'`)
+  const names = filled.map(({ name }: { name: string }) => name)
+  for (const name of names) {
+    await world.sql(
+      `select pg_restore_relation_stats('schemaname', 'public', 'relname', $1::text, 'relpages', 1, 'reltuples', 1000000::real)`,
+      [name],
+    )
+    // All of them are of one workspace: it narrows nothing.
+    await world.sql(
+      `select pg_restore_attribute_stats('schemaname', 'public', 'relname', $1::text, 'attname', 'workspace_id',
+        'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real)`,
+      [name],
+    )
+  }
+  return new Set(names)
+}
+
+const faults = () => faultsOf(asked, { call: (path) => world.first.get(path), serving, owner, large, analyze: false })
+
+describe('on a desk of a million tickets', () => {
+  test('every list, search and opening is answered by its index, values known or not', async () => {
+    expect(large).toContain('tickets')
+    expect(await faults()).toEqual([])
+  })
+
+  test.each([
+    ['tickets_by_any_due', 'all by due'],
+    ['tickets_by_status_and_recency', 'snoozed by recency'],
+    ['ticket_search_by_token', 'a rare word'],
+    ['tickets_of_customer', 'tickets related to it'],
+  ])('without %s it would be noticed', async (index, noticed) => {
+    const [{ made }] = await world.sql('select pg_get_indexdef($1::regclass) as made', [index])
+    await world.sql(`drop index ${index}`)
+    const found = await faults()
+    await world.sql(made)
+    expect(found.map(({ name }) => name)).toContain(noticed)
+  })
+})

@@ -1,0 +1,137 @@
+/** What a route leads to in the audit log: the action of its entry, or why it leads to none. */
+export type Audited = { readonly action: string } | { readonly none: string }
+
+const action = (name: string): Audited => ({ action: name })
+const none = (reason: string): Audited => ({ none: reason })
+
+const timeline = none('the ticket’s own timeline keeps who, when and what')
+const draft = none('a draft rules nothing; who wrote which version is kept with the text')
+const trial = none('nothing is kept: it only answers a question')
+const buyers = none('a buyer’s letter, kept as a message')
+const ownWork = none('a person’s own work state, not a setting of the workspace')
+
+/**
+ * Every route that changes something, and every one that hands out personal data on purpose, by its operationId. A new
+ * route must be put here: `npm run check` fails while it is in neither list.
+ */
+export const auditedRoutes: Readonly<Record<string, Audited>> = {
+  setUp: action('access.workspace-created'),
+  signIn: action('access.signed-in'),
+  signOut: action('access.signed-out'),
+  acceptInvitation: action('access.invitation-accepted'),
+  changeProfile: action('access.profile-changed'),
+  changePassword: action('access.password-changed'),
+  endOtherSessions: action('access.sessions-ended'),
+  createToken: action('access.token-created'),
+  revokeToken: action('access.token-revoked'),
+  inviteMember: action('access.member-invited'),
+  changeMember: action('access.member-changed'),
+  renewInvitation: action('access.invitation-renewed'),
+  createRole: action('access.role-created'),
+  changeRole: action('access.role-changed'),
+  deleteRole: action('access.role-deleted'),
+  createTeam: action('access.team-created'),
+  changeTeam: action('access.team-changed'),
+  deleteTeam: action('access.team-deleted'),
+
+  exportAuditEntries: action('audit.exported'),
+  verifyAudit: action('audit.verified'),
+
+  createStore: action('stores.store-created'),
+  changeStore: action('stores.store-changed'),
+  deleteStore: action('stores.store-deleted'),
+  changeMarketplace: action('stores.marketplace-changed'),
+  recordRule: action('stores.rule-recorded'),
+  endRule: action('stores.rule-ended'),
+
+  readCustomer: action('customers.revealed'),
+  changeCustomer: action('customers.changed'),
+
+  createChannel: action('channels.channel-created'),
+  changeChannel: action('channels.channel-changed'),
+  deleteChannel: action('channels.channel-deleted'),
+  tryChannel: trial,
+  tryChannelSettings: trial,
+  readQuarantinedMail: action('channels.mail-read'),
+  downloadQuarantinedMail: action('channels.mail-downloaded'),
+  releaseQuarantinedMail: action('channels.mail-released'),
+  discardQuarantinedMail: action('channels.mail-discarded'),
+  retryOutgoingMail: none('the same letter goes on its way; its own history keeps each try'),
+
+  createTemplate: action('templates.template-created'),
+  changeTemplate: action('templates.template-changed'),
+  retireTemplate: action('templates.template-retired'),
+  restoreTemplate: action('templates.template-restored'),
+  publishTemplateText: action('templates.text-published'),
+  writeTemplateText: draft,
+  discardTemplateText: draft,
+  submitTemplateText: draft,
+  returnTemplateText: draft,
+  previewTemplate: trial,
+  previewTemplateText: trial,
+  renderTemplate: trial,
+  checkOutgoing: trial,
+  createPhrase: action('templates.phrase-created'),
+  changePhrase: action('templates.phrase-changed'),
+  deletePhrase: action('templates.phrase-deleted'),
+
+  createSlaPolicy: action('sla.policy-created'),
+  replaceSlaPolicy: action('sla.policy-changed'),
+  deleteSlaPolicy: action('sla.policy-deleted'),
+  createCalendar: action('sla.calendar-created'),
+  replaceCalendar: action('sla.calendar-changed'),
+  deleteCalendar: action('sla.calendar-deleted'),
+  importHolidays: action('sla.holidays-imported'),
+
+  tryClassification: trial,
+  correctClassification: none('a correction of one letter; it is kept with who made it'),
+  saveClassificationSettings: action('classification.settings-changed'),
+  addKeywordRule: action('classification.rule-added'),
+  changeKeywordRule: action('classification.rule-changed'),
+  removeKeywordRule: action('classification.rule-removed'),
+
+  openTicket: timeline,
+  changeTicket: timeline,
+  assignTicket: timeline,
+  snoozeTicket: timeline,
+  resolveTicket: timeline,
+  reopenTicket: timeline,
+  escalateTicket: timeline,
+  followTicket: ownWork,
+  unfollowTicket: ownWork,
+  showPresence: ownWork,
+
+  writeMessage: timeline,
+  undoSend: timeline,
+  retrySend: timeline,
+  checkText: trial,
+  writeLetter: trial,
+  saveDraft: ownWork,
+  upload: none('a file beside a letter that is not sent yet; the message keeps it'),
+  readAttachment: action('messages.attachment-opened'),
+  setAcknowledgement: action('messages.acknowledgement-switched'),
+
+  setOwnDuty: ownWork,
+  changeAvailability: action('assignment.availability-changed'),
+  changeAssignmentSettings: action('assignment.settings-changed'),
+  takeNextTicket: timeline,
+  handOverTickets: timeline,
+  rebalanceTickets: timeline,
+
+  sendPhotos: buyers,
+  sendWord: buyers,
+  sendForm: buyers,
+  switchWebForm: action('portal.web-form-switched'),
+  renewWebFormLink: action('portal.web-form-link-renewed'),
+
+  loadDemo: action('demo.loaded'),
+  wipeDemo: action('demo.wiped'),
+}
+
+/** Actions that no route alone stands for: what fails, what is refused, what the command line does. */
+export const furtherActions: readonly string[] = [
+  'access.sign-in-failed',
+  'access.locked-out',
+  'access.refused',
+  'access.member-added',
+]

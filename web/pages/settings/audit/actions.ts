@@ -1,0 +1,79 @@
+import type { Catalogue } from '../../../i18n/en/index.ts'
+
+/** What is recorded, by the part of the desk it belongs to. */
+export const actionsOfPart = {
+  access: [
+    'workspace-created',
+    'signed-in',
+    'sign-in-failed',
+    'locked-out',
+    'signed-out',
+    'sessions-ended',
+    'password-changed',
+    'profile-changed',
+    'member-invited',
+    'member-added',
+    'member-changed',
+    'invitation-renewed',
+    'invitation-accepted',
+    'role-created',
+    'role-changed',
+    'role-deleted',
+    'team-created',
+    'team-changed',
+    'team-deleted',
+    'token-created',
+    'token-revoked',
+    'refused',
+  ],
+  audit: ['exported', 'verified'],
+  stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
+  customers: ['revealed', 'changed'],
+  channels: [
+    'channel-created',
+    'channel-changed',
+    'channel-deleted',
+    'mail-read',
+    'mail-downloaded',
+    'mail-released',
+    'mail-discarded',
+  ],
+  templates: [
+    'template-created',
+    'template-changed',
+    'template-retired',
+    'template-restored',
+    'text-published',
+    'phrase-created',
+    'phrase-changed',
+    'phrase-deleted',
+  ],
+  sla: [
+    'policy-created',
+    'policy-changed',
+    'policy-deleted',
+    'calendar-created',
+    'calendar-changed',
+    'calendar-deleted',
+    'holidays-imported',
+  ],
+  classification: ['settings-changed', 'rule-added', 'rule-changed', 'rule-removed'],
+  messages: ['attachment-opened', 'acknowledgement-switched'],
+  assignment: ['settings-changed', 'availability-changed'],
+  portal: ['web-form-switched', 'web-form-link-renewed'],
+  demo: ['loaded', 'wiped'],
+} as const
+
+export type Part = keyof typeof actionsOfPart
+
+export const parts = Object.keys(actionsOfPart) as Part[]
+
+/** An action as it is recorded: its part, a dot and what happened. */
+export type Action = { [Name in Part]: `${Name}.${(typeof actionsOfPart)[Name][number]}` }[Part] &
+  keyof Catalogue['audit']
+
+/** Every action of a part. */
+export const actionsOf = (part: Part): Action[] => actionsOfPart[part].map((name) => `${part}.${name}` as Action)
+
+/** The part that an action, or a filter such as `stores.*`, is of. */
+export const partOf = (action: string | null): Part | undefined => parts.find((part) => action?.startsWith(`${part}.`))
