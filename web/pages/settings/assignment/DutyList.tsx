@@ -55,7 +55,7 @@ export function DutyList({ item }: { readonly item: string | undefined }) {
     />
   )
   const load = (person: Availability) => (
-    <span title={text('load-detail', { open: person.open, pressing: person.pressing })}>
+    <span className="whitespace-nowrap" title={text('load-detail', { open: person.open, pressing: person.pressing })}>
       <span className="tabular-nums">
         {text('load-of', { load: formats.number(person.load), capacity: person.capacity })}
       </span>

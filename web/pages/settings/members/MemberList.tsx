@@ -33,7 +33,8 @@ export function MemberList() {
           <ItemLink page="members" item={member.id} label={member.name} />
           {member.id === self && <Badge tone="outline">{text('yourself')}</Badge>}
         </span>
-        <span className="block truncate text-sm text-muted">{member.email}</span>
+        <span className="block text-sm break-all text-muted">{member.email}</span>
+        <span className="block text-sm md:hidden">{namesOf(member.roleIds).join(' · ')}</span>
       </span>
     </span>
   )
@@ -48,7 +49,12 @@ export function MemberList() {
         rowKey={(member) => member.id}
         columns={[
           { name: 'name', title: text('name'), cell: name },
-          { name: 'roles', title: text('role'), cell: (member) => namesOf(member.roleIds).join(' · ') },
+          {
+            name: 'roles',
+            title: text('role'),
+            cell: (member) => namesOf(member.roleIds).join(' · '),
+            wideOnly: true,
+          },
           {
             name: 'speaks',
             title: text('speaks'),
