@@ -33,7 +33,7 @@ export function MemberList() {
           <ItemLink page="members" item={member.id} label={member.name} />
           {member.id === self && <Badge tone="outline">{text('yourself')}</Badge>}
         </span>
-        <span className="block text-sm break-all text-muted">{member.email}</span>
+        <span className="block text-sm text-muted max-md:break-all md:whitespace-nowrap">{member.email}</span>
         <span className="block text-sm md:hidden">{namesOf(member.roleIds).join(' · ')}</span>
       </span>
     </span>
