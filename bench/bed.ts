@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { type Caller, callerAt, signIn } from './caller.ts'
 import { type DeskProcess, type Place, startProcess } from './desk.ts'
 import type { Figure } from './figure.ts'
 import { benchPassword } from './load.stage.ts'
-import { load } from './load.ts'
+import { type Loaded, load } from './load.ts'
 
 /** What every measurement is given: a loaded desk, and the means to start its processes. */
 export interface Bed {
@@ -45,12 +46,14 @@ export async function makeBed(size: number, options: { folder?: string; say: (li
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'amends-bench-')))
   // Who starts this as root has PostgreSQL run by another user, who must be able to pass.
   if (!options.folder) await chmod(folder, 0o711)
+  const loading = await loadOnce(folder, size, say)
   const database = await openDatabase({ databaseUrl: null, dataFolder: folder }, { share: false, say })
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   owner.on('error', () => undefined)
   await owner.connect()
   const place = { databaseUrl: database.ownerUrl, dataFolder: folder }
-  const loaded = await loadOnce(database, owner, folder, size, say)
+  const workspaceId = (await workspaceOf(owner)) ?? ''
+  await owner.query(`select set_config('amends.workspace', $1, false)`, [workspaceId])
   const running: DeskProcess[] = []
   const atLeast = async (role: DeskProcess['role'], count: number): Promise<readonly DeskProcess[]> => {
     const ofRole = () => running.filter((each) => each.role === role)
@@ -62,8 +65,9 @@ export async function makeBed(size: number, options: { folder?: string; say: (li
     size,
     database,
     place,
+    workspaceId,
     owner,
-    ...loaded,
+    loaded: loading,
     say,
     api: (count) => atLeast('api', count),
     workers: (count) => atLeast('worker', count),
@@ -94,31 +98,44 @@ export async function makeBed(size: number, options: { folder?: string; say: (li
 export const sameMemberAt = (caller: Caller, { url }: DeskProcess, connections?: number): Caller =>
   callerAt(url, caller.cookie, connections)
 
-async function loadOnce(
-  database: OpenDatabase,
-  owner: pg.Client,
+/** Fills an empty folder; the figures of that. One that holds a desk already is left as it is. */
+async function loadOnce(folder: string, size: number, say: (line: string) => void): Promise<Figure[]> {
+  const begun = performance.now()
+  // Until it is loaded nothing here must outlive a crash: each row is written once, and nobody waits for the disk.
+  const database = await openDatabase({ databaseUrl: null, dataFolder: folder }, { share: false, throwaway: true, say })
+  const made = await fill(database, folder, size, say).finally(() => database.stop())
+  if (!made) {
+    say('the folder holds a loaded desk already: it is measured as it is')
+    return []
+  }
+  // What the disk has not taken yet would be written while the desk is measured.
+  execFileSync('sync')
+  return [
+    { name: 'load.rate', value: Math.round(made.ticketsPerSecond), unit: '/s', note: `${made.messages} messages` },
+    {
+      name: 'load.time',
+      value: Math.round((performance.now() - begun) / 1_000),
+      unit: 's',
+      note: 'database made, patterns played, rows, indexes, analyze, all on the disk',
+    },
+  ]
+}
+
+async function fill(
+  { ownerUrl, serving }: OpenDatabase,
   folder: string,
   size: number,
   say: (line: string) => void,
-): Promise<{ workspaceId: string; loaded: Figure[] }> {
-  const [known] = (await owner.query<{ workspace_id: string }>('select workspace_id from workspace_directory()')).rows
-  const place = { ownerUrl: database.ownerUrl, servingUrl: database.serving.url, dataFolder: folder }
-  const made = known === undefined ? await load(place, size, say) : undefined
-  const workspaceId = made?.workspaceId ?? known?.workspace_id ?? ''
-  await owner.query(`select set_config('amends.workspace', $1, false)`, [workspaceId])
-  if (!made) say('the folder holds a loaded desk already: it is measured as it is')
-  const loaded: Figure[] = made
-    ? [
-        { name: 'load.rate', value: Math.round(made.ticketsPerSecond), unit: '/s', note: `${made.messages} messages` },
-        {
-          name: 'load.time',
-          value: Math.round(made.seconds),
-          unit: 's',
-          note: 'patterns played, rows, indexes, analyze',
-        },
-      ]
-    : []
-  return { workspaceId, loaded }
+): Promise<Loaded | undefined> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  const known = await workspaceOf(owner).finally(() => owner.end())
+  return known === undefined ? load({ ownerUrl, servingUrl: serving.url, dataFolder: folder }, size, say) : undefined
+}
+
+async function workspaceOf(owner: pg.Client): Promise<string | undefined> {
+  const { rows } = await owner.query<{ workspace_id: string }>('select workspace_id from workspace_directory()')
+  return rows[0]?.workspace_id
 }
 
 /** Runs something again and again in so many places at once until the time is up; the milliseconds of each. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import pg from 'pg'
 import { searchTokens } from '../server/lib/text.search.ts'
 import { bondsOf, Copier } from './load.copy.ts'
@@ -22,6 +23,8 @@ export interface Loaded {
 const day = 24 * 3_600_000
 /** Of ten tickets four are of somebody who has written before. */
 const knownShare = 0.4
+/** About a millisecond's work. */
+const ticketsATurn = 16
 /** How far back a desk's tickets lie. */
 const history = 720 * day
 
@@ -125,15 +128,18 @@ async function copyAll(owner: pg.Client, job: Copying, say: (line: string) => vo
   const copier = new Copier(owner, tables)
   const writer = new Writer(job)
   let copied = Promise.resolve()
+  let told = 0
   for (let index = 0; index < size; index++) {
     writer.write(index, copier.put)
+    // The next batch is made while the server takes this one: what is sent must find its turn.
+    if (index % ticketsATurn === 0) await nextTurn()
     if (!copier.isFull) continue
-    // The next batch is made while the server takes this one.
     await copied
     copied = copier.flush()
     copied.catch(() => undefined)
-    await new Promise(setImmediate)
-    if (index % 50_000 < 500) say(`${index} of ${size}`)
+    if (index - told < 50_000) continue
+    told = index
+    say(`${index} of ${size}`)
   }
   await copied
   await copier.flush()

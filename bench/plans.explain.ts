@@ -53,10 +53,24 @@ export type PlanMode = (typeof planModes)[number]
  * of a function only that it is called.
  */
 export async function planOf(client: pg.Client, sent: Sent, mode: PlanMode, analyze: boolean): Promise<Reading[]> {
-  const { text, values } = /tickets_with_words\(/.test(sent.text) ? await insideOf(client, sent) : sent
+  const { settings, asked } = /tickets_with_words\(/.test(sent.text)
+    ? await insideOf(client, sent)
+    : { settings: [], asked: [sent] }
+  const found: Reading[] = []
+  for (const each of asked)
+    found.push(...(await readingsOf(client, each, [`plan_cache_mode = ${mode}`, ...settings], analyze)))
+  return found
+}
+
+async function readingsOf(
+  client: pg.Client,
+  { text, values }: Sent,
+  settings: readonly string[],
+  analyze: boolean,
+): Promise<Reading[]> {
   await client.query('begin')
   try {
-    await client.query(`set local plan_cache_mode = ${mode}`)
+    for (const setting of settings) await client.query(`set local ${setting}`)
     await client.query(`prepare looked_at as ${text}`)
     const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
     const explain = `explain (format json${analyze ? ', analyze' : ''}) execute looked_at${given}`
@@ -76,17 +90,37 @@ const readingsIn = (node: PlanNode): Reading[] => [
   ...(node.Plans ?? []).flatMap(readingsIn),
 ]
 
-/** The query in the body of `tickets_with_words`, its parameters numbered as in its head. */
-async function insideOf(client: pg.Client, { values }: Sent): Promise<Sent> {
-  const { rows } = await client.query<{ body: string; names: string[]; types: string[] }>(
-    `select prosrc as body, proargnames as names, array(select format_type(t, null) from unnest(proargtypes) as t) as types
+/** What the variables in the body of `tickets_with_words` may hold. */
+const midway: Readonly<Record<string, string>> = {
+  steps: '15000',
+  enough: '4000',
+  met: '0',
+  few: `'{00000000-0000-7000-8000-000000000000}'::uuid[]`,
+  reached_at: `'infinity'::timestamptz`,
+  reached_id: `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`,
+}
+
+/** The queries in the body of `tickets_with_words`, its parameters numbered as in its head, and what it is set to. */
+async function insideOf(client: pg.Client, { values }: Sent): Promise<{ settings: string[]; asked: Sent[] }> {
+  const { rows } = await client.query<{ body: string; settings: string[]; names: string[]; types: string[] }>(
+    `select prosrc as body, proconfig as settings, proargnames as names,
+       array(select format_type(t, null) from unnest(proargtypes) as t) as types
      from pg_proc where proname = 'tickets_with_words'`,
   )
-  const { body = '', names = [], types = [] } = rows[0] ?? {}
-  let text = /return query([\s\S]*?);/.exec(body)?.[1] ?? ''
-  for (const [at, type] of types.entries())
-    text = text.replaceAll(new RegExp(`\\b${names[at]}\\b`, 'g'), `$${at + 1}::${type}`)
-  return { text, values }
+  const { body = '', settings = [], names = [], types = [] } = rows[0] ?? {}
+  const asked = [...body.matchAll(/return query([\s\S]*?);|\w+ := array\(([\s\S]*?)\);/g)].map(([, given, kept]) => {
+    let text = (given ?? kept ?? '').trim()
+    for (const [name, value] of Object.entries(midway)) text = text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), value)
+    for (const [at, type] of types.entries())
+      text = text.replaceAll(new RegExp(`\\b${names[at]}\\b`, 'g'), `$${at + 1}::${type}`)
+    // A parameter that a query leaves out must not be given to it; one that all mention keeps their numbers.
+    return {
+      text: `with given as (select ${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}) ${text}`,
+      values,
+    }
+  })
+  if (asked.length === 0) throw new Error('tickets_with_words asks nothing that could be looked at')
+  return { settings, asked }
 }
 
 function literal(value: unknown): string {

@@ -6,8 +6,9 @@ export interface Line {
   readonly ok: boolean
 }
 
-/** How a program of evidence is run: quick (≤ 5 minutes) or in the size that the issue states. */
+/** How a program of evidence is run: quickly, in the size that its issue asks for, or in the one that takes a night. */
 export interface Size {
+  readonly asked: boolean
   readonly full: boolean
 }
 
@@ -19,7 +20,7 @@ export interface Part {
 
 /** Runs the parts one after another, prints a line each; a part that fails is short of all it was to show. */
 export async function runParts(parts: readonly Part[], args: readonly string[]): Promise<number> {
-  const size = { full: args.includes('--full') }
+  const size = { asked: args.includes('--asked'), full: args.includes('--full') }
   const only = args.flatMap((arg) => (arg.startsWith('--only=') ? arg.slice(7).split(',') : []))
   const wanted = only.length > 0 ? parts.filter(({ name }) => only.includes(name)) : parts
   let short = 0

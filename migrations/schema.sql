@@ -35,22 +35,71 @@ end $function$
 CREATE OR REPLACE FUNCTION public.tickets_with_words(wanted tsquery, before_at timestamp with time zone, before_id uuid, most integer, reach_member uuid, reach_stores uuid[], in_status text, in_store uuid)
  RETURNS TABLE(ticket_id uuid, last_message_at timestamp with time zone)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
+declare
+  steps int;
+  -- Hits that are more are not fetched; null after the long walk, when there is no other way.
+  enough int;
+  met int := 0;
+  met_now int;
+  few uuid[];
+  reached_at timestamptz := coalesce(before_at, 'infinity');
+  reached_id uuid := coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
 begin
-  return query
-    select t.id, t.last_message_at
-    from tickets t
-    join ticket_search s on s.workspace_id = t.workspace_id and s.ticket_id = t.id
-    where t.workspace_id = current_workspace() and s.workspace_id = current_workspace() and s.tokens @@ wanted
-      and (before_at is null or (t.last_message_at, t.id) < (before_at, before_id))
-      and (reach_member is null or t.assignee_id = reach_member or t.store_id = any (reach_stores))
-      and (in_status is null or t.status = in_status)
-      and (in_store is null or t.store_id = in_store)
-    order by t.last_message_at desc, t.id desc
-    limit most;
+  foreach steps in array array[250, 15000] loop
+    return query
+      select near.id, near.last_message_at
+      from (
+        select t.id, t.last_message_at from tickets t
+        where t.workspace_id = current_workspace() and (t.last_message_at, t.id) < (reached_at, reached_id)
+          and (reach_member is null or t.assignee_id = reach_member or t.store_id = any (reach_stores))
+          and (in_status is null or t.status = in_status)
+          and (in_store is null or t.store_id = in_store)
+        order by t.last_message_at desc, t.id desc
+        limit steps
+      ) near
+      cross join lateral (
+        select from ticket_search s
+        where s.workspace_id = current_workspace() and s.ticket_id = near.id and s.tokens @@ wanted
+        limit 1
+      ) said
+      order by near.last_message_at desc, near.id desc
+      limit most - met;
+    get diagnostics met_now = row_count;
+    met := met + met_now;
+    exit when met >= most;
+    select t.last_message_at, t.id into reached_at, reached_id from tickets t
+      where t.workspace_id = current_workspace() and (t.last_message_at, t.id) < (reached_at, reached_id)
+        and (reach_member is null or t.assignee_id = reach_member or t.store_id = any (reach_stores))
+        and (in_status is null or t.status = in_status)
+        and (in_store is null or t.store_id = in_store)
+      order by t.last_message_at desc, t.id desc
+      offset steps - 1 limit 1;
+    exit when not found;
+    continue when steps = 250 and met >= 2;
+    enough := case when steps = 250 then 4000 end;
+    few := array(
+      select s.ticket_id from ticket_search s
+      where s.workspace_id = current_workspace() and s.tokens @@ wanted
+      limit enough
+    );
+    if enough is null or cardinality(few) < enough then
+      return query
+        select t.id, t.last_message_at from tickets t
+        where t.workspace_id = current_workspace() and t.id = any (few)
+          and (t.last_message_at, t.id) < (reached_at, reached_id)
+          and (reach_member is null or t.assignee_id = reach_member or t.store_id = any (reach_stores))
+          and (in_status is null or t.status = in_status)
+          and (in_store is null or t.store_id = in_store)
+        order by t.last_message_at desc, t.id desc
+        limit most - met;
+      exit;
+    end if;
+  end loop;
 end $function$
 ;
 
@@ -190,6 +239,19 @@ create table availabilities (
 CREATE INDEX availabilities_on_duty ON availabilities USING btree (workspace_id, member_id) WHERE (state = 'on-duty'::text);
 create policy workspace_isolation on availabilities using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table availabilities force row level security;
+
+create table awaited_mails (
+  workspace_id uuid not null default current_workspace(),
+  mail_message_id text not null,
+  ticket_id uuid not null,
+  awaited_since timestamp with time zone not null,
+  constraint awaited_mails_pkey PRIMARY KEY (workspace_id, mail_message_id, ticket_id),
+  constraint awaited_mails_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
+);
+CREATE INDEX awaited_mails_by_age ON awaited_mails USING btree (workspace_id, awaited_since);
+CREATE INDEX awaited_mails_by_ticket ON awaited_mails USING btree (workspace_id, ticket_id);
+create policy workspace_isolation on awaited_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table awaited_mails force row level security;
 
 create table calendar_holidays (
   workspace_id uuid not null default current_workspace(),
@@ -678,6 +740,7 @@ create table outgoing_mails (
 CREATE INDEX outgoing_mails_by_age ON outgoing_mails USING btree (workspace_id, created_at, id);
 CREATE INDEX outgoing_mails_by_status ON outgoing_mails USING btree (workspace_id, status, not_before);
 CREATE INDEX outgoing_mails_of_channel ON outgoing_mails USING btree (workspace_id, channel_id);
+CREATE INDEX outgoing_mails_on_their_way ON outgoing_mails USING btree (workspace_id, ticket_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 create policy workspace_isolation on outgoing_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table outgoing_mails force row level security;
 
@@ -997,7 +1060,7 @@ create table ticket_search (
   constraint ticket_search_pkey PRIMARY KEY (workspace_id, ticket_id),
   constraint ticket_search_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id)
 );
-CREATE INDEX ticket_search_by_token ON ticket_search USING gin (tokens);
+CREATE INDEX ticket_search_by_token ON ticket_search USING gin (tokens) WITH (gin_pending_list_limit='256');
 create policy ticket_search_by_function on ticket_search for select to amends_owner using (true);
 create policy workspace_isolation on ticket_search using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table ticket_search force row level security;

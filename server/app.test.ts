@@ -42,6 +42,7 @@ describe('what cannot be read is refused, not a defect', () => {
     ['stores', `/api/stores?after=${cursor(['a', 'b'])}`],
     ['customers', `/api/customers?after=${cursor(['b'])}`],
     ['a NUL in a search', '/api/members?search=%00'],
+    ['a limit given twice', '/api/members?limit=1&limit=2'],
   ])('a forged cursor: %s', async (_what, url) => {
     expect(await world.first.get(url)).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
   })
@@ -83,6 +84,17 @@ describe('what fastify itself refuses is a problem too, under the status that it
   })
 })
 
+test('a defect is told in general words, whatever it knows', () => {
+  const reply = { code: vi.fn(), type: vi.fn(), send: vi.fn() }
+  for (const step of Object.values(reply)) step.mockReturnValue(reply)
+  const request = { id: '1', log: { error: vi.fn() } } as unknown as FastifyRequest
+  const defect = Object.assign(new Error('select secret from members'), { code: '42703', detail: 'jo@desk.test' })
+  answerProblem(defect as unknown as FastifyError, request, reply as unknown as FastifyReply, 'en')
+  expect(reply.code).toHaveBeenCalledWith(500)
+  expect(JSON.stringify(reply.send.mock.calls)).not.toMatch(/select|members|42703|jo@|\bat \//)
+  expect(request.log.error).toHaveBeenCalledOnce()
+})
+
 describe('an Idempotency-Key', () => {
   test.each(['short', 'x'.repeat(201)])('that cannot be kept is refused by name: %s', async (key) => {
     const body = { name: 'x', permissions: ['members.read'] }
@@ -112,6 +124,50 @@ test('the page may not bring a style sheet of its own; mails keep their style at
   expect(reply.headers['content-security-policy']).toContain("style-src 'self';style-src-attr 'unsafe-inline'")
 })
 
+test('what the API says is kept in no cache, and no answer may be framed, sniffed or referred from', async () => {
+  for (const url of ['/api/setup', '/api/session', '/api/no-such-place', '/api/openapi.json', '/api/docs/']) {
+    const { headers } = await world.app.inject({ url })
+    expect(headers, url).toMatchObject({
+      'cache-control': expect.stringMatching(/no-store|max-age=0/),
+      'content-security-policy': expect.stringMatching(/object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+  }
+})
+
+test('behind TLS the browser is told to stay with it, and the cookie is bound to this host and to TLS', async () => {
+  const config = { ...world.services.config, publicUrl: 'https://desk.test' }
+  const app = await buildApp({ ...world.services, config }, { wipeDemo: () => Promise.resolve(0) })
+  const payload = { email: 'first@desk.test', password: 'a long enough password' }
+  const reply = await app.inject({ method: 'POST', url: '/api/session', payload })
+  expect(reply.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
+  const [cookie] = reply.cookies
+  expect(cookie).toMatchObject({
+    name: '__Host-amends_session',
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Lax',
+  })
+  expect(cookie).not.toHaveProperty('domain')
+  const value = cookie?.value ?? ''
+  const asked = ['__Host-amends_session', 'amends_session'].map((name) =>
+    app.inject({ url: '/api/session', cookies: { [name]: value } }),
+  )
+  expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([200, 401])
+  await app.close()
+})
+
+test('a method that no route has is not there, TRACE neither', async () => {
+  const answers = await Promise.all(
+    ['TRACE', 'OPTIONS', 'PUT'].map((method) => world.app.inject({ method: method as 'PUT', url: '/api/session' })),
+  )
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404])
+})
+
 test('a live stream ends within five seconds of its session', async () => {
   const hub = new LiveHub(world.services.databases, world.services.log)
   const app = await buildApp(world.services, { live: hub, wipeDemo: () => Promise.resolve(0) })
@@ -127,6 +183,11 @@ test('a live stream ends within five seconds of its session', async () => {
     )
   })
   stream.resume()
+  expect(stream.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cache-control': expect.stringContaining('no-store'),
+  })
+  expect(stream.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   const ended = new Promise<number>((resolve) => stream.once('end', () => resolve(Date.now())))
   await new Promise((resolve) => setTimeout(resolve, 4_500))
   expect(stream.readableEnded).toBe(false)

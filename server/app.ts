@@ -28,7 +28,6 @@ export async function buildApp(
     async (api) => {
       await api.register(swaggerUi, {
         routePrefix: '/docs',
-        staticCSP: true,
         uiConfig: { url: '/api/openapi.json' },
         theme: { title: 'Amends API' },
       })

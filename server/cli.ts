@@ -7,7 +7,7 @@ import { doctor } from './cli.doctor.ts'
 import { migrate } from './cli.migrate.ts'
 import { serve, worker } from './cli.serve.ts'
 import { tokenCreate } from './cli.token.ts'
-import { userAdd } from './cli.user.ts'
+import { userAdd, userLink } from './cli.user.ts'
 import { version } from './cli.version.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { Refusal, wordsOf } from './platform/errors.ts'
@@ -18,6 +18,7 @@ const commands: readonly Command[] = [
   migrate,
   demo,
   userAdd,
+  userLink,
   tokenCreate,
   auditVerify,
   auditCheckpoint,

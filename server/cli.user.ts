@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type Call, type Command, type Outcome, optional, required, Wrong, withServices } from './cli.command.ts'
-import { findWorkspace, inviteMember, listRoles, readWorkspace, setUp } from './modules/access/index.ts'
+import {
+  activeMembers,
+  findWorkspace,
+  inviteMember,
+  listRoles,
+  readWorkspace,
+  renewInvitation,
+  setUp,
+} from './modules/access/index.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { systemContext } from './platform/context.ts'
 import type { Services } from './platform/services.ts'
@@ -32,6 +40,26 @@ export const userAdd: Command = {
   },
 }
 
+export const userLink: Command = {
+  name: 'user link',
+  usage: '--email a@b.example [--workspace slug]',
+  summary: 'Makes a link by which a member who lost their password chooses a new one. It works once, for 30 minutes.',
+  options: { email: { type: 'string' }, workspace: { type: 'string' } },
+  run: (call) => {
+    const email = required(call, 'email').toLowerCase()
+    return withServices(call, async (services) => {
+      const workspaceId = await findWorkspace(services, optional(call, 'workspace'))
+      const context = workspaceId === undefined ? undefined : systemContext(services, workspaceId, 'command-line')
+      const member = context && (await activeMembers(context)).find((known) => known.email === email)
+      if (!context || !member)
+        throw new CannotStart(`No active member has the address ${email}.`, 'Invite them: npx amends user add.')
+      const { invitationUrl, expiresAt } = await renewInvitation(context, member.id)
+      const words = `This link works once, until ${expiresAt.toISOString()}:\n  ${invitationUrl}`
+      return { words, json: { memberId: member.id, email, invitationUrl, expiresAt } }
+    })
+  },
+}
+
 interface Person {
   readonly email: string
   readonly name: string
@@ -46,9 +74,10 @@ function readPerson(call: Call): Person {
   return { email, name: required(call, 'name'), language }
 }
 
-/** The first person of an empty desk: workspace and administrator, with a password of ours to be changed. */
+/** The first person of an empty desk: workspace and administrator, who choose their password by a link. */
 async function begin(call: Call, services: Services, { email, name, language }: Person): Promise<Outcome> {
-  const password = randomBytes(12).toString('base64url')
+  // Nobody learns it: what a program printed must not become anybody's password.
+  const password = randomBytes(32).toString('base64url')
   const made = await setUp(services, {
     workspaceName: optional(call, 'workspace-name') ?? 'Amends',
     language,
@@ -58,11 +87,12 @@ async function begin(call: Call, services: Services, { email, name, language }: 
     email,
     password,
   })
-  const url = services.config.publicUrl
-  const words = `The workspace is made; ${name} <${email}> is its administrator.
-  address   ${url}
-  password  ${password}   (shown this once: change it after signing in)`
-  return { words, json: { ...made, email, url, password } }
+  const context = systemContext(services, made.workspaceId, 'command-line')
+  const { invitationUrl, expiresAt } = await renewInvitation(context, made.memberId)
+  const words = `The workspace is made; ${name} <${email}> is its administrator. By this link, which works once, they choose
+a password until ${expiresAt.toISOString()} (another one: amends user link):
+  ${invitationUrl}`
+  return { words, json: { ...made, email, url: services.config.publicUrl, invitationUrl, expiresAt } }
 }
 
 async function invite(

@@ -21,11 +21,12 @@ export interface OpenDatabase {
  * Opens the database of the settings: the one of DATABASE_URL, else the built-in one in the data folder, and brings
  * its schema to this program's.
  * @param options.share join a built-in server that another process of this data folder runs
+ * @param options.throwaway faster, and broken when the machine falls: while data are made that can be made again
  * @throws CannotStart with the mend when it cannot be reached, or its schema is newer than the program
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
-  options: { readonly share: boolean; readonly say: (line: string) => void },
+  options: { readonly share: boolean; readonly throwaway?: boolean; readonly say: (line: string) => void },
 ): Promise<OpenDatabase> {
   if (config.databaseUrl !== null) {
     await inspectDatabase(config.databaseUrl)
@@ -33,7 +34,8 @@ export async function openDatabase(
     const serving = { url: config.databaseUrl, options: '-c role=amends_app' }
     return { ownerUrl: config.databaseUrl, serving, migration, stop: async () => undefined }
   }
-  const embedded = await startEmbedded({ folder: config.dataFolder, share: options.share, log: options.say })
+  const { share, throwaway = false, say } = options
+  const embedded = await startEmbedded({ folder: config.dataFolder, share, throwaway, log: say })
   try {
     const migration = await bringUpToDate(embedded.url)
     return { ownerUrl: embedded.url, serving: { url: embedded.servingUrl }, migration, stop: () => embedded.stop() }

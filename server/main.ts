@@ -36,6 +36,9 @@ const GRACE_MS = 8_000
 /** A live stream never ends by itself; ordinary requests are done by then. */
 const REQUEST_GRACE_MS = 1_500
 
+/** Connections that wait to be taken up in a busy moment; the system’s own limit is often 4096. Those beyond are lost for seconds. */
+const backlog = 4_096
+
 type Stop = () => Promise<unknown>
 
 /** A worker has no page; this is what its supervisor and its monitor ask. */
@@ -78,7 +81,6 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
     if (web.status === 'rejected') throw web.reason
     const open = await openServices(config, database.value.serving)
     stops.push(open.close)
-    if (role !== 'api') stops.push(await startWorker(open))
     if (role === 'worker' && config.healthPort !== null) stops.push(await openHealth(open.services, config.healthPort))
     if (role !== 'worker') {
       const live = new LiveHub(open.services.databases, open.services.log)
@@ -90,12 +92,18 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
         ...(web.value === null ? {} : { webFolder: web.value }),
         isStopping: () => stopping,
       })
-      await app.listen({ port: config.port, host: config.host })
+      await app.listen({ port: config.port, host: config.host, backlog })
       stops.push(async () => {
         const cut = setTimeout(() => app.server.closeAllConnections(), REQUEST_GRACE_MS)
         await app.close()
         clearTimeout(cut)
       })
+    }
+    if (role !== 'api') {
+      // Last, as it starts the process that reads mail, which would compete with all of the above; stopped after the
+      // server all the same, so that what a last request has left is worked.
+      const stopWorker = await startWorker(open)
+      stops.splice(2, 0, stopWorker)
     }
     return { config, empty: (await workspaceIds(open.services)).length === 0, stop }
   } catch (error) {

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import { requirements } from '../tools/house/asvs.requirements.ts'
 import { furtherActions } from '../tools/house/audit.routes.ts'
 import type { Tree } from '../tools/house/law.ts'
 import { laws } from '../tools/house/laws.ts'
 import { storeys } from '../tools/house/storeys.ts'
+
+/** The table of security requirements: the first three say something, the rest does not apply here. */
+const asvs = (rows: Readonly<Record<string, string>> = {}): string => {
+  const told: Readonly<Record<string, string>> = {
+    '1.1.1': '2,Decode once,yes,shown,`server/lib/time.ts` does it once,server/lib/time.test.ts: days of a week,',
+    '1.1.2': '2,Encode last,yes,open,not everywhere so far,,ground',
+    '1.2.1': '1,Fit the context,later,later,comes with the reports,,insight',
+    ...rows,
+  }
+  const line = ([id, level]: [string, string]) =>
+    `${id},${told[id] ?? `${level},A thing,no,not applicable,there is none here,,`}`
+  return ['id,level,asks,applies,state,how or why not,shown by,owed by', ...[...requirements].map(line)].join('\n')
+}
 
 /** A house that obeys every law: each case below plants one thing in it. */
 const sound: Tree = new Map([
@@ -15,6 +29,10 @@ const sound: Tree = new Map([
     'migrations/0003_portal.sql',
     'create table pins (workspace_id uuid, foreign key (workspace_id) references tickets);',
   ],
+  ['docs/asvs.csv', asvs()],
+  ['docs/security.md', '253 requirements: 1 shown, 0 met, 1 open, 1 later, 250 not applicable.'],
+  ['server/lib/time.ts', ''],
+  ['server/lib/time.test.ts', `test('the days of a week')`],
   ['server/modules/portal/schema.ts', `export const permissions = ['portal.read'] as const`],
   ['server/modules/access/starter/roles.json', '[{ "key": "agent", "permissions": { "portal.read": "all" } }]'],
   ['web/i18n/en/portal.ts', `export const portal = { hello: 'Hello {name}', late: 'one two three' }`],
@@ -123,6 +141,33 @@ const cases: [law: string, path: string, text: string, says: RegExp][] = [
   ['docs', 'README.md', 'See [the plan](docs/plan.md).', /docs\/plan\.md/],
   ['docs', 'README.md', 'See [the end](#the-end).', /no heading #the-end/],
   ['docs', 'ARCHITECTURE.md', 'portal → access', /does not list the storeys/],
+  ...[
+    { '1.1.1': '1,Decode,yes,shown,it is done here,server/lib/time.test.ts: days of a week,', says: /its level is 2/ },
+    { '1.1.1': '2,,yes,shown,it is done here,server/lib/time.test.ts: days of a week,', says: /our own words/ },
+    {
+      '1.1.1': `2,${'word '.repeat(13)},yes,shown,it is done here,server/lib/time.test.ts: days of a week,`,
+      says: /12 at most/,
+    },
+    { '1.1.1': '2,Decode,no,shown,it is done here,server/lib/time.test.ts: days of a week,', says: /says nothing/ },
+    { '1.1.1': '2,Decode,yes,shown,done,server/lib/time.test.ts: days of a week,', says: /a sentence about/ },
+    {
+      '1.1.1': '2,Decode,yes,shown,`server/lib/gone.ts` does it all,server/lib/time.test.ts: days of a week,',
+      says: /gone\.ts, which is not there/,
+    },
+    {
+      '1.1.1': '2,Decode,yes,shown,`AMENDS_GONE` sets it well,server/lib/time.test.ts: days of a week,',
+      says: /no setting AMENDS_GONE/,
+    },
+    { '1.1.1': '2,Decode,yes,shown,it is done here,server/lib/gone.test.ts: days of a week,', says: /no such test/ },
+    { '1.1.1': '2,Decode,yes,shown,it is done here,server/lib/time.test.ts: a month of days,', says: /no test of/ },
+    { '1.1.1': '2,Decode,yes,shown,it is done here,,', says: /names its test/ },
+    { '1.1.2': '2,Encode,yes,open,not everywhere so far,,', says: /names who owes it/ },
+    { '1.2.1': '1,Fit,later,later,comes with the reports,,somebody', says: /"somebody" is not one of/ },
+    { '1.2.2': '1,Safe links,no,not applicable,,,', says: /a sentence about/ },
+  ].map(({ says, ...rows }): [string, string, string, RegExp] => ['asvs', 'docs/asvs.csv', asvs(rows), says]),
+  ['asvs', 'docs/asvs.csv', asvs().replace('\n1.2.2,', '\n1.2.3,'), /1\.2\.2 is missing, doubled/],
+  ['asvs', 'docs/asvs.csv', 'id,level', /its columns must be/],
+  ['asvs', 'docs/security.md', '253 requirements: 253 shown.', /does not say: 253 requirements: 1 shown/],
   ['lockfile', 'package.json', '{ "dependencies": { "kysely": "^0.29.9" } }', /not an exact version/],
   [
     'lockfile',

@@ -144,3 +144,13 @@ test('a canary that does get into the log is seen', () => {
   world.services.log.debug({ said: canary.saidByPeer }, 'planted')
   expect(found()).toEqual([canary.saidByPeer])
 })
+
+test('a request’s line tells who asked, and why what was refused was refused', () => {
+  const told = lines.flatMap((line) => (line.includes('"msg":"request"') ? [JSON.parse(line)] : []))
+  const members = told.filter(({ actor }) => /^[0-9a-f-]{36}$/.test(actor ?? ''))
+  expect(members.length).toBeGreaterThan(10)
+  const reasons = new Set(told.flatMap(({ status, refused }) => (status >= 400 ? [refused] : [])))
+  for (const reason of ['access.sign-in-failed', 'request.unauthenticated', 'request.invalid', 'internal'])
+    expect([...reasons]).toContain(reason)
+  expect(told.filter(({ status, refused }) => status < 400 && refused)).toEqual([])
+})

@@ -192,7 +192,17 @@ describe('the command line', { timeout: 120_000 }, () => {
   test('explains itself, and says so when it does not understand', async () => {
     const help = amends(['help'])
     expect(await help.code).toBe(0)
-    for (const name of ['serve', 'worker', 'migrate', 'demo', 'user add', 'token create', 'doctor', 'version'])
+    for (const name of [
+      'serve',
+      'worker',
+      'migrate',
+      'demo',
+      'user add',
+      'user link',
+      'token create',
+      'doctor',
+      'version',
+    ])
       expect(help.out()).toContain(`amends ${name}`)
     expect(await amends(['make', 'tea']).code).toBe(2)
     expect(await amends(['token', 'create']).code).toBe(2)
@@ -207,22 +217,27 @@ describe('the command line', { timeout: 120_000 }, () => {
     const env = { PORT: new URL(ready.url).port, AMENDS_SMTP_PORT: String(ready.smtpPort) }
     const first = amends(['user', 'add', '--email', 'Anna@shop.example', '--name', 'Anna', '--json'], env)
     expect(await first.code).toBe(0)
-    const { password } = JSON.parse(first.out()) as { password: string }
-    const signIn = await fetch(`${ready.url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'anna@shop.example', password }),
-    })
-    expect(signIn.status).toBe(201)
+    const made = JSON.parse(first.out()) as { invitationUrl: string }
     const token = amends(
       ['token', 'create', '--member', 'anna@shop.example', '--name', 'ci', '--days', '1', '--json'],
       env,
     )
+    const invited = amends(['user', 'add', '--email', 'bo@shop.example', '--name', 'Bo', '--json'], env)
+    const link = amends(['user', 'link', '--email', 'anna@shop.example', '--json'], env)
+    expect(await link.code).toBe(0)
+    const take = async ({ invitationUrl }: { invitationUrl: string }) => {
+      const url = `${ready.url}/api/invitations/${invitationUrl.split('/').at(-1)}`
+      const body = JSON.stringify({ password: 'four quiet grey geese' })
+      return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status
+    }
+    // The first password is chosen by its holder, never printed; a newer link ends the one before.
+    expect(first.out()).not.toContain('password')
+    expect(await take(made)).toBe(410)
+    expect(await take(JSON.parse(link.out()))).toBe(201)
     expect(await token.code).toBe(0)
     const { secret } = JSON.parse(token.out()) as { secret: string }
     const session = await fetch(`${ready.url}/api/session`, { headers: { authorization: `Bearer ${secret}` } })
     expect(await session.json()).toMatchObject({ member: { email: 'anna@shop.example' } })
-    const invited = amends(['user', 'add', '--email', 'bo@shop.example', '--name', 'Bo', '--json'], env)
     expect(await invited.code).toBe(0)
     expect(JSON.parse(invited.out())).toMatchObject({ role: 'agent', invitationUrl: expect.stringContaining('/join/') })
     const twice = await refusalOf(amends(['user', 'add', '--email', 'bo@shop.example', '--name', 'Bo', '--json'], env))

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
-import { inject } from 'vitest'
+import { inject, type ProvidedContext } from 'vitest'
 import { buildApp } from '../server/app.ts'
 import { wipeDemo } from '../server/demo/wipe.ts'
 import {
@@ -23,6 +23,7 @@ import { type Context, systemContext } from '../server/platform/context.ts'
 import { openDatabases, tablesOf } from '../server/platform/db.ts'
 import type { Logger } from '../server/platform/log.ts'
 import { openMailReader } from '../server/platform/mail/reader.ts'
+import type { Tracing } from '../server/platform/tracing.ts'
 import { composeServices, queues } from '../server/services.ts'
 import { sweepAll } from '../server/worker.ts'
 import { Workbench } from './setup/workbench.ts'
@@ -48,8 +49,17 @@ export interface Caller {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A whole desk on a database of its own: real PostgreSQL, real routes and jobs, a clock that stands until it is moved. */
-export async function openWorld(options: { now?: string; log?: Logger; settings?: Partial<Config> } = {}) {
-  const postgres = inject('postgres')
+export async function openWorld(
+  options: {
+    now?: string
+    log?: Logger
+    settings?: Partial<Config>
+    tracing?: Tracing
+    /** The server to make the database on; the run's own unless given. */
+    postgres?: ProvidedContext['postgres'] | undefined
+  } = {},
+) {
+  const postgres = options.postgres ?? inject('postgres')
   const database = `world_${randomBytes(6).toString('hex')}`
   await owner(postgres.url, `create database ${database} template ${postgres.template}`)
   const at = (url: string) => url.replace(/\/[^/]*$/, `/${database}`)
@@ -60,7 +70,7 @@ export async function openWorld(options: { now?: string; log?: Logger; settings?
     ...options.settings,
   }
   let now = new Date(options.now ?? '2026-03-02T09:00:00Z')
-  const databases = openDatabases({ url: at(postgres.servingUrl) }, 8)
+  const databases = openDatabases({ url: at(postgres.servingUrl) }, 8, options.tracing)
   const bench = new Workbench(databases, queues, () => now)
   const mailReader = openMailReader()
   const services = composeServices({
@@ -69,6 +79,7 @@ export async function openWorld(options: { now?: string; log?: Logger; settings?
     log: options.log ?? pino({ level: process.env.AMENDS_TEST_LOG ?? 'silent' }),
     databases,
     jobs: bench,
+    tracing: options.tracing,
     now: () => now,
   })
   const app = await buildApp(services, { wipeDemo: (progress) => wipeDemo(at(postgres.url), progress) })

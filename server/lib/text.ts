@@ -4,7 +4,8 @@ import { simplify } from './text.han.ts'
 export const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}々〆ー'
 
-const sentenceEnd = /(?<=[.!?…]["'”’»)\]]*)\s+|(?<=[。！？｡．][」』”’）]*)(?![。！？｡．」』”’）])|[\n\r]+/u
+// So many closing marks at most: without an end to them each is looked back at from every later one.
+const sentenceEnd = /(?<=[.!?…]["'”’»)\]]{0,4})\s+|(?<=[。！？｡．][」』”’）]{0,4})(?![。！？｡．」』”’）])|[\n\r]+/u
 const wordPattern = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
 
 /** Sentences as a reader would count them, with their end marks: split after end marks and at line breaks. */

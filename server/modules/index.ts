@@ -56,7 +56,13 @@ export const listeners: readonly Listener[] = [
   ...assignment.listeners,
   ...portal.listeners,
 ]
-export const jobs: readonly Job[] = [...channels.jobs, ...sla.jobs, ...classification.jobs, ...assignment.jobs]
+export const jobs: readonly Job[] = [
+  ...channels.jobs,
+  ...sla.jobs,
+  ...classification.jobs,
+  ...messages.jobs,
+  ...assignment.jobs,
+]
 export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps, ...portal.sweeps]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
 

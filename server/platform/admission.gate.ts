@@ -13,10 +13,35 @@ interface Waiter {
 
 /** A burst waits so long at most: the first page of many people at nine o'clock. */
 const burstPatienceMs = 1_000
-/** A queue that stands is no burst. Then whoever comes hears so soon that it is full (ENGINEERING R15: within 50 ms). */
+/**
+ * A queue that stands is no burst. Then only as many may wait as get their turn in this time, and all others hear at once
+ * that there is no room (ENGINEERING R15: within 50 ms): a timer that tells them would itself be late in a busy process.
+ */
 const standingPatienceMs = 20
 /** A queue stands when it has not been empty for so long. */
 const standsAfterMs = 100
+
+/** How often something happens, on the average of about the last second. */
+class Pace {
+  #perMs = 0
+  #atMs: number
+
+  constructor(nowMs: number) {
+    this.#atMs = nowMs
+  }
+
+  count(nowMs: number): void {
+    this.#perMs = this.perMs(nowMs) + 1 / paceMs
+    this.#atMs = nowMs
+  }
+
+  perMs(nowMs: number): number {
+    return this.#perMs * Math.exp((this.#atMs - nowMs) / paceMs)
+  }
+}
+
+/** What happened so long ago counts a third of what happens now. */
+const paceMs = 1_000
 
 /**
  * Lets a bounded number of tasks run at the same time. Short bursts wait; under lasting overload the queue does not grow
@@ -27,6 +52,7 @@ export class Gate {
   readonly #limits: GateLimits
   readonly #nowMs: () => number
   readonly #queue = new Set<Waiter>()
+  readonly #pace: Pace
   #running = 0
   #emptyAtMs: number
 
@@ -34,6 +60,7 @@ export class Gate {
     this.#limits = limits
     this.#nowMs = nowMs
     this.#emptyAtMs = nowMs()
+    this.#pace = new Pace(nowMs())
   }
 
   get running(): number {
@@ -44,6 +71,18 @@ export class Gate {
     return this.#queue.size
   }
 
+  /** Whether somebody new would hear at once that there is no room. */
+  get isFull(): boolean {
+    if (this.#running < this.#limits.atOnce) return false
+    if (this.#queue.size >= this.#limits.waiting) return true
+    const turnsSoon = Math.floor(this.#pace.perMs(this.#nowMs()) * standingPatienceMs)
+    return this.#stands && this.#queue.size >= Math.max(1, turnsSoon)
+  }
+
+  get #stands(): boolean {
+    return this.#queue.size > 0 && this.#nowMs() - this.#emptyAtMs > standsAfterMs
+  }
+
   /**
    * Resolves with what to call when the task is over, or with undefined when there is no room. One that has `begun` has
    * cost work already: it waits as in a burst, and goes before those who have not.
@@ -51,8 +90,8 @@ export class Gate {
   enter(begun = false): Promise<(() => void) | undefined> {
     if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
     if (this.#running < this.#limits.atOnce) return Promise.resolve(this.#start())
-    if (this.#queue.size >= this.#limits.waiting) return Promise.resolve(undefined)
-    const stands = this.#nowMs() - this.#emptyAtMs > standsAfterMs
+    if (begun ? this.#queue.size >= this.#limits.waiting : this.isFull) return Promise.resolve(undefined)
+    const stands = this.#stands
     return new Promise((admit) => {
       const timer = setTimeout(
         () => {
@@ -80,6 +119,7 @@ export class Gate {
       if (left) return
       left = true
       this.#running -= 1
+      this.#pace.count(this.#nowMs())
       this.#next()
     }
   }

@@ -74,6 +74,27 @@ describe('the gate', () => {
     expect([burst.state, begun.state]).toEqual(['waits', 'admitted'])
   })
 
+  test('while the queue stands, only as many may wait as get their turn within 20 ms; the others hear at once', async () => {
+    const gate = open(1, 500)
+    const [holder, ...queue] = Array.from({ length: 407 }, () => watch(gate.enter()))
+    const turns = [holder, ...queue].values()
+    await settle()
+    const turn = async () => {
+      turns.next().value?.leave()
+      await vi.advanceTimersByTimeAsync(2)
+    }
+    // A turn in 2 ms for most of a second: a pace at which five come soon, when what was before counts too.
+    for (let at = 0; at < 400; at += 1) await turn()
+    expect(gate.waiting).toBe(6)
+    expect(await gate.enter()).toBeUndefined()
+    await turn()
+    await turn()
+    const soon = watch(gate.enter())
+    expect(gate.waiting).toBe(5)
+    for (let at = 0; at < 5; at += 1) await turn()
+    expect(soon.state).toBe('admitted')
+  })
+
   test('when the queue is full one hears at once', async () => {
     const gate = open(1, 1)
     gate.enter()
@@ -123,7 +144,14 @@ describe('a server that holds back', () => {
     app.decorateRequest('context', null as never)
     const secretOf = (request: { headers: Record<string, unknown> }) =>
       request.headers.authorization as string | undefined
-    const admission = holdBack(app, limits, secretOf as never, () => 0)
+    const turnedAway: string[] = []
+    const admission = holdBack(
+      app,
+      limits,
+      secretOf as never,
+      (reason) => turnedAway.push(reason),
+      () => 0,
+    )
     app.addHook('onRequest', async (request) => {
       await admission.identify(request, async () => (knows(String(secretOf(request))) ? true : undefined))
     })
@@ -137,24 +165,57 @@ describe('a server that holds back', () => {
     await app.ready()
     const get = (url: string, authorization?: string) =>
       app.inject({ url, headers: authorization ? { authorization } : {} }).then(({ statusCode }) => statusCode)
-    return { get, finish: resolve, admission, close: () => app.close() }
+    const answer = (url: string, headers: Record<string, string>) => app.inject({ url, headers })
+    return { get, answer, turnedAway, finish: resolve, admission, close: () => app.close() }
   }
 
   test('answers 503 beyond what it can do, and files all the same', async () => {
     const server = await serve({ atOnce: 1, perWorkspacePerSecond: 10 }, () => true)
-    const asked = Array.from({ length: 12 }, () => server.get('/api/slow'))
+    const asked = Array.from({ length: 20 }, () => server.get('/api/slow'))
     expect(await server.get('/page')).toBe(200)
     server.finish()
     const answers = await Promise.all(asked)
-    expect(answers.filter((status) => status === 200)).toHaveLength(9)
+    expect(answers.filter((status) => status === 200)).toHaveLength(17)
     expect(answers.filter((status) => status === 503)).toHaveLength(3)
     expect(server.admission.gate.running).toBe(0)
     await server.close()
   })
 
-  test('a workspace over its quota is refused, but not for secrets that only claim to be of it', async () => {
-    const { text: real } = makeSecret(workspaceId)
-    const { text: forged } = makeSecret(workspaceId)
+  test('turns away before anything else is done, in the shape of every refusal, and says when to come again', async () => {
+    const { text } = makeSecret(workspaceId, 'amends_')
+    const server = await serve({ atOnce: 4, perWorkspacePerSecond: 1 }, () => true)
+    server.finish()
+    for (let sent = 0; sent < 5; sent += 1) await server.get('/api/slow', text)
+    const answers = [
+      await server.answer('/api/slow', { authorization: text }),
+      await server.answer('/api/slow', { cookie: `a=b; amends_session=${text.replace('amends_', '')}` }),
+    ]
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(429)
+      expect(answer.headers).toMatchObject({ 'retry-after': '1', 'content-type': 'application/problem+json' })
+      expect(answer.json()).toMatchObject({ code: 'request.over-quota', status: 429, details: { retryAfter: 1 } })
+      expect(answer.json().requestId).toMatch(/./)
+    }
+    expect(server.turnedAway).toEqual(['over-quota', 'over-quota'])
+    expect(await server.get('/page', text)).toBe(200)
+    await server.close()
+  })
+
+  test('a workspace gets no more than its quota by asking for all of it at the same moment', async () => {
+    const { text } = makeSecret(workspaceId, 'amends_')
+    const server = await serve({ atOnce: 100, perWorkspacePerSecond: 1 }, () => true)
+    server.finish()
+    const answers = await Promise.all(Array.from({ length: 40 }, () => server.get('/api/slow', text)))
+    expect(answers.filter((status) => status === 200)).toHaveLength(5)
+    await server.close()
+  })
+
+  test.each([
+    ['sessions', ''],
+    ['tokens', 'amends_'],
+  ])('a workspace over its quota is refused, but not for %s that only claim to be of it', async (_what, prefix) => {
+    const { text: real } = makeSecret(workspaceId, prefix)
+    const { text: forged } = makeSecret(workspaceId, prefix)
     const server = await serve({ atOnce: 4, perWorkspacePerSecond: 1 }, (secret) => secret === real)
     server.finish()
     for (let sent = 0; sent < 20; sent += 1) expect(await server.get('/api/slow', forged)).toBe(200)

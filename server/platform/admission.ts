@@ -3,6 +3,7 @@ import { Gate } from './admission.gate.ts'
 import { Quota } from './admission.quota.ts'
 import { readSecret } from './auth.ts'
 import { Refusal } from './errors.ts'
+import { problemOf } from './problems.ts'
 
 /** What bounds the requests of one process. */
 export interface AdmissionLimits {
@@ -13,7 +14,7 @@ export interface AdmissionLimits {
 }
 
 /** So many wait for each one that is worked on; more would only wait in vain. */
-const waitingPerPlace = 8
+const waitingPerPlace = 16
 
 /** Keeps overload out: the gate of a process and the quotas of its workspaces. */
 export interface Admission {
@@ -24,19 +25,33 @@ export interface Admission {
 
 /**
  * Holds requests to the API back when there are more than the process can work on, and those of a workspace that asks
- * for more than its share: 503 `request.busy` and 429 `request.over-quota`, both with Retry-After. A place is held while
+ * for more than its share: 503 `request.busy` and 429 `request.over-quota`, both with Retry-After, told before anything
+ * else is done: fifty times its quota must not cost the others their answers (ENGINEERING R16). A place is held while
  * the database works, not while a slow client sends or reads. `secretOf` finds the secret that a request carries.
  */
 export function holdBack(
   app: FastifyInstance,
   limits: AdmissionLimits,
   secretOf: (request: FastifyRequest) => string | undefined,
+  turnedAway: (reason: 'busy' | 'over-quota') => void = () => undefined,
   nowMs: () => number = () => performance.now(),
 ): Admission {
   const gate = new Gate({ atOnce: limits.atOnce, waiting: limits.atOnce * waitingPerPlace }, nowMs)
   const quota = new Quota(limits.perWorkspacePerSecond, nowMs)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isApi(request)) return done()
+    const retryAfter = quota.waitSeconds(claimedWorkspace(request) ?? '')
+    const reason = retryAfter > 0 ? 'over-quota' : gate.isFull ? 'busy' : undefined
+    if (!reason) return done()
+    turnedAway(reason)
+    turnAway(request, reply, new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) }))
+  })
   const leaves = new WeakMap<FastifyReply, () => void>()
 
+  const refuseBeyond = (workspaceId: string): void => {
+    const retryAfter = quota.waitSeconds(workspaceId)
+    if (retryAfter > 0) throw new Refusal('request.over-quota', { retryAfter })
+  }
   const place = async (begun: boolean): Promise<() => void> => {
     const leave = await gate.enter(begun)
     if (!leave) throw new Refusal('request.busy', { retryAfter: 1 })
@@ -54,15 +69,16 @@ export function holdBack(
     gate,
     async identify(request, work) {
       const secret = isApi(request) ? secretOf(request) : undefined
-      const workspaceId = secret && readSecret(secret.replace(/^amd_/, ''))?.workspaceId
+      const workspaceId = secret && readSecret(secret.replace(aheadOfIt, ''))?.workspaceId
       if (!workspaceId) return work()
-      const retryAfter = quota.waitSeconds(workspaceId)
-      if (retryAfter > 0) throw new Refusal('request.over-quota', { retryAfter })
+      refuseBeyond(workspaceId)
       const leave = await place(false)
       try {
         const found = await work()
-        // What a secret claims counts against a workspace only when it is true.
-        if (found) quota.take(workspaceId)
+        if (!found) return found
+        // What a secret claims counts against a workspace only when it is true; meanwhile others may have taken the rest.
+        refuseBeyond(workspaceId)
+        quota.take(workspaceId)
         return found
       } finally {
         leave()
@@ -70,6 +86,31 @@ export function holdBack(
     },
   }
 }
+
+/** Answers past all plugins and hooks: what is told a thousand times a second must cost next to nothing. */
+function turnAway(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+  const language = /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+  const body = JSON.stringify(problemOf(refusal, request.id, language))
+  reply.hijack()
+  reply.raw.writeHead(refusal.status, {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    'retry-after': String(refusal.details.retryAfter),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  reply.raw.end(body)
+}
+
+/** The workspace that a request's secret names, true or not; cookies are not read yet. */
+function claimedWorkspace({ headers }: FastifyRequest): string | undefined {
+  const carried = headers.authorization ?? headers.cookie ?? ''
+  const [secret] = /[\w-]{22}\.[\w-]{43}(?![\w-])/.exec(carried) ?? []
+  return secret && readSecret(secret)?.workspaceId
+}
+
+/** What a token begins with and a session does not. */
+const aheadOfIt = /^[a-z]+_(?=[\w-]{22}\.)/
 
 /** The live stream holds no place: it asks for nothing while it stands open. */
 const isApi = (request: FastifyRequest): boolean =>

@@ -1,5 +1,18 @@
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import {
+  choiceOf,
+  collectorOf,
+  countOf,
+  listOf,
+  networksOf,
+  originOf,
+  portOf,
+  portOrOff,
+  postgresOf,
+  secretOf,
+  waitsOf,
+  wordOf,
+} from './config.forms.ts'
 
 /** Where relative paths and defaults start from. */
 export interface Bases {
@@ -23,9 +36,6 @@ export interface Setting<Value> {
   /** The value; `text` is undefined when unset or empty. Throws Unfit with what is expected instead. */
   readonly parse: (text: string | undefined, bases: Bases) => Value
 }
-
-/** What was expected, as the end of the sentence "… must be". */
-export class Unfit extends Error {}
 
 export const settings = {
   port: setting({
@@ -71,10 +81,10 @@ export const settings = {
   requestsAtOnce: setting({
     name: 'AMENDS_REQUESTS_AT_ONCE',
     form: '2–1000',
-    fallback: '16',
+    fallback: '8',
     en: 'Requests one process works on at the same time. More wait a moment; under lasting overload they are answered 503 with Retry-After.',
     'zh-CN': '单个进程同时处理的请求数。超出的请求短暂等待；持续过载时返回 503 和 Retry-After。',
-    parse: (text) => countOf(text ?? '16', 2, 1_000),
+    parse: (text) => countOf(text ?? '8', 2, 1_000),
   }),
   workspaceRequestsPerSecond: setting({
     name: 'AMENDS_WORKSPACE_REQUESTS_PER_SECOND',
@@ -86,11 +96,12 @@ export const settings = {
   }),
   databaseUrl: setting({
     name: 'DATABASE_URL',
-    form: 'postgres://…',
+    form: 'postgres://…/name',
     fallback: '(built-in PostgreSQL)',
     secret: true,
-    en: 'A PostgreSQL (15 or newer) of your own. The login must own the database; requests are served by the role amends_app.',
-    'zh-CN': '使用自备的 PostgreSQL（15 或更新）。登录角色须为数据库所有者；请求由角色 amends_app 处理。',
+    en: 'A PostgreSQL (15 or newer) of your own. The login must own the database; requests are served by the role amends_app. A primary and its standbys: postgres://login@one:5432,two:5432/name, of which the one that takes changes is used.',
+    'zh-CN':
+      '使用自备的 PostgreSQL（15 或更新）。登录角色须为数据库所有者；请求由角色 amends_app 处理。主库与备库可一并写出：postgres://login@one:5432,two:5432/name，系统自动使用可写入的那一个。',
     parse: (text) => (text === undefined ? null : postgresOf(text)),
   }),
   databaseConnections: setting({
@@ -159,6 +170,22 @@ export const settings = {
       '除公网外，渠道的邮件服务器可位于哪些网络：loopback、private，或如 10.1.0.0/16 的网段。若工作区由外人管理，请设为 none。链路本地、云元数据和组播地址一律拒绝。',
     parse: (text) => networksOf(text ?? 'loopback,private'),
   }),
+  sendPatienceSeconds: setting({
+    name: 'AMENDS_SEND_PATIENCE_SECONDS',
+    form: '1–600',
+    fallback: '45',
+    en: 'How long a mail server may take for an answer before a letter is tried again later.',
+    'zh-CN': '等待外发邮件服务器应答的秒数；超时后稍后重试。',
+    parse: (text) => countOf(text ?? '45', 1, 600),
+  }),
+  sendRetrySeconds: setting({
+    name: 'AMENDS_SEND_RETRY_SECONDS',
+    form: '1–86400, comma between',
+    fallback: '10,30,60,300,900,3600',
+    en: 'Waits in seconds between the tries of a letter that a mail server did not take; the last one repeats. After four days it has failed.',
+    'zh-CN': '邮件服务器暂不接收时，各次重试之间等待的秒数，最后一个值重复使用；四天后视为发送失败。',
+    parse: (text) => waitsOf(text ?? '10,30,60,300,900,3600'),
+  }),
   webFolder: setting({
     name: 'AMENDS_WEB_DIR',
     form: 'folder',
@@ -183,6 +210,23 @@ export const settings = {
     'zh-CN': '收到停止信号后，先在 /readyz 报告多少秒再停止监听。位于负载均衡之后时，设为其两次检查的间隔。',
     parse: (text) => countOf(text ?? '0', 0, 60),
   }),
+  otlpEndpoint: setting({
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    form: 'http(s)://…',
+    fallback: '(no traces)',
+    en: 'OpenTelemetry collector that is sent traces of requests, jobs and database statements by OTLP over HTTP (/v1/traces is added): names and times, no values. OTEL_EXPORTER_OTLP_HEADERS is read too.',
+    'zh-CN':
+      'OpenTelemetry 收集器地址：以 OTLP/HTTP 发送请求、任务和数据库语句的链路追踪（自动追加 /v1/traces），只含名称和耗时，不含数据。同时读取 OTEL_EXPORTER_OTLP_HEADERS。',
+    parse: (text) => (text === undefined ? null : collectorOf(text)),
+  }),
+  tracePercent: setting({
+    name: 'AMENDS_TRACE_PERCENT',
+    form: '0–100',
+    fallback: '100',
+    en: 'How many of a hundred traces are sent, chosen by their id; the same for all processes.',
+    'zh-CN': '每一百条链路追踪中发送多少条，按其 ID 选取；所有进程须一致。',
+    parse: (text) => countOf(text ?? '100', 0, 100),
+  }),
   logLevel: setting({
     name: 'AMENDS_LOG_LEVEL',
     form: 'fatal, error, warn, info, debug, trace, silent',
@@ -195,75 +239,4 @@ export const settings = {
 
 function setting<Value>(row: Setting<Value>): Setting<Value> {
   return row
-}
-
-function countOf(text: string, least: number, most: number): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  if (number >= least && number <= most) return number
-  throw new Unfit(`a whole number from ${least} to ${most}`)
-}
-
-function portOf(text: string): number {
-  return countOf(text, 0, 65_535)
-}
-
-function portOrOff(text: string): number | null {
-  if (text === 'off') return null
-  try {
-    return portOf(text)
-  } catch {
-    throw new Unfit('a whole number from 0 to 65535, or off')
-  }
-}
-
-function wordOf(text: string, what: string): string {
-  if (/^[\w.:%-]+$/.test(text)) return text
-  throw new Unfit(what)
-}
-
-function listOf(text: string): string[] {
-  const items = text.split(',').map((item) => item.trim())
-  if (items.every((item) => /^([0-9a-f.:]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i.test(item))) return items
-  throw new Unfit('addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8')
-}
-
-function networksOf(text: string): string[] {
-  if (text === 'none') return []
-  const items = text.split(',').map((item) => item.trim())
-  const isNetwork = (item: string) => {
-    const [address = '', bits = ''] = item.split('/')
-    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-    return /^\d{1,3}$/.test(bits) && Number(bits) <= most
-  }
-  if (items.every((item) => item === 'loopback' || item === 'private' || isNetwork(item))) return items
-  throw new Unfit('loopback, private, networks such as 10.1.0.0/16 with commas between, or none')
-}
-
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (
-    url !== null &&
-    /^https?:$/.test(url.protocol) &&
-    url.pathname === '/' &&
-    url.search + url.hash + url.username === ''
-  )
-    return url.origin
-  throw new Unfit('an address without a path, such as https://desk.example.com')
-}
-
-function postgresOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text
-  throw new Unfit('an address with a database name, such as postgres://owner:password@db.example.com:5432/amends')
-}
-
-function secretOf(text: string): string {
-  if (text.length >= 32) return text
-  throw new Unfit('32 characters or more; make one with: openssl rand -base64 32')
-}
-
-function choiceOf<const Choice extends string>(text: string, choices: readonly Choice[]): Choice {
-  const found = choices.find((choice) => choice === text)
-  if (found !== undefined) return found
-  throw new Unfit(`one of ${choices.join(', ')}`)
 }

@@ -27,7 +27,7 @@ describe('settings', () => {
       requestsPerMinute: 6_000,
       healthPort: null,
       drainSeconds: 0,
-      requestsAtOnce: 16,
+      requestsAtOnce: 8,
       heapMegabytes: 320,
       workspaceRequestsPerSecond: 200,
       databaseUrl: null,
@@ -38,7 +38,11 @@ describe('settings', () => {
       smtpPort: 2525,
       lmtpPort: 2424,
       mailNetworks: ['loopback', 'private'],
+      sendPatienceSeconds: 45,
+      sendRetrySeconds: [10, 30, 60, 300, 900, 3_600],
       webFolder: null,
+      otlpEndpoint: null,
+      tracePercent: 100,
       logLevel: 'info',
     })
   })
@@ -48,6 +52,7 @@ describe('settings', () => {
       PORT: '8080',
       HOST: '0.0.0.0',
       AMENDS_SMTP_PORT: 'off',
+      AMENDS_SEND_RETRY_SECONDS: '5, 20',
       AMENDS_DATA: 'desk',
       AMENDS_TRUST_PROXY: 'loopback, 10.0.0.0/8',
       AMENDS_PUBLIC_URL: 'https://desk.example.com/',
@@ -56,6 +61,7 @@ describe('settings', () => {
     expect(config).toMatchObject({
       port: 8_080,
       smtpPort: null,
+      sendRetrySeconds: [5, 20],
       dataFolder: resolve('/somewhere/desk'),
       trustProxy: ['loopback', '10.0.0.0/8'],
       publicUrl: 'https://desk.example.com',
@@ -71,6 +77,7 @@ describe('settings', () => {
     [{ AMENDS_PUBLIC_URL: 'https://example.com/desk' }, 'must be an address without a path'],
     [{ AMENDS_LOG_LEVEL: 'loud' }, 'AMENDS_LOG_LEVEL=loud must be one of fatal, error'],
     [{ AMENDS_TRUST_PROXY: 'proxy.internal' }, 'must be addresses or networks'],
+    [{ AMENDS_SEND_RETRY_SECONDS: '10;30' }, 'must be whole numbers from 1 to 86400 with commas between'],
     [{ HOST: 'http://x' }, 'HOST=http://x must be a host name or address'],
   ])('%o is refused in words', (env, words) => {
     expect(refusalOf(env)).toContain(words)

@@ -35,8 +35,20 @@ export interface Context {
   readonly services: Services
   /** What the open transaction will have audited when it commits; none outside of one. */
   readonly facts?: AuditedFact[]
+  /** Rows that the open transaction writes together before it commits; none outside of one. */
+  readonly gathered?: Map<Gathering<never>, unknown[]>
   /** What the open transaction will have told once it has committed; none outside of one. */
   readonly afterwards?: (() => void)[]
+  /** What this piece of work has looked up already; none where each look must be a fresh one. See `recall`. */
+  readonly memory?: Map<string, Promise<unknown>>
+}
+
+/** Rows of one kind that a transaction writes as one of its last acts: one statement for many. */
+export interface Gathering<Row> {
+  readonly name: string
+  /** What other rows refer to is written `first`, what refers to them `last`. */
+  readonly order?: 'first' | 'last'
+  readonly write: (context: Context, rows: readonly Row[]) => Promise<void>
 }
 
 export const systemActorId = '00000000-0000-0000-0000-000000000000'
@@ -77,15 +89,61 @@ async function commit<Result>(
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   const afterwards: (() => void)[] = []
+  const gathered = new Map<Gathering<never>, unknown[]>()
   const result = await db.transaction().execute(async (tx) => {
-    const within = { ...context, db: tx as unknown as Database, facts: [] as AuditedFact[], afterwards }
+    const within = { ...context, db: tx as unknown as Database, facts: [] as AuditedFact[], gathered, afterwards }
     const result = await work(within)
+    await writeAll(within)
     if (within.facts.length > 0) await context.services.hooks.run(within, audited, within.facts)
     return result
   })
   for (const tell of afterwards) tell()
   return result
 }
+
+/** Writes all that the open transaction has gathered. Writing may gather more. */
+async function writeAll(context: Context): Promise<void> {
+  while (context.gathered && context.gathered.size > 0) {
+    const [next] = [...context.gathered.keys()].sort((one, other) => placeOf(one) - placeOf(other))
+    if (next) await writeGathered(context, next)
+  }
+}
+
+/** Writes what the open transaction has gathered of a kind so far, for whoever is going to read it within. */
+export async function writeGathered<Row>(context: Context, gathering: Gathering<Row>): Promise<void> {
+  const rows = context.gathered?.get(gathering as Gathering<never>)
+  if (!rows) return
+  context.gathered?.delete(gathering as Gathering<never>)
+  await gathering.write(context, rows as Row[])
+}
+
+const placeOf = ({ order }: Gathering<never>): number => (order === 'first' ? 0 : order === 'last' ? 2 : 1)
+
+/**
+ * Writes a row with others of its kind before the open transaction commits; at once where none is open. Who wants to read
+ * such rows within the transaction calls `writeGathered` first.
+ */
+export async function gather<Row>(context: Context, gathering: Gathering<Row>, row: Row): Promise<void> {
+  if (!context.gathered) return gathering.write(context, [row])
+  const rows = context.gathered.get(gathering as Gathering<never>)
+  if (rows) rows.push(row)
+  else context.gathered.set(gathering as Gathering<never>, [row])
+}
+
+/**
+ * What a piece of work over many things looks up again and again, such as a setting, looked up once for all of them. Only
+ * for work that was begun `withMemory`; elsewhere each look is a fresh one.
+ */
+export function recall<Value>(context: Context, key: string, look: () => Promise<Value>): Promise<Value> {
+  const known = context.memory?.get(key)
+  if (known) return known as Promise<Value>
+  const found = look()
+  context.memory?.set(key, found)
+  return found
+}
+
+/** The context of a short piece of work that changes no setting and may therefore remember those that it has read. */
+export const withMemory = (context: Context): Context => ({ ...context, memory: new Map() })
 
 /** Tells once the open transaction has committed, never when it has not; at once where none is open. */
 export function afterCommit(context: Context, tell: () => void): void {

@@ -16,7 +16,9 @@ export class Notices {
     this.#pool = pool
   }
 
+  /** What waits to be told already is told once. */
   tell(channel: string, payload: string): void {
+    if (this.#waiting.some((waiting) => waiting.payload === payload && waiting.channel === channel)) return
     this.#waiting.push({ channel, payload })
     this.#saying ??= this.#sayWhileAny()
   }

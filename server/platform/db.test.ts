@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../../tests/world.ts'
 import { transact } from './context.ts'
+import { Listening } from './db.listening.ts'
 import { tablesOf } from './db.ts'
 
 let world: World
@@ -24,4 +25,35 @@ test('a connection that breaks at work fails that work and nothing else', async 
   await expect(broken).rejects.toThrow()
   const { rows } = await backend.execute(tablesOf<Record<never, never>>(context.db))
   expect(rows).toHaveLength(1)
+})
+
+test('who listens hears on after the connection broke, and is told of the gap', async () => {
+  const { databases, log } = world.services
+  const heard = Promise.withResolvers<string>()
+  const opened = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let times = 0
+  const listener = { hear: heard.resolve, opened: () => opened[times++]?.resolve() }
+  const listening = new Listening('a channel', databases.listener, listener, log)
+  await listening.open()
+  expect(times).toBe(1)
+  await world.sql(`select pg_terminate_backend(pid) from pg_stat_activity
+    where query = 'listen "a channel"' and datname = current_database()`)
+  await opened[1]?.promise
+  databases.notify('a channel', 'all is well')
+  expect(await heard.promise).toBe('all is well')
+  await listening.close()
+})
+
+test('a moment is read to the millisecond that PostgreSQL means, however it is written', async () => {
+  const tables = tablesOf<Record<never, never>>(world.context().db)
+  const told = ['10:27:00', '10:27:00.1', '10:27:00.12', '10:27:00.123', '10:27:00.123999', '10:27:00.000001']
+  const { rows } = await sql<{ at: Date; ms: number }>`
+    select at, floor(extract(epoch from at) * 1000)::float8 as ms
+    from unnest(${told.map((time) => `2026-11-22 ${time}+00`)}::text[]) as told, lateral (select told::timestamptz as at)`.execute(
+    tables,
+  )
+  expect(rows.map(({ at }) => at.getTime())).toEqual(rows.map(({ ms }) => ms))
+  const edges = await sql<{ never: unknown; before: Date }>`
+    select 'infinity'::timestamptz as never, '0044-03-15 12:00:00+00 BC'::timestamptz as before`.execute(tables)
+  expect(edges.rows[0]).toEqual({ never: Number.POSITIVE_INFINITY, before: new Date('-000043-03-15T12:00:00Z') })
 })

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { Notices } from './db.notices.ts'
+import { PrimaryClient } from './db.primary.ts'
+import { type NewSpan, type Tracing, traced } from './tracing.ts'
 
 declare const opaque: unique symbol
 
@@ -30,16 +32,33 @@ export interface Databases {
   close(): Promise<void>
 }
 
-/** Where and how the serving role connects. `options` carries `-c role=amends_app` for a login that is not that role itself. */
+/** Where and how the serving role connects; `url` may name several hosts (see PrimaryClient). `options` carries `-c role=amends_app` for a login that is not that role itself. */
 export interface ServingAddress {
   readonly url: string
   readonly options?: string
 }
 
-/** Opens the pool of the serving role. `size` is the most connections held at once. */
-export function openDatabases(address: ServingAddress, size = 20): Databases {
-  const connection = { connectionString: address.url, ...(address.options ? { options: address.options } : {}) }
-  const pool = new pg.Pool({ ...connection, max: size, application_name: 'amends' })
+/** What a client of the serving role is told. */
+export const connectionOf = ({ url, options }: ServingAddress): pg.ClientConfig => ({
+  connectionString: url,
+  keepAlive: true,
+  ...(options ? { options } : {}),
+})
+
+/**
+ * Opens the pool of the serving role. `size` is the most connections held at once; with `tracing` each statement of a
+ * traced piece of work is a part of it, by its text, in which values are only numbered.
+ */
+export function openDatabases(address: ServingAddress, size = 20, tracing?: Tracing): Databases {
+  const connection = connectionOf(address)
+  const pool = new pg.Pool({
+    ...connection,
+    Client: PrimaryClient,
+    max: size,
+    min: Math.min(size, keptConnections),
+    idleTimeoutMillis: idleMs,
+    application_name: 'amends',
+  })
   // An idle connection that breaks (the server restarts) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // The pool itself listens only while a connection is idle. One that breaks at work fails the statement that runs; it
@@ -49,7 +68,7 @@ export function openDatabases(address: ServingAddress, size = 20): Databases {
   const within = (workspaceId: string): Database => {
     const found = known.get(workspaceId)
     if (found) return found
-    const database = new Kysely({ dialect: new PostgresDialect({ pool: poolWithin(pool, workspaceId) }) })
+    const database = new Kysely({ dialect: new PostgresDialect({ pool: poolWithin(pool, workspaceId, tracing) }) })
     known.set(workspaceId, database as unknown as Database)
     return database as unknown as Database
   }
@@ -64,7 +83,7 @@ export function openDatabases(address: ServingAddress, size = 20): Databases {
       waiting: pool.waitingCount,
     }),
     async listener() {
-      const client = new pg.Client({ ...connection, application_name: 'amends-listen', keepAlive: true })
+      const client = new PrimaryClient({ ...connection, application_name: 'amends-listen' })
       // Whoever listens notices the end; without any listener an error would end the process.
       client.on('error', () => undefined)
       await client.connect()
@@ -77,11 +96,15 @@ export function openDatabases(address: ServingAddress, size = 20): Databases {
   }
 }
 
+/** Opening a connection and planning its statements anew costs more than any request: so many stay, the others for a while. */
+const keptConnections = 4
+const idleMs = 60_000
+
 const entered = new WeakMap<pg.PoolClient, string>()
 const named = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 
 /** A view of the pool whose connections have entered one workspace before any statement runs. */
-function poolWithin(pool: pg.Pool, workspaceId: string): PostgresPool {
+function poolWithin(pool: pg.Pool, workspaceId: string, tracing: Tracing | undefined): PostgresPool {
   return {
     options: {},
     async connect() {
@@ -95,7 +118,7 @@ function poolWithin(pool: pg.Pool, workspaceId: string): PostgresPool {
         }
         entered.set(client, workspaceId)
       }
-      const wrapped = named.get(client) ?? withNamedStatements(client)
+      const wrapped = named.get(client) ?? withNamedStatements(client, tracing)
       named.set(client, wrapped)
       return wrapped
     },
@@ -106,10 +129,23 @@ function poolWithin(pool: pg.Pool, workspaceId: string): PostgresPool {
 const enterWorkspace = `select set_config('amends.workspace', $1, false)`
 
 /** Names each parameterised statement by its hash, so that PostgreSQL parses and plans it once per connection (measured: × 1.5). */
-function withNamedStatements(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: string, values: readonly unknown[]) =>
+function withNamedStatements(client: pg.PoolClient, tracing: Tracing | undefined): PostgresPoolClient {
+  const send = (text: string, values: readonly unknown[]) =>
     values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] })
+  const query = tracing
+    ? (text: string, values: readonly unknown[]) =>
+        tracing.traceparent() ? traced(tracing, statementOf(text), () => send(text, values)) : send(text, values)
+    : send
   return { query, release: () => client.release() } as unknown as PostgresPoolClient
+}
+
+const statementOf = (text: string): NewSpan => {
+  const [operation = 'statement'] = text.trimStart().split(/\s/, 1)
+  return {
+    name: operation.toLowerCase(),
+    kind: 'client',
+    attributes: { 'db.system.name': 'postgresql', 'db.query.text': text },
+  }
 }
 
 const names = new Map<string, string>()
@@ -124,3 +160,13 @@ function nameOf(text: string): string {
 
 // Counts and sums come back as numbers: no figure of a desk passes 2^53, and money is checked on the way in.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+const plainMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/
+const parseMoment: (text: string) => unknown = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
+// A list of tickets holds hundreds of moments. In UTC PostgreSQL writes them as ISO 8601 has them but for two characters;
+// anything else (infinity, other zones, years before Christ) goes to the parser that knows all of it.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
+  if (!plainMoment.test(text)) return parseMoment(text)
+  const milliseconds = Math.min(text.length - '+00'.length, '2026-11-22 00:00:00.000'.length)
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, milliseconds)}Z`)
+})

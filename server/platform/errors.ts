@@ -79,6 +79,11 @@ defineProblems({
     en: 'What was sent is larger than the limit. Send less at once.',
     'zh-CN': '提交的内容超过大小限制。请减少后重试。',
   },
+  'request.too-much': {
+    status: 400,
+    en: 'What was sent is nested more than {depth} levels deep or holds more than {values} values. Send less at once.',
+    'zh-CN': '提交的内容嵌套超过 {depth} 层，或包含超过 {values} 个值。请分批提交。',
+  },
   'request.unsupported': {
     status: 415,
     en: 'This kind of content is not understood here. Send JSON.',
@@ -103,6 +108,11 @@ defineProblems({
     status: 503,
     en: 'The desk has more to do than it can at this moment. Try again in {retryAfter} s.',
     'zh-CN': '系统当前繁忙。请在 {retryAfter} 秒后重试。',
+  },
+  'request.database-away': {
+    status: 503,
+    en: 'The database does not answer at this moment. Try again in {retryAfter} s; under the same Idempotency-Key nothing is done twice.',
+    'zh-CN': '数据库暂时没有响应。请在 {retryAfter} 秒后重试；使用相同的 Idempotency-Key 不会重复执行。',
   },
   'request.over-quota': {
     status: 429,

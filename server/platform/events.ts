@@ -7,6 +7,10 @@ export interface Listener<Payload = never> {
   readonly name: string
   readonly on: string
   readonly handle: (context: Context, payload: Payload) => Promise<void>
+  /** As in `Job`: hears several of them at once. */
+  readonly handleAll?: (context: Context, payloads: readonly Payload[]) => Promise<void>
+  readonly batch?: number
+  readonly order?: 'first' | 'may-wait'
   /** Deliveries at the same time in one process; the queue's own number unless told. */
   readonly concurrency?: number
 }
@@ -34,6 +38,6 @@ export async function emit(context: Context, event: string, payload: object): Pr
 
 /** A listener as the queue works it. */
 export function asJob(listener: Listener): Job {
-  const { name, handle, concurrency } = listener
-  return { name, handle, ...(concurrency && { concurrency }) }
+  const { on: _, ...job } = listener
+  return job
 }

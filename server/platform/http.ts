@@ -16,6 +16,8 @@ declare module 'fastify' {
     signedIn?: true
     /** No API token, however wide: what it narrows its member to says nothing about the member's own account. */
     inPerson?: true
+    /** Only for our own pages, though it changes nothing: a browser says where a request comes from. */
+    ownPages?: true
     /** Requests a minute from one address before 429; the house's default where absent. */
     perMinute?: number
   }

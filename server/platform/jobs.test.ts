@@ -3,8 +3,10 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Database, type Databases, openDatabases, tablesOf } from './db.ts'
-import { type Job, PgBossQueue } from './jobs.ts'
+import { PgBossQueue } from './jobs.queue.ts'
+import type { Job } from './jobs.ts'
 import type { Services } from './services.ts'
+import type { NewSpan } from './tracing.ts'
 
 const { url, servingUrl, template } = inject('postgres')
 const database = `jobs_${randomBytes(6).toString('hex')}`
@@ -16,6 +18,28 @@ let client: pg.Client
 
 const seen: object[] = []
 const jobs: Job[] = [{ name: 'test.deal', handle: async (_context, payload) => void seen.push(payload) }]
+
+/** Takes several at once, unless one of them is bad; told how often each was tried alone. */
+const together: number[] = []
+const alone: number[] = []
+const refuseBad = (numbers: readonly number[]) => {
+  if (numbers.includes(13)) throw new Error('a bad one')
+}
+const batched: Job<{ number: number }> = {
+  name: 'test.batch',
+  handle: async (_context, { number }) => {
+    alone.push(number)
+    refuseBad([number])
+  },
+  handleAll: async (_context, payloads) => {
+    refuseBad(payloads.map(({ number }) => number))
+    together.push(...payloads.map(({ number }) => number))
+  },
+  batch: 10,
+  concurrency: 1,
+  lateSeconds: 1,
+  retry: { limit: 1, delaySeconds: 1, maxDelaySeconds: 1 },
+}
 
 async function once(statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url })
@@ -31,7 +55,7 @@ beforeAll(async () => {
   await client.connect()
   databases = openDatabases({ url: at(servingUrl) }, 4)
   queue = new PgBossQueue({ url: at(servingUrl) }, pino({ level: 'silent' }))
-  await queue.open(jobs)
+  await queue.open([...jobs, batched as Job])
 })
 
 afterAll(async () => {
@@ -51,7 +75,9 @@ const within = (work: (db: Database) => Promise<void>) =>
     .transaction()
     .execute((tx) => work(tx as unknown as Database))
 const send = (db: Database, key?: string) =>
-  queue.send(db, 'test.deal', { workspaceId, payload: {} }, key === undefined ? {} : { key })
+  queue.send(db, [
+    { name: 'test.deal', envelope: { workspaceId, payload: {} }, waiting: key === undefined ? {} : { key } },
+  ])
 
 test('a key makes a hundred requests one job; without a key each is its own', async () => {
   for (let count = 0; count < 100; count++) await within((db) => send(db, 'deal'))
@@ -86,6 +112,32 @@ test('a job that a transaction relies on is not taken before its commit, and the
   await open
   await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1)
   expect(await waiting()).toBe(0)
+})
+
+test('what fails together is tried one by one, and only the bad one again', async () => {
+  const job = (number: number) => ({
+    name: 'test.batch',
+    envelope: { workspaceId, payload: { number }, traceparent: `left by ${number}` },
+    waiting: {},
+  })
+  await within((db) => queue.send(db, [11, 12, 13, 14].map(job)))
+  const metrics = { worked: () => undefined }
+  const spans: NewSpan[] = []
+  const open = (span: NewSpan) => {
+    spans.push(span)
+    return { within: <Result>(work: () => Result) => work(), end: () => undefined }
+  }
+  const services = { databases, metrics, tracing: { open }, now: () => new Date(), newId: () => workspaceId }
+  await queue.work(services as unknown as Services, [batched as Job])
+  await expect.poll(() => alone.filter((number) => number === 13).length, { timeout: 15_000 }).toBe(2)
+  expect(alone.filter((number) => number !== 13).sort()).toEqual([11, 12, 14])
+  await within((db) => queue.send(db, [21, 22, 23].map(job)))
+  await expect.poll(() => together.length + alone.filter((number) => number > 20).length, { timeout: 15_000 }).toBe(3)
+  expect(together.length).toBeGreaterThan(1)
+  // Each is a part of what left it, where somebody keeps traces.
+  expect(new Set(spans.map(({ name }) => name))).toEqual(new Set(['process test.batch']))
+  const origins = spans.flatMap(({ from = [] }) => from)
+  expect(origins).toEqual(expect.arrayContaining([11, 13, 21, 22, 23].map((number) => `left by ${number}`)))
 })
 
 test('jobs that nobody was woken for are worked one after the other, without a rest after each', async () => {

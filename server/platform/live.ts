@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from './http.ts'
 import { type LiveHub, mayHear } from './realtime.ts'
@@ -20,7 +21,7 @@ export const liveRoutes =
     app.get(
       '/live',
       {
-        config: { signedIn: true, inPerson: true },
+        config: { signedIn: true, inPerson: true, ownPages: true },
         schema: {
           operationId: 'live',
           tags: ['live'],
@@ -32,8 +33,9 @@ export const liveRoutes =
         reply.hijack()
         const { raw } = reply
         raw.writeHead(200, {
+          ...(reply.getHeaders() as OutgoingHttpHeaders),
           'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-cache, no-transform',
+          'cache-control': 'no-store, no-transform',
           'x-accel-buffering': 'no',
         })
         raw.write(`retry: 2000\nid: ${Date.now()}\n\n`)

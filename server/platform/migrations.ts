@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { PrimaryClient } from './db.primary.ts'
 
 /** One numbered step of the schema; its name says which module owns what it makes. */
 export interface Migration {
@@ -50,7 +51,7 @@ export async function migrate(
   migrations: readonly Migration[],
   now: () => Date,
 ): Promise<MigrationRun> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amends-migrate' })
+  const client = new PrimaryClient({ connectionString: ownerUrl, application_name: 'amends-migrate' })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('amends.migrations'))`)

@@ -1,5 +1,6 @@
-import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
+import { addressesOf, hostsOf } from './db.addresses.ts'
+import { PrimaryClient } from './db.primary.ts'
 import { reasonOf } from './folder.ts'
 
 /** The oldest PostgreSQL whose features the schema uses. */
@@ -25,7 +26,7 @@ export interface Inspection {
  * @throws CannotStart with the mend when it does not answer, refuses the login, or is older than PostgreSQL 15
  */
 export async function inspectDatabase(url: string): Promise<Inspection> {
-  const client = new pg.Client({
+  const client = new PrimaryClient({
     connectionString: url,
     application_name: 'amends-inspect',
     connectionTimeoutMillis: 5_000,
@@ -59,17 +60,19 @@ export async function inspectDatabase(url: string): Promise<Inspection> {
 
 /** The words for each way in which a server can fail to let us in; the password is never repeated. */
 function unreachable(url: string, error: unknown): CannotStart {
-  const { host, pathname, username } = new URL(url)
+  const [first = url] = addressesOf(url)
+  const { pathname, username } = new URL(first)
   const reason = reasonOf(error)
   const mends: Record<string, string> = {
     ECONNREFUSED: 'See that PostgreSQL runs there and listens on that port.',
     ENOTFOUND: 'Correct the host name in DATABASE_URL.',
+    NO_PRIMARY: 'See that one of them runs as the primary; a standby takes changes once it is promoted.',
     '28P01': `Correct the password of "${username}" in DATABASE_URL.`,
     '28000': `Let "${username}" log in from this machine (pg_hba.conf), or correct the name in DATABASE_URL.`,
     '3D000': `Make the database once: create database ${pathname.slice(1)} owner ${username};`,
   }
   return new CannotStart(
-    `The database at ${host} does not let us in (${error instanceof Error && error.message !== '' ? error.message : reason}).`,
+    `The database at ${hostsOf(url)} does not let us in (${error instanceof Error && error.message !== '' ? error.message : reason}).`,
     mends[reason] ?? 'Check DATABASE_URL, the network between, and the log of that server.',
     { cause: error },
   )

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from './context.ts'
+import { NoPrimary } from './db.primary.ts'
 import { type FieldProblem, Refusal, wordsOf } from './errors.ts'
 import { fieldProblems } from './validation.ts'
 
@@ -13,27 +14,47 @@ export function answerProblem(
 ) {
   const known = refusalOf(error)
   if (!known) request.log.error({ requestId: request.id, err: error }, 'a defect')
+  if (known !== error && known?.code === 'request.database-away')
+    request.log.warn({ requestId: request.id, err: error }, 'the database did not answer')
   const refusal = known ?? new Refusal('internal')
+  refused.set(request, refusal.code)
   if (typeof refusal.details.retryAfter === 'number') reply.header('retry-after', refusal.details.retryAfter)
+  // Who is cut off while still sending may never read why: what is left of the body is read and forgotten instead.
+  if (refusal.status === 413) reply.removeHeader('connection')
   const errors = errorsOf(error, refusal, language)
-  const { errors: _shown, ...details } = refusal.details
   // A general refusal keeps the status that says what was wrong with the request: 405, 406, 408, 411, 431 …
   const status =
     refusal.code === 'request.refused' && 'statusCode' in error ? (error.statusCode ?? 400) : refusal.status
   return reply
     .code(status)
     .type('application/problem+json')
-    .send({
-      type: `urn:amends:problem:${refusal.code}`,
-      title: refusal.code,
-      status,
-      code: refusal.code,
-      detail: wordsOf(refusal, language),
-      requestId: request.id,
-      ...(errors ? { errors } : {}),
-      ...(Object.keys(details).length > 0 ? { details } : {}),
-    })
+    .send(problemOf(refusal, request.id, language, { status, errors }))
 }
+
+/** The body of a refusal (RFC 9457). */
+export function problemOf(
+  refusal: Refusal,
+  requestId: string,
+  language: Language,
+  { status = refusal.status, errors }: { status?: number; errors?: FieldProblem[] | undefined } = {},
+) {
+  const { errors: _shown, ...details } = refusal.details
+  return {
+    type: `urn:amends:problem:${refusal.code}`,
+    title: refusal.code,
+    status,
+    code: refusal.code,
+    detail: wordsOf(refusal, language),
+    requestId,
+    ...(errors ? { errors } : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+  }
+}
+
+const refused = new WeakMap<FastifyRequest, string>()
+
+/** Why a request was refused; undefined for one that was answered. */
+export const refusedAs = (request: FastifyRequest): string | undefined => refused.get(request)
 
 function errorsOf(error: FastifyError | Refusal, refusal: Refusal, language: Language): FieldProblem[] | undefined {
   if (!(error instanceof Refusal) && error.validation && refusal.code === 'request.invalid')
@@ -69,8 +90,21 @@ const byState: Readonly<Record<string, string>> = {
   '40P01': 'request.conflict',
 }
 
+/**
+ * What is said while the database restarts or another becomes the primary: SQLSTATEs of a server that shuts down,
+ * starts, is full or takes no changes; and what the driver throws when the connection cannot be made or breaks.
+ */
+const away = new Set(['57P01', '57P02', '57P03', '53300', '25006', 'ECONNREFUSED', 'ECONNRESET'])
+/** A caller who hangs up gives ECONNRESET too, and this message. */
+const hungUp = 'aborted'
+const isAway = (error: Error & { code?: string }): boolean =>
+  error instanceof NoPrimary ||
+  (away.has(error.code ?? '') && error.message !== hungUp) ||
+  /^Connection terminated|^timeout expired$/.test(error.message)
+
 function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (isAway(error)) return new Refusal('request.database-away', { retryAfter: 1 })
   // An address that cannot be anything's is nobody's: the same answer as for one that is not there.
   if (error.validationContext === 'params') return new Refusal('request.not-found')
   const status = error.statusCode ?? 0

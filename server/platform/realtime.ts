@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import { type Actor, afterCommit, type Context } from './context.ts'
+import { Listening } from './db.listening.ts'
 import type { Databases } from './db.ts'
 import type { Logger } from './log.ts'
 
@@ -18,8 +18,8 @@ export interface Announcement {
 export interface Audience {
   readonly permission: string
   readonly storeId?: string | null
-  /** Hears it whatever their stores are: whose ticket it is. */
-  readonly memberId?: string | null
+  /** Hear it whatever their stores are: whose ticket it is, or just was. */
+  readonly memberIds?: readonly (string | null)[]
 }
 
 interface Notice extends Announcement {
@@ -40,7 +40,7 @@ export function mayHear(actor: Actor, audience: Audience | undefined): boolean {
   if (!audience) return true
   const scope = actor.permissions.get(audience.permission)
   if (!scope || scope === 'all' || audience.storeId === undefined) return scope !== undefined
-  if (actor.id === audience.memberId) return true
+  if (audience.memberIds?.includes(actor.id)) return true
   return scope !== 'own' && audience.storeId !== null && actor.storeIds.includes(audience.storeId)
 }
 
@@ -48,20 +48,21 @@ type Hear = (announcement: Announcement, audience?: Audience) => void
 
 /** The ear of one API process: hears all nodes, passes on to the browsers that are connected here. */
 export class LiveHub {
-  readonly #databases: Databases
-  readonly #log: Logger
   readonly #hearers = new Map<string, Set<Hear>>()
-  #client: pg.Client | undefined
-  #closed = false
+  readonly #listening: Listening
 
   constructor(databases: Databases, log: Logger) {
-    this.#databases = databases
-    this.#log = log
+    const listener = {
+      hear: (payload: string) => this.#pass(payload),
+      // After a gap nobody knows what was missed: every browser fetches what it shows.
+      opened: () => this.#tellAll({ topic: 'resync', id: '' }),
+    }
+    this.#listening = new Listening(channel, databases.listener, listener, log)
   }
 
-  /** Listens, and listens again with growing patience whenever the connection breaks. */
+  /** Listens, and listens again whenever the connection breaks. */
   async open(): Promise<void> {
-    await this.#listen()
+    await this.#listening.open()
   }
 
   /** Browsers that listen here. */
@@ -82,29 +83,8 @@ export class LiveHub {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
     this.#hearers.clear()
-    await this.#client?.end()
-  }
-
-  async #listen(waitMs = 250): Promise<void> {
-    try {
-      const client = await this.#databases.listener()
-      this.#client = client
-      client.on('notification', (message) => this.#pass(message.payload ?? ''))
-      client.on('error', (error) => this.#log.warn({ err: error }, 'the live connection broke'))
-      client.on('end', () => this.#again(waitMs))
-      await client.query(`listen ${channel}`)
-      this.#tellAll({ topic: 'resync', id: '' })
-    } catch (error) {
-      this.#log.warn({ err: error }, 'the live connection could not be made')
-      this.#again(waitMs)
-    }
-  }
-
-  #again(waitMs: number): void {
-    if (this.#closed) return
-    setTimeout(() => void this.#listen(Math.min(waitMs * 2, 10_000)), waitMs).unref()
+    await this.#listening.close()
   }
 
   #pass(payload: string): void {
@@ -112,7 +92,6 @@ export class LiveHub {
     for (const hear of this.#hearers.get(workspaceId) ?? []) hear(announcement, audience)
   }
 
-  /** After a gap nobody knows what was missed: every browser fetches what it shows. */
   #tellAll(announcement: Announcement): void {
     for (const hearers of this.#hearers.values()) for (const hear of hearers) hear(announcement)
   }

@@ -13,12 +13,14 @@ import Fastify, {
 } from 'fastify'
 import { holdBack } from './admission.ts'
 import { recordAccess } from './audit.ts'
+import { readBodies } from './body.ts'
 import type { Context, Language } from './context.ts'
 import { Refusal } from './errors.ts'
 import { Late } from './late.ts'
 import { onceOnly } from './once.ts'
-import { answerProblem } from './problems.ts'
+import { answerProblem, refusedAs } from './problems.ts'
 import type { Services } from './services.ts'
+import { traceRequests } from './tracing.ts'
 import { compileValidator, refuseNul } from './validation.ts'
 
 /** Finds out who asks; undefined when nobody that we know does. */
@@ -35,7 +37,7 @@ export type Authenticate = (
 export interface Identity {
   readonly authenticate: Authenticate
   /** The secret that a request carries, unchecked. */
-  readonly secretOf: (request: FastifyRequest) => string | undefined
+  readonly secretOf: (services: Services, request: FastifyRequest) => string | undefined
 }
 
 declare module 'fastify' {
@@ -44,6 +46,9 @@ declare module 'fastify' {
     askAgain: (request: FastifyRequest) => Promise<Context | undefined>
   }
 }
+
+/** The head of a request is a few hundred bytes: who takes longer for it only holds a connection (ENGINEERING R17). */
+const headPatienceMs = 20_000
 
 const mutations = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -63,17 +68,32 @@ export async function buildServer(
     bodyLimit: 1_048_576,
     trustProxy: services.config.trustProxy,
     requestTimeout: 60_000,
+    http: { headersTimeout: headPatienceMs, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 500 },
     // An address that the router cannot read is answered before any route: in the same shape as all else.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, languageOf(request)),
   })
+  if (services.tracing) traceRequests(app, services.tracing)
+  readBodies(app)
   compileLate(app)
+  // First of all: what there is no room for must not cost what makes room.
+  const { requestsAtOnce, workspaceRequestsPerSecond } = services.config
+  const admission = holdBack(
+    app,
+    { atOnce: requestsAtOnce, perWorkspacePerSecond: workspaceRequestsPerSecond },
+    (request) => secretOf(services, request),
+    (reason) => services.metrics.refused(reason),
+  )
   app.decorateRequest('context', null as unknown as Context)
   app.decorate('askAgain', (request) => authenticate(services, request, { quietly: true }))
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
     hsts: services.config.publicUrl.startsWith('https:'),
+  })
+  // What the API says is somebody's: neither browser nor proxy keeps it, where a route does not say otherwise.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   // The plugin reads a route's own limit in a hook of its own, when the route is added: ours must have run by then.
   app.addHook('onRoute', limitPerMinute)
@@ -87,14 +107,9 @@ export async function buildServer(
     stateAccess(route, publicPlace)
     if ([route.method].flat().some((method) => mutations.has(method)) && !route.config?.public) onceOnly(route)
   })
-  const { requestsAtOnce, workspaceRequestsPerSecond } = services.config
-  const admission = holdBack(
-    app,
-    { atOnce: requestsAtOnce, perWorkspacePerSecond: workspaceRequestsPerSecond },
-    secretOf,
-  )
   app.addHook('onRequest', async (request) => {
-    if (mutations.has(request.method)) refuseCrossSite(request, services.config.publicUrl)
+    if (mutations.has(request.method) || request.routeOptions.config.ownPages)
+      refuseCrossSite(request, services.config.publicUrl)
     const found = await admission.identify(request, () => authenticate(services, request))
     if (found) request.context = found
     const { permission, signedIn, inPerson } = request.routeOptions.config
@@ -114,9 +129,11 @@ export async function buildServer(
     request.log.info(
       {
         requestId: request.id,
+        actor: (request.context as Context | null)?.actor.id ?? null,
         method: request.method,
         route: request.routeOptions.url ?? null,
         status: reply.statusCode,
+        refused: refusedAs(request),
         ms: Math.round(reply.elapsedTime),
       },
       'request',
@@ -151,6 +168,7 @@ function compileLate(app: FastifyInstance): void {
     const serializer = late.of(() => fastJsonStringify(schema as Schema))
     return (answer) => serializer()(answer)
   })
+  app.addHook('onRequest', async () => late.called())
   app.addHook('onListen', () => void late.makeRest())
   app.addHook('preClose', async () => late.stop())
 }
@@ -188,7 +206,7 @@ function limitPerMinute(route: RouteOptions): void {
   if (perMinute) route.config = { ...route.config, rateLimit: { max: perMinute, timeWindow: 60_000 } }
 }
 
-/** A browser says where a request comes from; another site's mutation is refused. Programs send neither header. */
+/** A browser says where a request comes from; another site's mutation or stream is refused. Programs send neither header. */
 function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']

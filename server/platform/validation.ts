@@ -21,11 +21,15 @@ export function compileValidator(schema: object, part: string | undefined): Vali
   return (part === 'body' ? strict : lenient).compile(schema)
 }
 
-/** What is wrong with which field, in the reader's language. */
+/** Nobody reads more, and a body can hold wrong fields by the thousand. */
+const mostProblems = 50
+
+/** What is wrong with which field, in the reader's language; the first fifty. */
 export function fieldProblems(errors: ErrorObject[], language: Language): FieldProblem[] {
   const localize = (language === 'zh-CN' ? localizeZh : localizeEn) as unknown as Localize
-  localize(errors)
-  return errors.map((error) => ({ field: fieldOf(error), message: messageOf(error, language) }))
+  const first = errors.slice(0, mostProblems)
+  localize(first)
+  return first.map((error) => ({ field: fieldOf(error), message: messageOf(error, language) }))
 }
 
 function messageOf(error: ErrorObject, language: Language): string {

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { PrimaryClient } from './db.primary.ts'
 
 /** Tells how many of a workspace's tables are empty already. */
 export type WipeProgress = (done: number, all: number) => void
@@ -13,7 +14,7 @@ export async function wipeWorkspaces(
   workspaceIds: readonly string[],
   progress: WipeProgress = () => undefined,
 ): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amends-wipe' })
+  const client = new PrimaryClient({ connectionString: ownerUrl, application_name: 'amends-wipe' })
   await client.connect()
   try {
     let removed = 0

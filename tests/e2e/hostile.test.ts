@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sinks } from '../security/sinks.ts'
+import { openWatched } from '../security/watched.ts'
+import { collectedMails, collectedPayloads, sampleOf, xssInSinks } from '../security/xss.ts'
 import { openTicket, said } from './inbox.ts'
 import { sendAsBuyer } from './post-office.ts'
 import { demo, openStage, type Stage } from './stage.ts'
@@ -34,6 +35,9 @@ beforeAll(async () => {
   await agent.send('PUT', '/api/availabilities/me', { state: 'on-duty' })
 })
 
+if (collectedPayloads('live').length === 0)
+  console.warn('../shared/data/hostile is not here: only the own payloads are tried')
+
 afterAll(async () => {
   await stage?.close()
   trap?.close()
@@ -52,29 +56,9 @@ const ownPayloads = (url: string): string[] => [
   `<a href="javascript:alert('href')">hello</a><a href="${url}/ping" ping="${url}/pinged">there</a>`,
 ]
 
-const corpus = resolve(import.meta.dirname, '../../../shared/data/hostile/xss.jsonl')
-
-/** Sixty payloads that do run when nobody cleans them, from all over the collection. */
-function sharedPayloads(): string[] {
-  if (!existsSync(corpus)) {
-    console.warn('../shared/data/hostile is not here: only the own payloads are tried')
-    return []
-  }
-  const live = readFileSync(corpus, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as { payload: string; live?: boolean })
-    .filter((row) => row.live)
-  const step = Math.max(1, Math.floor(live.length / 60))
-  return live
-    .filter((_, index) => index % step === 0)
-    .slice(0, 60)
-    .map(({ payload }) => payload)
-}
-
 test('hostile mails run nothing and load nothing, as text or as their sender laid them out', async () => {
   const { page } = agent
-  const payloads = [...ownPayloads(trapUrl), ...sharedPayloads()]
+  const payloads = [...ownPayloads(trapUrl), ...sampleOf(collectedPayloads('live'), 10)]
   await agent.open('/inbox/mine')
   const about = cases('66101').shop
   const { id } = await arrive(stage, agent, about)
@@ -96,7 +80,6 @@ test('hostile mails run nothing and load nothing, as text or as their sender lai
   }
   await expect.poll(there, { timeout: 60_000 }).toBe(payloads.length + 1)
   await page.reload()
-  await page.getByRole('button', { name: 'Earlier messages' }).click()
   await expect.poll(() => said(page, 'Message from').count()).toBe(payloads.length + 1)
 
   const formatted = page.getByRole('button', { name: 'Show as formatted' })
@@ -116,4 +99,27 @@ test('hostile mails run nothing and load nothing, as text or as their sender lai
   expect(sprung).toEqual([])
   expect(agent.strangers).toEqual([])
   expect(new URL(page.url()).pathname).toContain(ticketId)
+})
+
+// The quick form of ENGINEERING S1, S2 and M8: `npm run evidence -- ground` shows all payloads and all mails.
+test.each(['on', 'off'] as const)(
+  'with the cleaner %s, live payloads in eight places of the screen and mails of other desks run nothing and ask nobody (class: RT CVE-2011-2083, OTRS CVE-2021-36092, Roundcube CVE-2020-13965, CVE-2025-68461, cskefu #495, sanitize-html CVE-2026-44990)',
+  async (cleaner) => {
+    const payloads = [...ownPayloads(trapUrl), ...sampleOf(collectedPayloads('live'), 20)]
+    const run = await xssInSinks({ payloads, mails: sampleOf(collectedMails(), 12), cleaner }, stage)
+    expect(run).toMatchObject({ executions: [], outsideRequests: [], stuck: 0 })
+    expect(run.rendered).toEqual(Object.fromEntries(sinks.map((sink) => [sink, run.shown])))
+    if (cleaner === 'off') expect(run.untouched).toBe(run.shown)
+    else expect(run.untouched).toBeLessThan(run.shown)
+    expect(sprung).toEqual([])
+  },
+)
+
+test('what does run or go out is seen: the counters count', async () => {
+  const { page, executions, outside, close } = await openWatched(stage.browser)
+  await page.setContent(`<img src="https://elsewhere.test/pixel.gif" onerror="alert('img')">
+    <iframe sandbox="allow-scripts" srcdoc="<script>confirm('frame')</script>"></iframe>`)
+  await expect.poll(() => executions.toSorted(), { timeout: 10_000 }).toEqual(['alert img', 'confirm in a frame'])
+  expect(outside).toContain('https://elsewhere.test/pixel.gif')
+  await close()
 })

@@ -8,6 +8,7 @@ import { createTransport } from 'nodemailer'
 import pg from 'pg'
 import { startEmbedded } from '../../server/platform/postgres.ts'
 import { freePort } from '../setup/free-port.ts'
+import { type MailboxWay, openMailbox } from './ingest.mailbox.ts'
 import { type FaultMail, makeMails } from './mails.ts'
 import { judge, type Verdict } from './verdict.ts'
 import { startVictim, type Victim } from './victims.ts'
@@ -16,6 +17,8 @@ const root = resolve(import.meta.dirname, '../..')
 
 export interface IngestRun extends Verdict {
   readonly mails: number
+  /** Of these through a mailbox at an IMAP server; 0 where none can run. */
+  readonly byImap: number
   /** Handed over more often than that, as the answer was cut off. */
   readonly handedOver: number
   readonly kills: Readonly<Record<string, number>>
@@ -23,7 +26,7 @@ export interface IngestRun extends Verdict {
 }
 
 /**
- * Mails come in by LMTP while server, workers and database are killed at random moments (ENGINEERING R1). Who hands over
+ * Mails come in by LMTP, and every other conversation through a mailbox that is read by IMAP, while server, workers and database are killed at random moments (ENGINEERING R1). Who hands over
  * tries again until it is told that a mail was accepted; then the ledger is compared with the database.
  */
 export async function ingestUnderKills(
@@ -39,9 +42,15 @@ export async function ingestUnderKills(
     const database = await startEmbedded({ folder: join(folder, 'database') })
     ends.push(() => database.stop())
     const env = { DATABASE_URL: database.url, AMENDS_DATA: join(folder, 'data'), AMENDS_SMTP_PORT: 'off' }
-    await promisify(execFile)(process.execPath, [join(root, 'server/cli.ts'), 'demo', '--tickets', '8'], {
-      env: { ...process.env, ...env },
-    })
+    const command = async (...args: string[]) =>
+      (
+        await promisify(execFile)(process.execPath, [join(root, 'server/cli.ts'), ...args, '--json'], {
+          env: { ...process.env, ...env },
+        })
+      ).stdout
+    await command('demo', '--tickets', '8')
+    const made = await command('token', 'create', '--member', 'manager@demo.amends', '--name', 'faults')
+    const port = await freePort()
     const ports = [await freePort(), await freePort()]
     const victims: Victim[] = []
     const enlist = async (name: string, args: string[], more: Record<string, string>) => {
@@ -49,14 +58,17 @@ export async function ingestUnderKills(
       victims.push(victim)
       ends.push(() => victim.stop())
     }
-    await enlist('server', ['serve', '--role', 'api'], { PORT: '0', AMENDS_LMTP_PORT: 'off' })
+    await enlist('server', ['serve', '--role', 'api'], { PORT: String(port), AMENDS_LMTP_PORT: 'off' })
     for (const port of ports) await enlist(`worker ${port}`, ['worker'], { AMENDS_LMTP_PORT: String(port) })
     victims.push({ name: 'database', kill: () => killPostmaster(folder), stop: async () => undefined })
 
+    const mailbox = await openMailbox({ port, token: JSON.parse(made).secret, storeId: null, lmtpPort: ports[0] ?? 0 })
+    if (mailbox) ends.push(() => mailbox.close())
+    else say('no IMAP server can run here: all mails come by LMTP')
     const mails = makeMails(size.mails, 'r1')
-    const sent = { mails: 0, tries: 0 }
+    const sent = { mails: 0, tries: 0, byImap: 0 }
     const killed: Record<string, number> = {}
-    const sending = sendAll(mails, ports, sent)
+    const sending = sendAll(mails, ports, sent, mailbox)
     for (let kill = 0; kill < size.kills; kill += 1) {
       await until(() => sent.mails >= ((kill + 0.5) * mails.length) / size.kills)
       const victim = victims[Math.floor(random() * victims.length)]
@@ -73,6 +85,7 @@ export async function ingestUnderKills(
     return {
       ...judge(mails, found.stored, found.quarantined),
       mails: mails.length,
+      byImap: sent.byImap,
       handedOver: sent.tries,
       kills: killed,
       seconds,
@@ -83,15 +96,36 @@ export async function ingestUnderKills(
 }
 
 /** Hands over the mails of each conversation in their order, several conversations at once, until all are accepted. */
-async function sendAll(mails: readonly FaultMail[], ports: readonly number[], sent: { mails: number; tries: number }) {
+async function sendAll(
+  mails: readonly FaultMail[],
+  ports: readonly number[],
+  sent: Sent,
+  mailbox: MailboxWay | undefined,
+): Promise<void> {
   const conversations = [...Map.groupBy(mails, ({ conversation }) => conversation).values()].values()
   const lane = async () => {
-    for (const conversation of conversations) for (const mail of conversation) await handOver(mail, ports, sent)
+    for (const conversation of conversations)
+      for (const mail of conversation)
+        if (mailbox && mail.conversation % 2 === 1) await append(mail, mailbox, sent)
+        else await handOver(mail, ports, sent)
   }
-  await Promise.all(Array.from({ length: 4 }, lane))
+  await Promise.all(Array.from({ length: 8 }, lane))
 }
 
-async function handOver(mail: FaultMail, ports: readonly number[], sent: { mails: number; tries: number }) {
+interface Sent {
+  mails: number
+  tries: number
+  byImap: number
+}
+
+async function append(mail: FaultMail, mailbox: MailboxWay, sent: Sent): Promise<void> {
+  await mailbox.handOver(mail)
+  sent.tries += 1
+  sent.mails += 1
+  sent.byImap += 1
+}
+
+async function handOver(mail: FaultMail, ports: readonly number[], sent: Sent): Promise<void> {
   for (;;) {
     const port = ports[sent.tries % ports.length]
     sent.tries += 1
@@ -103,7 +137,10 @@ async function handOver(mail: FaultMail, ports: readonly number[], sent: { mails
       socketTimeout: 20_000,
     } as object)
     try {
-      await transport.sendMail({ envelope: { from: mail.from, to: 'kitto@desk.demo' }, raw: mail.raw })
+      // By LMTP each recipient has an answer of its own: nodemailer resolves though all of them were refused.
+      const envelope = { from: mail.from, to: 'kitto@desk.demo' }
+      const { accepted } = (await transport.sendMail({ envelope, raw: mail.raw })) as { accepted: unknown[] }
+      if (accepted.length === 0) throw new Error('refused')
       sent.mails += 1
       return
     } catch {
@@ -142,11 +179,11 @@ async function settled(folder: string, mails: number) {
       return (waiting === 0 && stored >= mails) || Date.now() > patience
     })
     const stored = await client.query<{ messageId: string; ticketId: string }>(
-      `select mail_message_id as "messageId", ticket_id as "ticketId" from messages
+      `select '<' || mail_message_id || '>' as "messageId", ticket_id as "ticketId" from messages
        where direction = 'inbound' and mail_message_id is not null order by id`,
     )
     const quarantined = await client.query<{ id: string }>(
-      `select message_id as id from received_mails where status = 'quarantined' and message_id is not null`,
+      `select '<' || message_id || '>' as id from received_mails where status = 'quarantined' and message_id is not null`,
     )
     return { stored: stored.rows, quarantined: new Set(quarantined.rows.map(({ id }) => id)) }
   } finally {

@@ -12,16 +12,28 @@ export interface Victim {
   stop(): Promise<void>
 }
 
+/** One that can also be left dead. */
+export interface MortalVictim extends Victim {
+  /** Of the process that runs now. */
+  readonly pid: number
+  /** Kills it with SIGKILL; it is not started anew. */
+  killForGood(): Promise<void>
+  isAlive(): boolean
+}
+
 /** Starts a part of the desk by its own command and keeps it running until it is stopped. Resolves when it is ready. */
 export async function startVictim(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<Victim> {
+): Promise<MortalVictim> {
   let child = launch(args, env)
   await ready(child, name)
   return {
     name,
+    get pid() {
+      return child.pid ?? 0
+    },
     async kill() {
       const gone = ended(child)
       child.kill('SIGKILL')
@@ -29,6 +41,12 @@ export async function startVictim(
       child = launch(args, env)
       await ready(child, name)
     },
+    async killForGood() {
+      const gone = ended(child)
+      child.kill('SIGKILL')
+      await gone
+    },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       const gone = ended(child)
       child.kill('SIGTERM')
@@ -37,9 +55,12 @@ export async function startVictim(
   }
 }
 
+/** As the starter starts it (run.mjs): with bounds to its memory. */
+const asStarted = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=320', '--max-semi-space-size=16']
+
 /** The program itself, not the starter before it: what is killed must be what works. */
 const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'server/cli.ts'), ...args, '--json'], {
+  spawn(process.execPath, [...asStarted, join(root, 'server/cli.ts'), ...args, '--json'], {
     cwd: root,
     env: { ...process.env, AMENDS_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

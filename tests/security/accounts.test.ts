@@ -1,4 +1,10 @@
+import { get, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { openSession } from '../../server/modules/access/index.ts'
+import { createStore } from '../../server/modules/stores/index.ts'
+import { LiveHub } from '../../server/platform/realtime.ts'
 import { openWorld, type World } from '../world.ts'
 
 let world: World
@@ -103,4 +109,56 @@ test('how long a refused sign-in takes says nothing: both kinds are weighed alik
     return body
   }
   expect(await refused('nobody@desk.test')).toEqual(await refused('first@desk.test'))
+  // Each leaves exactly one row written: the wait for a commit is the same.
+  const written = async (email: string) => {
+    const rows = () =>
+      world.sql('select xmin::text from members union all select xmin::text from workspaces order by 1')
+    const before = (await rows()).map(({ xmin }) => xmin)
+    await refused(email)
+    const after = (await rows()).map(({ xmin }) => xmin)
+    return after.filter((xmin) => !before.includes(xmin)).length
+  }
+  expect([await written('nobody@desk.test'), await written('first@desk.test')]).toEqual([1, 1])
 })
+
+test('a stream of what changes tells an agent of their stores only, and no other site’s page (S13)', async () => {
+  const hub = new LiveHub(world.services.databases, world.services.log)
+  const app = await buildApp(world.services, { live: hub, wipeDemo: () => Promise.resolve(0) })
+  await hub.open()
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const [near, far] = [await storeOf('near'), await storeOf('far')]
+  const agent = await world.hire('agent', { storeIds: [near] })
+  const hearing = [await hear(app, agent.memberId), await hear(app, world.first.memberId)] as const
+  const ticketOf = async (storeId: string) => {
+    const ticket = { subject: 'Lamp', text: 'Is it blue?', channelKind: 'phone', storeId, buyer: { name: 'Anna' } }
+    return (await world.first.post('/api/tickets', ticket)).body.id as string
+  }
+  const [theirs, ours] = [await ticketOf(far), await ticketOf(near)]
+  await expect
+    .poll(() => hearing.map(({ said }) => said.join('').includes(ours)), { timeout: 10_000 })
+    .toEqual([true, true])
+  expect(hearing.map(({ said }) => said.join('').includes(theirs))).toEqual([false, true])
+
+  const foreign = await app.inject({
+    url: '/api/live',
+    headers: { origin: 'https://evil.test', cookie: hearing[1].cookie },
+  })
+  expect([foreign.statusCode, foreign.json().code]).toEqual([403, 'request.cross-site'])
+  for (const { end } of hearing) end()
+  await app.close()
+})
+
+const storeOf = async (name: string) => (await createStore(world.context(), { name, marketplace: 'own-shop' })).id
+
+/** Opens a member's stream and collects what it says. */
+async function hear(app: Awaited<ReturnType<typeof buildApp>>, memberId: string) {
+  const { secret } = await openSession(world.context(), memberId, { userAgent: '', address: '' })
+  const cookie = `amends_session=${secret}`
+  const { port } = app.server.address() as AddressInfo
+  const said: string[] = []
+  const stream = await new Promise<IncomingMessage>((done, fail) =>
+    get({ port, host: '127.0.0.1', path: '/api/live', headers: { cookie } }, done).on('error', fail),
+  )
+  stream.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  return { said, cookie, end: () => stream.destroy() }
+}

@@ -38,7 +38,8 @@ test('a file beside a mail never opens as a page of the desk, whatever type it c
   expect(files).toHaveLength(types.length)
   for (const { url } of files) {
     const { headers } = await world.first.get(url)
-    expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'")
+    expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'; frame-ancestors 'none'")
+    expect(headers['cache-control']).toBe('no-store')
     expect(headers['x-content-type-options']).toBe('nosniff')
     const isPicture = headers['content-type'] === 'image/png'
     expect([headers['content-type'], String(headers['content-disposition']).split(';')[0]]).toEqual(

@@ -6,6 +6,7 @@ import { openWorld, type World } from '../world.ts'
 import { contractOf, type Operation } from './contract.ts'
 import { type Planted, plant, uproot } from './plant.ts'
 import { addressOf, bodyOf, kindsInPath, namesThings, randomId } from './sample.ts'
+import { openLimits } from './setting.ts'
 
 interface Asker {
   readonly name: string
@@ -52,8 +53,7 @@ const wrong: string[] = []
 const entered = new Set<string>()
 
 beforeAll(async () => {
-  const open = { requestsPerMinute: 1_000_000, workspaceRequestsPerSecond: 100_000 }
-  world = await openWorld({ settings: open })
+  world = await openWorld({ settings: openLimits })
   await world.app.ready()
   contract = contractOf(world.app)
   const stranger = await world.stranger()
@@ -136,6 +136,36 @@ function leakIn(asker: Asker, text: string, ...brought: Planted[]): string | und
   return [...theirs, ...out].find((one) => text.includes(one))
 }
 
+/** Turned away for who they are, before anything is looked up: which thing they asked about plays no part. */
+const isTurnedAway = ({ status, text }: Said): boolean =>
+  status === 401 || (status === 403 && /"code":"request\.(?:forbidden|session-needed)"/.test(text))
+
+/** Those who get past the door of a route, and one of each kind that does not; who asks a public route plays no part. */
+async function worthAsking(operation: Operation, among: readonly Asker[], probe: (asker: Asker) => Promise<Said>) {
+  const worth: { asker: Asker; none: Said }[] = []
+  const turnedAway = new Set<number>()
+  for (const asker of isPublic(operation) ? among.slice(0, 2) : among) {
+    const none = await probe(asker)
+    if (!isTurnedAway(none) || !turnedAway.has(none.status)) worth.push({ asker, none })
+    if (isTurnedAway(none)) turnedAway.add(none.status)
+  }
+  return worth
+}
+
+/**
+ * Whoever may ask for nothing or everything, and tokens, ask every route; the other roles take turns at what is not a
+ * list, so that each meets a third of those routes. `AMENDS_TEST_MATRIX=all` has everybody ask everything.
+ */
+function askersOfOwn(operation: Operation, at: number): readonly Asker[] {
+  if (isPublic(operation)) return askers.slice(0, 2)
+  const isList = operation.method === 'GET' && kindsInPath(operation.path).length === 0
+  if (isList || process.env.AMENDS_TEST_MATRIX === 'all') return askers
+  const always = new Set(['nobody', 'admin', 'manager', 'token'])
+  return askers.filter(({ name }, place) => always.has(name) || (at + place) % 3 === 0)
+}
+
+const isPublic = ({ path }: Operation): boolean => /^\/api\/(?:invitations|status|forms|setup|demo)\b/.test(path)
+
 /** An answer without what is different at every request, and without the ids that the request itself brought. */
 const plain = ({ status, text }: Said, brought: Planted): string =>
   Object.values(brought).reduce(
@@ -158,12 +188,12 @@ test('every route of the app is in the matrix', async () => {
     }
 })
 
-test('what is not there, was deleted, or is another workspace’s is answered alike, and tells nothing', async () => {
-  for (const operation of contract.operations.filter(({ path }) => kindsInPath(path).length > 0))
-    for (const asker of askers) {
-      const none = await ask(asker, operation, things.nothing, things.own, 'random id')
+test('what is not there, was deleted, or is another workspace’s is answered alike, and tells nothing (class: FreeScout CVE-2026-40591, Chatwoot #9205)', async () => {
+  for (const operation of contract.operations.filter(({ path }) => kindsInPath(path).length > 0)) {
+    const probe = (asker: Asker) => ask(asker, operation, things.nothing, things.own, 'random id')
+    for (const { asker, none } of await worthAsking(operation, askers, probe)) {
       const theirs = await ask(asker, operation, things.foreign, things.own, 'another workspace')
-      await ask(asker, operation, things.gone, things.own, 'deleted')
+      if (!isTurnedAway(none)) await ask(asker, operation, things.gone, things.own, 'deleted')
       const secret = kindsInPath(operation.path).some((kind) => ['status', 'form', 'invitation'].includes(kind))
       if (!secret && plain(theirs, things.foreign) !== plain(none, nothing))
         wrong.push(
@@ -172,28 +202,30 @@ test('what is not there, was deleted, or is another workspace’s is answered al
       if (!secret && theirs.status < 400)
         wrong.push(`${asker.name} ${routeOf(operation)}: another workspace’s was taken`)
     }
+  }
   expect(wrong.splice(0)).toEqual([])
 }, 60_000)
 
-test('what belongs to another store is not there for a member who is limited to stores', async () => {
+test('what belongs to another store is not there for a member who is limited to stores (class: RT CVE-2023-45024)', async () => {
   const bound = ['ticket', 'message', 'channel', 'store', 'outgoingMail', 'heldMail', 'attachment']
   const limited = askers.filter(({ narrow }) => narrow)
   const routes = contract.operations.filter(({ path }) => kindsInPath(path).some((kind) => bound.includes(kind)))
-  for (const operation of routes)
-    for (const asker of limited) {
-      const none = await ask(asker, operation, things.nothing, things.own, 'random id')
+  for (const operation of routes) {
+    const probe = (asker: Asker) => ask(asker, operation, things.nothing, things.own, 'random id')
+    for (const { asker, none } of await worthAsking(operation, limited, probe)) {
       const far = await ask(asker, operation, things.far, things.own, 'another store')
       if (plain(far, things.far) !== plain(none, nothing))
         wrong.push(`${asker.name} ${routeOf(operation)}: ${plain(far, things.far)} is not ${plain(none, nothing)}`)
     }
+  }
   expect(wrong.splice(0)).toEqual([])
 }, 60_000)
 
-test('an id of another workspace in a body or a query is as good as one that nothing has', async () => {
+test('an id of another workspace in a body or a query is as good as one that nothing has (class: Zammad CVE-2026-34722)', async () => {
   const loose = new Set<string>()
-  for (const operation of contract.operations.filter((one) => namesThings(one, contract.shapeOf)))
-    for (const asker of askers) {
-      const none = await ask(asker, operation, things.own, things.nothing, 'random id in the body')
+  for (const operation of contract.operations.filter((one) => namesThings(one, contract.shapeOf))) {
+    const probe = (asker: Asker) => ask(asker, operation, things.own, things.nothing, 'random id in the body')
+    for (const { asker, none } of await worthAsking(operation, askers, probe)) {
       const theirs = await ask(asker, operation, things.own, things.foreign, 'another workspace in the body')
       if (none.status < 400 && theirs.status < 400) loose.add(routeOf(operation))
       if (none.status >= 400 && plain(theirs, things.foreign) !== plain(none, nothing))
@@ -201,6 +233,7 @@ test('an id of another workspace in a body or a query is as good as one that not
           `${asker.name} ${routeOf(operation)}: ${plain(theirs, things.foreign)} is not ${plain(none, nothing)}`,
         )
     }
+  }
   expect(wrong.splice(0)).toEqual([])
   expect([...loose].filter((route) => !(route in merelyAsked))).toEqual([])
 }, 60_000)
@@ -210,7 +243,8 @@ test('on what is their own, every role gets an answer of the contract, and lists
   const sorted = contract.operations
     .filter(({ path, method }) => !(path === '/api/demo' && method !== 'GET'))
     .toSorted((one, other) => order.indexOf(one.method) - order.indexOf(other.method))
-  for (const operation of sorted) for (const asker of askers) await ask(asker, operation, things.own, things.own, 'own')
+  for (const [at, operation] of sorted.entries())
+    for (const asker of askersOfOwn(operation, at)) await ask(asker, operation, things.own, things.own, 'own')
   expect(wrong.splice(0)).toEqual([])
   const missed = contract.operations.map(routeOf).filter((route) => !entered.has(route))
   expect(missed.filter((route) => !(route in notEntered))).toEqual([])

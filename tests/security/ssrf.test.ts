@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admitted, isAdmitted } from '../../server/platform/mail/admitted.ts'
 import { hand } from '../../server/platform/mail/hand.ts'
 import { openWorld, type World } from '../world.ts'
-import { inwardAddresses, inwardHosts } from './hostile.ts'
+import { connectInward, inwardAddresses, inwardHosts } from './ssrf.ts'
 
 let world: World
 let inner: Server
@@ -58,6 +58,10 @@ describe('no outgoing connection on somebody’s word reaches inside (class: Cha
     expect(letIn).toEqual([])
     for (const address of ['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8', '172.32.0.1', '100.128.0.1'])
       expect([address, isAdmitted(address, [])]).toEqual([address, true])
+  })
+
+  test('neither they, nor any inward spelling, nor a name that turns to them is connected to', async () => {
+    expect(await connectInward({ addresses: 60 })).toMatchObject({ let: [], connections: 0 })
   })
 
   test('link-local, metadata, multicast and reserved addresses are refused whatever is admitted', () => {

@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 /** One real PostgreSQL for the whole run, and one migrated database that every world is cloned from. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'amends-test-'))
   const embedded = await startEmbedded({ folder, throwaway: true })
   const template = 'template_world'

@@ -6,6 +6,16 @@ export interface TakenMail {
   readonly from: string
   readonly to: readonly string[]
   readonly raw: string
+  /** The connection that it came by. */
+  readonly session: string
+}
+
+/** A refusal, and when in a session it is given. */
+export interface Answer {
+  readonly code: number
+  readonly at: 'rcpt' | 'data'
+  /** The peer is silent until then. */
+  readonly after?: Promise<void>
 }
 
 /** A mail server of the world outside that can also refuse. */
@@ -13,7 +23,7 @@ export interface SmtpPeer {
   readonly port: number
   readonly taken: TakenMail[]
   /** What the next mails are answered, and when; without one a mail is taken. */
-  readonly answers: { code: number; at: 'rcpt' | 'data' }[]
+  readonly answers: Answer[]
   forget(): void
   close(): Promise<void>
 }
@@ -28,11 +38,13 @@ export async function openSmtpPeer(): Promise<SmtpPeer> {
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const refused = answers.length > 0 ? refusal(answers.shift()?.code) : null
+      stream.on('end', async () => {
+        const answer = answers.shift()
+        await answer?.after
+        const refused = answer ? refusal(answer.code) : null
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
         const to = session.envelope.rcptTo.map(({ address }) => address)
-        if (!refused) taken.push({ from, to, raw: Buffer.concat(chunks).toString() })
+        if (!refused) taken.push({ from, to, raw: Buffer.concat(chunks).toString(), session: session.id })
         done(refused)
       })
     },

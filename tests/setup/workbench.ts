@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { systemContext } from '../../server/platform/context.ts'
 import { type Database, type Databases, tablesOf } from '../../server/platform/db.ts'
-import type { Envelope, Job, JobQueue, Waiting } from '../../server/platform/jobs.ts'
+import type { Envelope, Job, JobQueue, NewJob } from '../../server/platform/jobs.ts'
 import type { Services } from '../../server/platform/services.ts'
 
 interface Row {
@@ -26,15 +26,17 @@ export class Workbench implements JobQueue {
     this.#now = now
   }
 
-  async send(db: Database, name: string, envelope: Envelope, waiting: Waiting): Promise<void> {
-    if (!this.#jobs.has(name)) throw new Error(`no module works the job ${name}`)
+  async send(db: Database, jobs: readonly NewJob[]): Promise<void> {
     await this.#make()
-    const key = waiting.key ? `${envelope.workspaceId}:${waiting.key}` : null
-    await sql`insert into pgboss.bench (name, envelope, key, start_after)
-      select ${name}, ${JSON.stringify(envelope)}::jsonb, ${key}, ${waiting.startAfter ?? null}
-      where ${key}::text is null or not exists (select 1 from pgboss.bench where name = ${name} and key = ${key})`.execute(
-      tablesOf<Record<never, never>>(db),
-    )
+    for (const { name, envelope, waiting } of jobs) {
+      if (!this.#jobs.has(name)) throw new Error(`no module works the job ${name}`)
+      const key = waiting.key ? `${envelope.workspaceId}:${waiting.key}` : null
+      await sql`insert into pgboss.bench (name, envelope, key, start_after)
+        select ${name}, ${JSON.stringify(envelope)}::jsonb, ${key}, ${waiting.startAfter ?? null}
+        where ${key}::text is null or not exists (select 1 from pgboss.bench where name = ${name} and key = ${key})`.execute(
+        tablesOf<Record<never, never>>(db),
+      )
+    }
   }
 
   /** Runs due jobs, oldest first, until none is left; at most 10,000, so that a job which feeds itself fails the test. */

@@ -1,3 +1,4 @@
+import { asvsLaw } from './asvs.ts'
 import { auditLaw } from './audit.ts'
 import { docsLaw } from './docs.ts'
 import { languagesLaw } from './languages.ts'
@@ -21,5 +22,6 @@ export const laws: readonly Law[] = [
   permissionsLaw,
   auditLaw,
   docsLaw,
+  asvsLaw,
   lockfileLaw,
 ]

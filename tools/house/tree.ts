@@ -5,7 +5,7 @@ import type { Tree } from './law.ts'
 const left = new Set(['node_modules', '.git', '.runtime', '.amends', 'dist', 'coverage'])
 /** Known to be there, for links to them; their content is nobody's text. */
 const named = /\.(png|jpg|webp|svg)$|^(LICENSE|NOTICE)$/
-const read = new Set(['.ts', '.tsx', '.mjs', '.cjs', '.css', '.html', '.sh', '.sql', '.md', '.json'])
+const read = new Set(['.ts', '.tsx', '.mjs', '.cjs', '.css', '.html', '.sh', '.sql', '.md', '.json', '.csv'])
 
 /** Reads the sources of the project; what is installed, built or generated at run time is left out. */
 export function readTree(root: string): Tree {

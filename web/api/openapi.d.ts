@@ -84,7 +84,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change my password; ends my other sessions */
+        /** Change my password; ends my sessions, this one goes on as a new one */
         put: operations["changePassword"];
         post?: never;
         delete?: never;

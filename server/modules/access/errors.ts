@@ -94,6 +94,16 @@ export const accessProblems = defineProblems({
     'zh-CN': '该链接已被使用或已过期。请联系管理员重新发送。',
   },
   'access.token-not-found': { status: 404, en: 'This API token does not exist.', 'zh-CN': '该 API 令牌不存在。' },
+  'access.password-common': {
+    status: 422,
+    en: 'This password is on the list of those that are tried first. Choose several words that have nothing to do with each other.',
+    'zh-CN': '该密码在常见泄露密码名单中，极易被猜到。请改用几个互不相关的词。',
+  },
+  'access.password-names-you': {
+    status: 422,
+    en: 'This password is little more than a name: yours, the workspace’s or the desk’s. Add words that nobody connects with you.',
+    'zh-CN': '该密码基本由姓名、邮箱、工作区或系统名称组成。请加入与您无关的词。',
+  },
   'access.wrong-password': { status: 422, en: 'The current password is not right.', 'zh-CN': '当前密码不正确。' },
 })
 

@@ -18,8 +18,10 @@ export {
   activeMembers,
   addMember,
   inviteMember,
+  memberNames,
   membersByIds,
   membersHolding,
   permissionsOf,
   readWorkspace,
+  renewInvitation,
 } from './service.ts'

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Config } from '../../platform/config.ts'
 import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import type { Identity } from '../../platform/server.ts'
 import type { Services } from '../../platform/services.ts'
@@ -32,14 +33,18 @@ import {
 import { readSetup, setUp } from './service.setup.ts'
 import { createToken, listTokens, revokeToken } from './service.tokens.ts'
 
-const cookieName = 'amends_session'
+/** Behind TLS the prefix has the browser vouch that this very host set the cookie, over TLS (RFC 6265bis §4.1.3). */
+const cookieNameIn = ({ publicUrl }: Pick<Config, 'publicUrl'>): string =>
+  publicUrl.startsWith('https:') ? '__Host-amends_session' : 'amends_session'
+
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 200 }) })
 
 /** A session cookie or a bearer token, whichever the request carries. */
 export const identity: Identity = {
-  secretOf: (request) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[cookieName],
+  secretOf: ({ config }, request) =>
+    /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[cookieNameIn(config)],
   authenticate: async (services, request, options) => {
-    const secret = identity.secretOf(request)
+    const secret = identity.secretOf(services, request)
     return secret ? bearerContext(services, secret, request.id, options) : undefined
   },
 }
@@ -48,17 +53,18 @@ export const identity: Identity = {
 export const sessionRoutes =
   (services: Services): Routes =>
   async (app) => {
-    const enter = (reply: FastifyReply, opened: { secret: string; expiresAt: Date }) => {
-      const secure = services.config.publicUrl.startsWith('https:')
-      reply
-        .setCookie(cookieName, opened.secret, {
-          path: '/',
-          httpOnly: true,
-          sameSite: 'lax',
-          secure,
-          expires: opened.expiresAt,
-        })
-        .code(201)
+    const cookieName = cookieNameIn(services.config)
+    const cookie = {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: services.config.publicUrl.startsWith('https:'),
+    } as const
+    /** The session that the browser had until now ends: nobody carries two. */
+    const enter = async (request: FastifyRequest, reply: FastifyReply, opened: { secret: string; expiresAt: Date }) => {
+      const left = request.cookies[cookieName]
+      if (left) await signOut(services, left)
+      reply.setCookie(cookieName, opened.secret, { ...cookie, expires: opened.expiresAt }).code(201)
       return done
     }
     app.get(
@@ -89,6 +95,7 @@ export const sessionRoutes =
       async (request, reply) => {
         await setUp(services, request.body)
         return enter(
+          request,
           reply,
           await signIn(services, { email: request.body.email, password: request.body.password }, originOf(request)),
         )
@@ -106,7 +113,7 @@ export const sessionRoutes =
           response: { 201: Done, ...problemAnswers },
         },
       },
-      async (request, reply) => enter(reply, await signIn(services, request.body, originOf(request))),
+      async (request, reply) => enter(request, reply, await signIn(services, request.body, originOf(request))),
     )
     app.get(
       '/session',
@@ -135,7 +142,7 @@ export const sessionRoutes =
       async (request, reply) => {
         const secret = request.cookies[cookieName]
         if (secret) await signOut(services, secret)
-        reply.clearCookie(cookieName, { path: '/' })
+        reply.clearCookie(cookieName, cookie)
         return done
       },
     )
@@ -167,7 +174,11 @@ export const sessionRoutes =
         },
       },
       async (request, reply) =>
-        enter(reply, await acceptInvitation(services, request.params.secret, request.body.password, originOf(request))),
+        enter(
+          request,
+          reply,
+          await acceptInvitation(services, request.params.secret, request.body.password, originOf(request)),
+        ),
     )
     app.patch(
       '/profile',
@@ -190,13 +201,14 @@ export const sessionRoutes =
         schema: {
           operationId: 'changePassword',
           tags: ['access'],
-          summary: 'Change my password; ends my other sessions',
+          summary: 'Change my password; ends my sessions, this one goes on as a new one',
           body: PasswordChange,
           response: { 200: Done, ...problemAnswers },
         },
       },
-      async (request) => {
-        await changePassword(request.context, request.body, request.cookies[cookieName])
+      async (request, reply) => {
+        const { secret, expiresAt } = await changePassword(request.context, request.body, originOf(request))
+        reply.setCookie(cookieName, secret, { ...cookie, expires: expiresAt })
         return done
       },
     )

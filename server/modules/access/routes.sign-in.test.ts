@@ -61,6 +61,99 @@ describe('the lock', () => {
   })
 })
 
+describe('a session', () => {
+  const withCookie = (secret: string | undefined) => ({ cookies: { amends_session: secret ?? '' } })
+  const isOpen = async (secret: string | undefined) =>
+    (await world.app.inject({ url: '/api/session', ...withCookie(secret) })).statusCode === 200
+
+  test('is a new one after each sign-in, and after a new password; the one before is worth nothing', async () => {
+    const email = await joined('agent')
+    const first = (await signIn(email, right)).cookies[0]?.value
+    const payload = { email, password: right }
+    const again = await world.app.inject({ method: 'POST', url: '/api/session', payload, ...withCookie(first) })
+    const second = again.cookies[0]?.value
+    expect([await isOpen(first), await isOpen(second)]).toEqual([false, true])
+    const changed = await world.app.inject({
+      method: 'PUT',
+      url: '/api/profile/password',
+      payload: { current: right, next: 'four quiet grey geese' },
+      ...withCookie(second),
+    })
+    const third = changed.cookies[0]?.value
+    expect([changed.statusCode, await isOpen(second), await isOpen(third)]).toEqual([200, false, true])
+  })
+
+  test('ends with the sign-out, after twelve hours without use, and a fortnight after the sign-in however much it was used', async () => {
+    const email = await joined('agent')
+    const open = async () => (await signIn(email, right)).cookies[0]?.value
+    const hour = 3_600_000
+    const left = await open()
+    await world.app.inject({ method: 'DELETE', url: '/api/session', ...withCookie(left) })
+    expect(await isOpen(left)).toBe(false)
+    const [idle, busy] = [await open(), await open()]
+    world.clock.advance(11 * hour)
+    expect([await isOpen(idle), await isOpen(busy)]).toEqual([true, true])
+    let hours = 11
+    for (; hours < 14 * 24 - 11; hours += 11) {
+      world.clock.advance(11 * hour)
+      expect(await isOpen(busy)).toBe(true)
+    }
+    expect(await isOpen(idle)).toBe(false)
+    world.clock.advance((14 * 24 - hours) * hour + 1)
+    expect(await isOpen(busy)).toBe(false)
+  })
+
+  test('keeps the address that it came from; what the request says of itself is believed of no stranger', async () => {
+    const email = await joined('agent')
+    const headers = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-real-ip': '203.0.113.9' }
+    const payload = { email, password: right }
+    const { cookies } = await world.app.inject({ method: 'POST', url: '/api/session', payload, headers })
+    const open = await world.app.inject({ url: '/api/sessions', ...withCookie(cookies[0]?.value) })
+    expect(open.json().map(({ address }: { address: string }) => address)).toContain('127.0.0.1')
+    expect(open.body).not.toContain('203.0.113.9')
+  })
+})
+
+describe('a password that is tried first is refused where it is chosen', () => {
+  test.each([
+    ['qwertyuiop123', 'access.password-common'],
+    ['Nordhaus-Agent-1', 'access.password-names-you'],
+  ])('%s', async (password, code) => {
+    const [admin, { memberId }] = [await world.hire('admin'), await world.hire('agent')]
+    const { body } = await admin.post(`/api/members/${memberId}/invitation`)
+    const url = `/api/invitations/${body.invitationUrl.split('/').at(-1)}`
+    const take = (password: string) => world.app.inject({ method: 'POST', url, payload: { password } })
+    expect((await take(password)).json()).toMatchObject({ status: 422, code, errors: [{ field: 'password' }] })
+    const { cookies } = await take(right)
+    const changed = await world.app.inject({
+      method: 'PUT',
+      url: '/api/profile/password',
+      payload: { current: right, next: password },
+      cookies: { amends_session: cookies[0]?.value ?? '' },
+    })
+    expect(changed.json()).toMatchObject({ status: 422, code, errors: [{ field: 'next' }] })
+  })
+})
+
+test('a password is any text of 10 to 200 characters, exactly as it was typed; the old one is asked for a new one', async () => {
+  const email = await joined('agent')
+  const cookie = (await signIn(email, right)).cookies[0]?.value ?? ''
+  const change = async (current: string, next: string) => {
+    const cookies = { amends_session: cookie }
+    return world.app.inject({ method: 'PUT', url: '/api/profile/password', payload: { current, next }, cookies })
+  }
+  const odd = ` Ça 密码 🐟 ${'x'.repeat(180)} `
+  expect((await change(right, 'nine char')).json()).toMatchObject({
+    code: 'request.invalid',
+    errors: [{ field: 'next' }],
+  })
+  expect((await change('not it', odd)).json().code).toBe('access.wrong-password')
+  expect((await change(right, odd)).statusCode).toBe(200)
+  for (const near of [odd.trim(), odd.toUpperCase(), odd.slice(0, 72)])
+    expect((await signIn(email, near)).json().code).toBe('access.sign-in-failed')
+  expect((await signIn(email, odd)).statusCode).toBe(201)
+})
+
 describe('a token', () => {
   const bearing = (
     secret: string,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exceeds, joinPermissions, keyOfRole, slugOf, widen } from './rules.ts'
+import { exceeds, joinPermissions, keyOfRole, slugOf, weaknessOf, widen } from './rules.ts'
 
 describe('the key of a new role', () => {
   test.each([
@@ -42,5 +42,24 @@ describe('several roles together', () => {
   test('who serves all stores reaches all with `stores`', () => {
     const held = new Map([['tickets.read', 'stores'] as const])
     expect([widen(held, true).get('tickets.read'), widen(held, false).get('tickets.read')]).toEqual(['all', 'stores'])
+  })
+})
+
+describe('a password that somebody would try', () => {
+  const common = new Set(['password123', 'qwertyuiop'])
+  const about = ['amends', '善后', 'Nordhaus GmbH', '陈经理', 'first@desk.test']
+  test.each([
+    ['Password123', 'common'],
+    ['QWERTYUIOP', 'common'],
+    ['ababababab', 'common'],
+    ['nordhaus-2026', 'names-you'],
+    ['First.Desk.Amends!', 'names-you'],
+    ['善后陈经理123456', 'names-you'],
+    ['a long enough password', undefined],
+    ['amends nobody anything', undefined],
+    ['7731 9052 4418', undefined],
+    ['正确的马电池订书钉很多', undefined],
+  ])('%s: %s', (password, weakness) => {
+    expect(weaknessOf(password, about, common)).toBe(weakness)
   })
 })

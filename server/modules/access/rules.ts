@@ -39,6 +39,26 @@ export function widen(permissions: ReadonlyMap<string, Scope>, allStores: boolea
   )
 }
 
+/**
+ * Why a password is among the first that anybody would try; undefined when nothing speaks against it. Its characters are
+ * free (ASVS 6.2.5): only the list of passwords from breaches counts, and names that the person is known by.
+ * @param about names of person, workspace and desk: what is left without them must hold four letters
+ */
+export function weaknessOf(
+  password: string,
+  about: readonly string[],
+  common: ReadonlySet<string>,
+): 'common' | 'names-you' | undefined {
+  const folded = password.toLowerCase()
+  if (common.has(folded) || new Set(folded).size < 3) return 'common'
+  const names = about.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [])
+  const rest = names
+    .sort((one, other) => other.length - one.length)
+    .reduce((left, name) => left.replaceAll(name, ''), folded)
+  const letters = rest.match(/\p{L}/gu)?.length ?? 0
+  return rest !== folded && letters < 4 ? 'names-you' : undefined
+}
+
 /** The address-safe short name of a workspace, from its name; `workspace` where nothing latin is in it. */
 export function slugOf(name: string): string {
   return shortNameOf(name) ?? 'workspace'

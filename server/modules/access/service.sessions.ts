@@ -1,10 +1,11 @@
 import { recordAccessAside, recordAudit, recordChange } from '../../platform/audit.ts'
-import { hashPassword, makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
+import { makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
 import { type Actor, type Context, systemActorId, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
 import type { Invitation, OpenSession, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
+import { hashChosen } from './service.passwords.ts'
 import { findWorkspace } from './service.setup.ts'
 import { tokenPrefix } from './service.tokens.ts'
 import { memberOrRefuse, refuseUnknownZone, unnamed } from './service.ts'
@@ -36,7 +37,7 @@ export async function signIn(
     after: lockAfter,
     until: new Date(now.getTime() + lockMs),
   })
-  const member = admitted ?? (await members.memberForSignIn(context.db, email))
+  const member = await members.memberForSignIn(context.db, email)
   const matches = await passwordMatches(member?.passwordHash ?? null, wanted.password)
   if (!member || !matches || member.state !== 'active') {
     noteFailure(context, member, origin, { locked: !admitted, locks: (admitted?.lockedUntil ?? null) !== null })
@@ -106,14 +107,36 @@ export async function bearerContext(
   if (!read) return undefined
   const context = systemContext(services, read.workspaceId, requestId)
   const now = services.now()
-  const bearer = isToken
-    ? await store.bearerOfToken(context.db, read.hash, now)
-    : await store.bearerOfSession(context.db, read.hash, now, new Date(now.getTime() - sessionIdleMs))
+  const bearer = await askedOnce(services, secret, () =>
+    isToken
+      ? store.bearerOfToken(context.db, read.hash, now)
+      : store.bearerOfSession(context.db, read.hash, now, new Date(now.getTime() - sessionIdleMs)),
+  )
   if (!bearer) return undefined
   // Written at most once a minute: every click would otherwise be a write.
   const isUnseen = !bearer.lastSeenAt || now.getTime() - bearer.lastSeenAt.getTime() > 60_000
   if (isUnseen && !options.quietly) await (isToken ? store.touchToken : store.touchSession)(context.db, read.hash, now)
   return { ...context, actor: actorOf(bearer, isToken), language: bearer.language }
+}
+
+const asking = new WeakMap<Services, Map<string, Promise<store.Bearer | undefined>>>()
+
+/**
+ * A page that opens asks for several things in the same moment: who comes while the question who bears this secret is
+ * under way hears its answer. Nothing is remembered beyond that answer.
+ */
+function askedOnce(
+  services: Services,
+  secret: string,
+  ask: () => Promise<store.Bearer | undefined>,
+): Promise<store.Bearer | undefined> {
+  const underWay = asking.get(services) ?? new Map<string, Promise<store.Bearer | undefined>>()
+  asking.set(services, underWay)
+  const known = underWay.get(secret)
+  if (known) return known
+  const asked = ask().finally(() => underWay.delete(secret))
+  underWay.set(secret, asked)
+  return asked
 }
 
 function actorOf(bearer: store.Bearer, isToken: boolean): Actor {
@@ -169,20 +192,23 @@ export async function changeProfile(context: Context, change: ProfileChange): Pr
   })
 }
 
-/** A new password ends every other session of the member. */
+/** A new password ends every session of the member, the one in use too: a new one takes its place. */
 export async function changePassword(
   context: Context,
   change: PasswordChange,
-  current: string | undefined,
-): Promise<void> {
+  origin: Origin,
+): Promise<{ secret: string; expiresAt: Date }> {
   const kept = await members.readPasswordHash(context.db, context.actor.id)
   if (!(await passwordMatches(kept?.passwordHash ?? null, change.current)))
     throw new Refusal('access.wrong-password', { errors: [{ field: 'current', message: '≠' }] })
-  const passwordHash = await hashPassword(change.next)
-  await transact(context, async (context) => {
-    await members.updateMember(context.db, context.actor.id, { passwordHash })
-    await recordAudit(context, { action: 'access.password-changed', ...byThemselves(context.actor.id) })
-    await store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
+  const [member, workspace] = [await memberOrRefuse(context, context.actor.id), await members.readWorkspace(context.db)]
+  const about = [member.name, member.email, workspace.name]
+  const passwordHash = await hashChosen(change.next, { field: 'next', language: context.language, about })
+  return transact(context, async (context) => {
+    await members.updateMember(context.db, member.id, { passwordHash })
+    await recordAudit(context, { action: 'access.password-changed', ...byThemselves(member.id) })
+    await store.deleteSessionsOf(context.db, member.id)
+    return openSession(context, member.id, origin)
   })
 }
 
@@ -231,12 +257,16 @@ export async function acceptInvitation(
   origin: Origin,
 ): Promise<{ secret: string; expiresAt: Date }> {
   const { context, hash } = invitationContext(services, secret)
-  const passwordHash = await hashPassword(password)
   return transact(context, async (context) => {
     const invitation = await store.lockInvitation(context.db, hash, context.now())
     if (!invitation) throw new Refusal('access.invitation-ended')
     const member = await memberOrRefuse(context, invitation.memberId)
     if (member.state === 'deactivated') throw new Refusal('access.invitation-ended')
+    const passwordHash = await hashChosen(password, {
+      field: 'password',
+      language: member.language,
+      about: [member.name, member.email, (await members.readWorkspace(context.db)).name],
+    })
     await store.useInvitation(context.db, hash, context.now())
     await members.updateMember(context.db, member.id, {
       passwordHash,

@@ -6,6 +6,7 @@ import { defineHook } from '../../platform/hooks.ts'
 import type { Services } from '../../platform/services.ts'
 import { slugOf } from './rules.ts'
 import type { NewWorkspace, Role, Setup } from './schema.ts'
+import { refuseWeak } from './service.passwords.ts'
 import { refuseUnknownZone } from './service.ts'
 import starterRoles from './starter/roles.json' with { type: 'json' }
 import { insertRoles } from './store.roles.ts'
@@ -51,7 +52,8 @@ export async function findWorkspace(
     if (await store.memberForSignIn(services.databases.within(workspaceId), email)) knowing.push(workspaceId)
   if (knowing.length > 1)
     throw new Refusal('access.workspace-needed', { errors: [{ field: 'workspace', message: '?' }] })
-  return knowing[0]
+  // Whom nobody knows is refused by the first, with the same work as a wrong password.
+  return knowing[0] ?? found[0]?.workspaceId
 }
 
 /** Makes the first workspace with its administrator; refused when there is one already. */
@@ -59,6 +61,8 @@ export async function setUp(
   services: Services,
   wanted: NewWorkspace,
 ): Promise<{ workspaceId: string; memberId: string }> {
+  const { workspaceName, name, email, language, password } = wanted
+  refuseWeak(password, { field: 'password', language, about: [workspaceName, name, email] })
   return createWorkspace(services, wanted, { onlyFirst: true, demo: false })
 }
 

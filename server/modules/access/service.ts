@@ -30,6 +30,15 @@ export async function listMembers(
 export const membersByIds = (context: Context, ids: readonly string[]): Promise<Member[]> =>
   store.membersByIds(context.db, ids)
 
+/** What members are called, for the rows of a list; unknown ids are left out. */
+export async function memberNames(context: Context, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const { id: own, name } = context.actor
+  const isMember = context.actor.kind === 'member' && ids.includes(own)
+  // Who asks is known by name already: for a list of one's own tickets that is everybody.
+  const others = await store.namesOf(context.db, isMember ? ids.filter((id) => id !== own) : ids)
+  return isMember ? [{ id: own, name }, ...others] : others
+}
+
 /** Every member who may work now. */
 export const activeMembers = (context: Context): Promise<Member[]> => store.activeMembers(context.db)
 

@@ -13,13 +13,19 @@ export const listeners: Listener[] = [
   {
     name: 'assignment.on-ticket-created',
     on: 'tickets.created',
-    handle: (context, { ticketId }: OfTicket) => giveOut(context, ticketId),
+    handle: (context, { ticketId }: OfTicket) => giveOut(context, [ticketId]),
+    handleAll: (context, tickets: readonly OfTicket[]) =>
+      giveOut(
+        context,
+        tickets.map(({ ticketId }) => ticketId),
+      ),
+    batch: 20,
   },
   {
     // A corrected kind, language or store may be what somebody could take.
     name: 'assignment.on-ticket-changed',
     on: 'tickets.changed',
-    handle: (context, { ticketId }: OfTicket) => giveOut(context, ticketId),
+    handle: (context, { ticketId }: OfTicket) => giveOut(context, [ticketId]),
   },
   {
     name: 'assignment.on-buyer-wrote',

@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts'
+import { type Context, recall } from '../../platform/context.ts'
 import { defineHook } from '../../platform/hooks.ts'
 import { activeMembers, type Member, membersByIds, permissionsOf } from '../access/index.ts'
 import { lastAssigneeOf, openByAssignee, type TicketRecord } from '../tickets/index.ts'
@@ -16,7 +16,7 @@ export const mayTake = defineHook<
 >('assignment.may-take')
 
 export const readSettings = async (context: Context): Promise<AssignmentSettings> =>
-  (await store.readSettings(context.db)) ?? shippedSettings
+  (await recall(context, 'assignment.settings', () => store.readSettings(context.db))) ?? shippedSettings
 
 /** Everybody who may work now, as candidates. */
 export async function everybody(context: Context): Promise<Candidate[]> {

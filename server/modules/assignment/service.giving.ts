@@ -7,13 +7,12 @@ import type { AssignmentCandidate } from './schema.ts'
 import { everybody, everybodyOnDuty, isAnybodyOnDuty, readSettings, speakersFor, workOf } from './service.candidates.ts'
 import * as store from './store.ts'
 
-/** A ticket that nobody has goes to whom it suits best; it waits in the backlog where it suits nobody now. */
-export async function giveOut(context: Context, ticketId: string): Promise<void> {
+/** Tickets that nobody has go to whom they suit best; they wait in the backlog where they suit nobody now. */
+export async function giveOut(context: Context, ticketIds: readonly string[]): Promise<void> {
   // Whoever comes on duty is dealt what waits: with nobody there, no ticket has to wait for the giving of another.
   if (!(await readSettings(context)).automatic || !(await isAnybodyOnDuty(context))) return
   await alone(context, async (context) => {
-    const ticket = await readTicketRecord(context, ticketId)
-    if (ticket?.status === 'open' && ticket.assigneeId === null) await giveTo(context, await dealt(context, [ticket]))
+    await giveTo(context, await dealt(context, await stillWaiting(context, ticketIds)))
   })
 }
 
@@ -30,17 +29,25 @@ export async function giveOutBacklog(context: Context): Promise<void> {
     const roomLeft = await alone(context, async (context) => {
       const people = await everybodyOnDuty(context)
       if (people.every(({ load, capacity }) => load + 1 > capacity)) return false
-      // Others may have taken some of them since they were listed.
-      const still: TicketRecord[] = []
-      for (const { id } of some) {
-        const ticket = await readTicketRecord(context, id)
-        if (ticket?.status === 'open' && ticket.assigneeId === null) still.push(ticket)
-      }
+      const still = await stillWaiting(
+        context,
+        some.map(({ id }) => id),
+      )
       await giveTo(context, await dealt(context, still))
       return true
     })
     if (!roomLeft) return
   }
+}
+
+/** Others may have taken some of them since they were listed. */
+async function stillWaiting(context: Context, ticketIds: readonly string[]): Promise<TicketRecord[]> {
+  const still: TicketRecord[] = []
+  for (const id of ticketIds) {
+    const ticket = await readTicketRecord(context, id)
+    if (ticket?.status === 'open' && ticket.assigneeId === null) still.push(ticket)
+  }
+  return still
 }
 
 /**
@@ -142,7 +149,7 @@ async function giveTo(context: Context, gifts: readonly Dealt[]): Promise<void> 
   for (const [i, { ticketId, memberId, because }] of gifts.entries()) {
     await assignTo(context, ticketId, memberId, { code: because })
     await store.recordGiven(context.db, memberId, new Date(context.now().getTime() + i))
-    await announce(context, { topic: 'availability', id: memberId })
+    await announce(context, { topic: 'availability', id: memberId }, { permission: 'assignment.read' })
   }
 }
 

@@ -52,7 +52,7 @@ export function changeAvailability(context: Context, memberId: string, change: A
         subject: { kind: 'member', id: memberId },
         changes: changesBetween(before && decided(before), decided({ ...before, ...change })),
       })
-    await announce(context, { topic: 'availability', id: memberId })
+    await announce(context, { topic: 'availability', id: memberId }, { permission: 'assignment.read' })
     await dealSoon(context)
   })
 }

@@ -7,7 +7,8 @@ export const jobs: Job[] = [
   {
     name: sendJob,
     handle: (context, { outgoingMailId }: { outgoingMailId: string }) => trySending(context, outgoingMailId),
-    concurrency: 4,
+    // A mailbox takes three at a time (platform/mail/transports.ts): one that is slow leaves room for others.
+    concurrency: 8,
     // A letter that was held for an undo leaves when its time is up.
     lateSeconds: 1,
   },

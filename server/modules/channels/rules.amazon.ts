@@ -1,7 +1,7 @@
 import { readReply } from '../../lib/mail-reply.ts'
 import { afterLabel, cutAt, type MailFacts, type MailProfile, namesOrderOnly, trimmed } from './rules.frame.ts'
 
-const asin = /\bASIN\s*:?\s*(B0[A-Z0-9]{8}|\d{9}[\dX])\b/
+const asin = /\bASIN\s{0,9}:?\s{0,9}(B0[A-Z0-9]{8}|\d{9}[\dX])\b/
 
 /** What stands between dashes around the buyer's words, market by market. */
 const begins =

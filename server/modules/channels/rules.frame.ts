@@ -27,8 +27,10 @@ export interface MailProfile {
 /** The lines after a line that is only one of the labels and a colon; a rest on the same line comes with them. */
 export function afterLabel(lines: readonly string[], labels: readonly string[]): string[] | undefined {
   for (const [at, line] of lines.entries()) {
-    const found = /^\s*([\p{L} ]{3,30}?)\s*[:：]\s*(.*)$/u.exec(line)
-    if (found?.[1] && labels.includes(found[1].toLowerCase())) return [found[2] ?? '', ...lines.slice(at + 1)]
+    // Nothing before the colon may stand in two parts of the expression: a long line of blanks took it a minute.
+    const found = /^([\p{L} ]{3,40})[:：](.*)$/u.exec(line.trimStart())
+    if (found?.[1] && labels.includes(found[1].trimEnd().toLowerCase()))
+      return [(found[2] ?? '').trimStart(), ...lines.slice(at + 1)]
   }
   return undefined
 }

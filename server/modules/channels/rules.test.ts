@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shapeLetter } from './rules.profile.ts'
-import { directoryAddress, mailboxRetryAfter, retryAfter } from './rules.ts'
+import { directoryAddress, mailboxRetryAfter, retryAfter, waitsFor } from './rules.ts'
 
 test.each([
   ['Desk+a1b2@Lamps.example', 'desk@lamps.example'],
@@ -9,10 +9,24 @@ test.each([
 ])('%s is known as %s', (written, known) => expect(directoryAddress(written)).toBe(known))
 
 test('a letter is tried ever more patiently, and given up after four days', () => {
-  const waits = [1, 2, 3, 4, 5, 6, 50].map((attempts) => retryAfter(attempts, 0))
-  expect(waits).toEqual([...waits].sort((one, other) => Number(one) - Number(other)))
-  expect(waits.at(-1)).toBe(3_600_000)
-  expect(retryAfter(60, 4 * 24 * 3_600_000 + 1)).toBeNull()
+  const seconds = [10, 30, 60, 3_600]
+  const waits = [1, 2, 3, 4, 5, 50].map((attempts) => retryAfter(attempts, 0, seconds))
+  expect(waits).toEqual([10_000, 30_000, 60_000, 3_600_000, 3_600_000, 3_600_000])
+  expect(retryAfter(60, 4 * 24 * 3_600_000 + 1, seconds)).toBeNull()
+})
+
+describe('a letter waits for the one before it on its ticket', () => {
+  const now = new Date('2026-03-02T09:00:00Z')
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
+  const letter = { createdAt: at(-5) }
+  test.each([
+    ['none before it', undefined, letter, 0],
+    ['one being handed over, whatever its lease', { status: 'sending', notBefore: at(30) }, letter, 1_000],
+    ['one that is due', { status: 'queued', notBefore: at(-3) }, letter, 1_000],
+    ['one that is held for an undo', { status: 'queued', notBefore: at(7) }, letter, 7_000],
+    ['one that is tried again in an hour: looked at again', { status: 'queued', notBefore: at(3_600) }, letter, 60_000],
+    ['but not for ever', { status: 'queued', notBefore: at(3_600) }, { createdAt: at(-601) }, 0],
+  ] as const)('%s', (_, earlier, letter, wait) => expect(waitsFor(earlier, letter, now)).toBe(wait))
 })
 
 test('a mailbox is tried again after 3 s at first and 5 minutes at last', () => {

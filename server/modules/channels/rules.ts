@@ -1,12 +1,29 @@
 const minute = 60_000
-/** Waits between tries; mail servers expect patience (RFC 5321 §4.5.4.1: give up after four to five days). */
-const waits: readonly number[] = [10_000, 30_000, minute, 5 * minute, 15 * minute, 60 * minute]
+/** Mail servers expect patience (RFC 5321 §4.5.4.1: give up after four to five days). */
 const giveUpMs = 4 * 24 * 60 * minute
 
 /** How long to wait after the n-th try of a letter, in milliseconds; null when it is time to give up. */
-export function retryAfter(attempts: number, ageMs: number): number | null {
+export function retryAfter(attempts: number, ageMs: number, waitsSeconds: readonly number[]): number | null {
   if (ageMs > giveUpMs) return null
-  return waits[Math.min(attempts, waits.length) - 1] ?? waits[0] ?? minute
+  return 1_000 * (waitsSeconds[Math.min(attempts, waitsSeconds.length) - 1] ?? 60)
+}
+
+/** A letter that its server does not take holds back those after it on its ticket for so long, and no longer. */
+const inOrderMs = 10 * minute
+
+/**
+ * How long a letter waits for an earlier one of its ticket, in milliseconds; 0 when it goes. What a buyer reads second
+ * shall arrive second, but an answer must not wait for days behind one that nobody takes.
+ */
+export function waitsFor(
+  earlier: { readonly status: 'queued' | 'sending'; readonly notBefore: Date } | undefined,
+  letter: { readonly createdAt: Date },
+  now: Date,
+): number {
+  if (!earlier || now.getTime() - letter.createdAt.getTime() > inOrderMs) return 0
+  // One that is being handed over is mostly done in a moment, whatever its lease says.
+  const until = earlier.status === 'sending' ? 0 : earlier.notBefore.getTime() - now.getTime()
+  return Math.min(Math.max(until, 1_000), minute)
 }
 
 /** How long to wait before a mailbox that failed is tried again, in milliseconds: 3 s, doubling to 5 minutes. */

@@ -8,7 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { workspaceIds } from '../access/index.ts'
 import { mailboxRetryAfter } from './rules.ts'
 import type { Channel } from './schema.ts'
-import { receive } from './service.received.ts'
+import { receiveAll, storeMail } from './service.accepted.ts'
 import { secretsOf } from './service.ts'
 import { type MailboxLocks, openMailboxLocks } from './store.locks.ts'
 import * as store from './store.ts'
@@ -121,15 +121,19 @@ function keeperOf(context: Context, channel: Channel, onWell: () => void): Mailb
   let isWell = false
   return {
     place: async () => (await store.readSecrets(context.db, channel.id))?.progress ?? null,
-    keep: ({ raw, uid, uidValidity, isCut }) =>
-      receive(context, {
-        channelId: channel.id,
-        raw,
-        envelopeFrom: null,
-        envelopeTo: channel.address,
-        sourceKey: `imap:${uidValidity}:${uid}`,
-        ...(isCut && { quarantine: 'too-large' as const }),
-      }),
+    keep: async (mails) => {
+      const stored = mails.map(({ raw, uid, uidValidity, isCut }) =>
+        storeMail(context, {
+          channelId: channel.id,
+          raw,
+          envelopeFrom: null,
+          envelopeTo: channel.address,
+          sourceKey: `imap:${uidValidity}:${uid}`,
+          ...(isCut && { quarantine: 'too-large' as const }),
+        }),
+      )
+      await receiveAll(context, await Promise.all(stored))
+    },
     moveTo: async (progress) => {
       await store.updateChannel(context.db, channel.id, { progress })
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { headersOf, openSmtpPeer, type SmtpPeer } from '../../../tests/setup/smtp-peer.ts'
@@ -6,7 +7,8 @@ import { transact } from '../../platform/context.ts'
 import { mailLimits } from '../../platform/mail/limits.ts'
 import { readMail } from '../../platform/mail/read.ts'
 import { cancelMail, createChannel, replyToken, sendMail } from './index.ts'
-import { receive } from './service.received.ts'
+import { receive } from './service.accepted.ts'
+import { trySending } from './service.outgoing.ts'
 
 let world: World
 let peer: SmtpPeer
@@ -143,9 +145,84 @@ describe('a letter', () => {
       storeId: null,
       settings: { smtp },
     })
-    const { id } = await send({ channelId: other.id })
+    const { id } = await send({ channelId: other.id, ticketId: world.services.newId() })
     await world.work()
     expect(await stateOf(id)).toMatchObject({ status: 'queued', attempts: 1 })
+  })
+
+  test('of a worker that was killed is handed over by another half a minute later', async () => {
+    const held = Promise.withResolvers<void>()
+    peer.answers.push({ code: 451, at: 'data', after: held.promise })
+    const { id } = await send()
+    const first = trySending(world.context(), id)
+    await expect.poll(() => peer.answers).toEqual([])
+    world.clock.advance(29_999)
+    await world.work()
+    expect(peer.taken).toHaveLength(0)
+    world.clock.advance(1)
+    await world.work()
+    expect(peer.taken).toHaveLength(1)
+    // The first was no dead worker but one that slept: what it hears now must not send the letter once more.
+    held.resolve()
+    await first
+    expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 2 })
+    world.clock.advance(60_000)
+    await world.work()
+    expect(peer.taken).toHaveLength(1)
+  })
+
+  test('with a file that cannot be read waits for it, and says so', async () => {
+    const sha256 = createHash('sha256').update('written later').digest('hex')
+    const { id } = await send({
+      ticketId: world.services.newId(),
+      attachments: [{ filename: 'a.txt', contentType: 'text/plain', sha256 }],
+    })
+    await world.work()
+    expect(await stateOf(id)).toMatchObject({ status: 'queued', problem: expect.stringContaining('ENOENT') })
+    await world.services.storage.put(Buffer.from('written later'))
+    world.clock.advance(10_000)
+    await world.work()
+    expect(peer.taken).toHaveLength(1)
+  })
+
+  test('goes over the connection of the one before it, while that is open', async () => {
+    for (const at of [1, 2, 3]) {
+      await send({ ticketId: world.services.newId(), text: `Letter ${at}` })
+      await world.work()
+    }
+    expect(peer.taken).toHaveLength(3)
+    expect(new Set(peer.taken.map(({ session }) => session)).size).toBe(1)
+  })
+})
+
+describe('letters of one ticket', () => {
+  const order = () => peer.taken.map(({ raw }) => /(?:first|second)/.exec(raw)?.[0])
+
+  test('arrive in the order in which they were written, when the first has to be tried again', async () => {
+    const ticketId = world.services.newId()
+    peer.answers.push({ code: 451, at: 'data' })
+    await send({ ticketId, text: 'The first' })
+    await send({ ticketId, text: 'The second' })
+    await world.work()
+    expect(order()).toEqual([])
+    for (const _ of [1, 2]) {
+      world.clock.advance(10_001)
+      await world.work()
+    }
+    expect(order()).toEqual(['first', 'second'])
+  })
+
+  test('do not wait for one that nobody takes, beyond ten minutes', async () => {
+    const ticketId = world.services.newId()
+    const never = await send({ ticketId, text: 'The first' })
+    await world.sql(`update outgoing_mails set not_before = now() + interval '1 year' where id = $1`, [never.id])
+    await send({ ticketId, text: 'The second' })
+    for (let minutes = 0; minutes < 11; minutes++) {
+      expect(order()).toEqual([])
+      world.clock.advance(60_000)
+      await world.work()
+    }
+    expect(order()).toEqual(['second'])
   })
 })
 

@@ -1,15 +1,18 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
+import { reasonOf } from '../../platform/folder.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { hand } from '../../platform/mail/hand.ts'
+import type { MailServer } from '../../platform/mail/server.ts'
 import { readWorkspace } from '../access/index.ts'
 import { listMarketplaces, marketplaceOfAlias } from '../stores/index.ts'
 import { shapeLetter } from './rules.profile.ts'
-import { retryAfter } from './rules.ts'
+import { retryAfter, waitsFor } from './rules.ts'
 import type { Channel, OutgoingContent } from './schema.ts'
+import { holdLease, leaseFrom } from './service.lease.ts'
 import { replyToken } from './service.tokens.ts'
-import { smtpOf } from './service.ts'
+import { readChannel, smtpOf } from './service.ts'
 import * as outgoing from './store.outgoing.ts'
 import { relayIdOf } from './store.received.ts'
 import * as store from './store.ts'
@@ -40,7 +43,7 @@ export interface Letter {
 
 /** Puts a letter on its way within the caller's transaction: it goes out exactly when the change is kept. */
 export async function sendMail(context: Context, letter: Letter): Promise<{ id: string; messageId: string }> {
-  const channel = await store.readChannel(context.db, letter.channelId)
+  const channel = await readChannel(context, letter.channelId)
   if (!channel) throw new Refusal('channels.not-found')
   const id = context.newId()
   const recipient = letter.to[0]?.address ?? ''
@@ -114,29 +117,45 @@ export async function trySending(context: Context, id: string): Promise<void> {
   const relay = await smtpOf(context, channel)
   // The demo writes to nobody: its buyers do not exist, and their addresses may be somebody's.
   if (!relay) return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, noServer)
-  const outcome = await hand(relay, await composed(context, channel, mail), context.services.config.mailNetworks)
+  const outcome = await handOver(context, relay, channel, mail)
   if (outcome.status === 'taken') return succeed(context, mail)
   if (outcome.status === 'refused') return fail(context, mail, outcome.said)
-  const wait = retryAfter(mail.attempts, context.now().getTime() - mail.createdAt.getTime())
+  const age = context.now().getTime() - mail.createdAt.getTime()
+  const wait = retryAfter(mail.attempts, age, context.services.config.sendRetrySeconds)
   if (wait === null) return fail(context, mail, outcome.said)
   await again(context, mail, outcome.said, new Date(context.now().getTime() + wait))
 }
 
-/** Longer than a worker lives on without a beat of its job and a mail server may take: after it nobody holds the letter. */
-const leaseMs = 180_000
+async function handOver(context: Context, relay: MailServer, channel: Channel, mail: outgoing.OutgoingRecord) {
+  const { mailTransports: transports, config } = context.services
+  const lease = holdLease(context, mail)
+  try {
+    const letter = await composed(context, channel, mail)
+    return await hand(relay, letter, config.mailNetworks, { transports, signal: lease.signal })
+  } catch (error) {
+    // A file that cannot be read, as while a disk is away: tried again like all else, and shown in the end.
+    context.services.log.error({ outgoingMailId: mail.id, err: error }, 'a letter could not be composed')
+    return { status: 'later' as const, said: `The letter could not be put together (${reasonOf(error)}).` }
+  } finally {
+    lease.end()
+  }
+}
 
 function claim(context: Context, id: string): Promise<outgoing.OutgoingRecord | undefined> {
   return transact(context, async (context) => {
     const mail = await outgoing.lockOutgoing(context.db, id)
     if (!mail || (mail.status !== 'queued' && mail.status !== 'sending')) return undefined
-    if (mail.notBefore > context.now()) {
-      // A moment too early, or another process may still be handing it over: it is looked at again, not forgotten.
-      await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter: mail.notBefore })
+    const now = context.now()
+    const earlier = await outgoing.earlierOnItsWay(context.db, mail)
+    const startAfter = new Date(Math.max(mail.notBefore.getTime(), now.getTime() + waitsFor(earlier, mail, now)))
+    if (startAfter > now) {
+      // Too early, in another's hands, or not its turn: it is looked at again, not forgotten.
+      await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter })
       return undefined
     }
-    const notBefore = new Date(context.now().getTime() + leaseMs)
-    await outgoing.updateOutgoing(context.db, id, { status: 'sending', attempts: mail.attempts + 1, notBefore })
-    return { ...mail, attempts: mail.attempts + 1 }
+    const attempts = mail.attempts + 1
+    await outgoing.updateOutgoing(context.db, id, { status: 'sending', attempts, notBefore: leaseFrom(now) })
+    return { ...mail, attempts }
   })
 }
 
@@ -183,15 +202,26 @@ function succeed(context: Context, mail: outgoing.OutgoingRecord): Promise<void>
 }
 
 function fail(context: Context, mail: outgoing.OutgoingRecord, reason: string): Promise<void> {
-  return transact(context, async (context) => {
+  return whileInHand(context, mail, async (context) => {
     await outgoing.updateOutgoing(context.db, mail.id, { status: 'failed', problem: reason })
     await emit(context, 'channels.mail-failed', { outgoingMailId: mail.id, reason })
   })
 }
 
 function again(context: Context, mail: outgoing.OutgoingRecord, problem: string, notBefore: Date): Promise<void> {
-  return transact(context, async (context) => {
+  return whileInHand(context, mail, async (context) => {
     await outgoing.updateOutgoing(context.db, mail.id, { status: 'queued', problem, notBefore })
     await enqueue(context, sendJob, { outgoingMailId: mail.id }, { startAfter: notBefore })
+  })
+}
+
+/** Who was held up for so long that another took the letter over has nothing more to say of it: it may have gone. */
+function whileInHand(
+  context: Context,
+  mail: outgoing.OutgoingRecord,
+  work: (context: Context) => Promise<void>,
+): Promise<void> {
+  return transact(context, async (context) => {
+    if (await outgoing.isInHand(context.db, mail)) await work(context)
   })
 }

@@ -46,8 +46,9 @@ export function originAmong(places: readonly Marketplace[], own: string | undefi
 function factsOf(mail: ReadMail, alias: string | null) {
   return {
     alias,
-    fromName: mail.from?.name ?? '',
-    subject: mail.subject,
+    // Longer ones are nobody's, and what reads them compares every blank with every other.
+    fromName: (mail.from?.name ?? '').slice(0, 500),
+    subject: mail.subject.slice(0, 2_000),
     text: mail.body.text,
     visible: mail.body.visible,
     header: (name: string) => mail.headers.find((header) => header.name === name)?.value,

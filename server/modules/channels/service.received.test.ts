@@ -6,7 +6,7 @@ import { freePort } from '../../../tests/setup/free-port.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
 import { createChannel, readReplyToken, replyToken } from './index.ts'
-import { receive } from './service.received.ts'
+import { receive } from './service.accepted.ts'
 import { startReceiver } from './service.receiver.ts'
 
 let world: World

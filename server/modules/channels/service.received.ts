@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
-import { type Context, transact } from '../../platform/context.ts'
-import { emit } from '../../platform/events.ts'
+import { type Context, type Gathering, gather, recall } from '../../platform/context.ts'
 import { fingerprint } from '../../platform/mail/fingerprint.ts'
-import type { ReadMail } from '../../platform/mail/read.ts'
+import type { MailReading, ReadMail } from '../../platform/mail/read.ts'
 import { directoryAddress } from './rules.ts'
 import type { Channel, QuarantinedMail } from './schema.ts'
 import { takeBounce } from './service.bounces.ts'
 import { type Origin, originOf } from './service.profile.ts'
 import { readReplyToken } from './service.tokens.ts'
+import { readChannel } from './service.ts'
 import * as received from './store.received.ts'
 import * as store from './store.ts'
 
@@ -51,66 +50,92 @@ export interface ReceivedMail {
   readonly receivedAt: Date
 }
 
-/** Keeps a mail for good, before anything is done with it. The same mail again changes nothing. */
-export async function receive(
-  context: Context,
-  mail: {
-    channelId: string
-    raw: Buffer
-    envelopeFrom: string | null
-    envelopeTo: string
-    sourceKey?: string
-    /** Set aside at once, for this reason. */
-    quarantine?: QuarantinedMail['reason']
-  },
-): Promise<void> {
-  const { sha256, size } = await context.services.storage.put(mail.raw)
-  const sourceKey = mail.sourceKey ?? createHash('sha256').update(`${sha256} ${mail.envelopeTo}`).digest('hex')
-  await transact(context, async (context) => {
-    const id = context.newId()
-    const isNew = await received.insertReceived(context.db, {
-      id,
-      channelId: mail.channelId,
-      sourceKey,
-      sha256,
-      size,
-      envelopeFrom: mail.envelopeFrom,
-      envelopeTo: mail.envelopeTo,
-      receivedAt: context.now(),
+/** A mail that was kept, as the reading process has read it. */
+export interface KeptMail {
+  readonly row: received.ReceivedRecord
+  readonly reading: MailReading
+  /** What its copies share; null where nobody can tell a copy from a buyer who says the same again. */
+  readonly content: received.Content | null
+}
+
+/** Bytes of mails that are read and held in memory at the same time; a larger mail is read alone. */
+const mostBytesAtOnce = 8_000_000
+
+/** Reads kept mails that still wait, oldest first, some at a time. It takes its while: no transaction should be open. */
+export async function* readKept(context: Context, ids: readonly string[]): AsyncGenerator<KeptMail[]> {
+  const rows = await received.readReceivedRows(context.db, ids)
+  while (rows.length > 0) {
+    let bytes = 0
+    const beyond = rows.findIndex(({ size }, at) => {
+      bytes += size
+      return at > 0 && bytes > mostBytesAtOnce
     })
-    if (!isNew) return
-    if (mail.quarantine) await quarantine(context, id, mail.quarantine)
-    else await emit(context, 'channels.mail-received', { receivedMailId: id })
-  })
+    const some = rows.splice(0, beyond < 0 ? rows.length : beyond)
+    yield await Promise.all(some.map((row) => readOne(context, row)))
+  }
+}
+
+async function readOne(context: Context, row: received.ReceivedRecord): Promise<KeptMail> {
+  const raw = await context.services.storage.read(row.sha256)
+  const reading = await context.services.mailReader.read(raw, row.envelopeFrom ?? undefined)
+  const channel = await readChannel(context, row.channelId)
+  const content =
+    reading.mail?.messageId && channel
+      ? { scopeId: channel.storeId ?? channel.id, key: fingerprint(raw), receivedMailId: row.id }
+      : null
+  for (const attachment of reading.mail?.attachments ?? []) await context.services.storage.put(attachment.bytes)
+  return { row, reading, content }
 }
 
 /**
- * Reads a kept mail. Null when it was settled before or is settled now without a message: a second copy, a failed
- * delivery of a letter of ours (that letter is told), or a mail that cannot be read: then it is in quarantine, with the
- * reason, and a person decides.
+ * What kept mails say, in the transaction that makes messages of them. Left out are those that another worker has in
+ * hand, and those that are settled here without a message: second copies, news of failed letters of ours (the letter is
+ * told), and what cannot be read: it is in quarantine with the reason, and a person decides.
  */
-export async function readReceived(context: Context, id: string): Promise<ReceivedMail | null> {
-  const row = await received.readReceivedRow(context.db, id)
-  if (row?.status !== 'received') return null
-  const channel = await store.readChannel(context.db, row.channelId)
-  if (!channel) return null
-  const raw = await context.services.storage.read(row.sha256)
-  const reading = await context.services.mailReader.read(raw, row.envelopeFrom ?? undefined)
-  if (!reading.mail) {
-    await quarantine(context, id, reading.unreadable)
-    return null
+export async function openKept(context: Context, kept: readonly KeptMail[]): Promise<ReceivedMail[]> {
+  const ours = await received.lockReceived(
+    context.db,
+    kept.map(({ row }) => row.id),
+  )
+  const open = kept.filter(({ row }) => ours.has(row.id))
+  const copies = await received.claimContents(
+    context.db,
+    open.flatMap(({ content }) => content ?? []),
+  )
+  const mails: ReceivedMail[] = []
+  for (const each of open) {
+    const mail = await openOne(context, each, copies.has(each.row.id))
+    if (mail) mails.push(mail)
   }
+  return mails
+}
+
+async function openOne(context: Context, { row, reading }: KeptMail, isCopy: boolean): Promise<ReceivedMail | null> {
+  const channel = await readChannel(context, row.channelId)
+  if (!channel) return null
+  if (!reading.mail) return settle(context, row.id, { status: 'quarantined', reason: reading.unreadable })
   const { mail } = reading
   const origin = await originOf(context, channel, mail)
   const answerTo = await answerAddress(context, mail, origin)
-  if (!answerTo) {
-    await quarantine(context, id, 'no-sender')
-    return null
-  }
-  if (await settledOtherwise(context, row, channel, raw, mail, origin)) return null
+  if (!answerTo) return settle(context, row.id, { status: 'quarantined', reason: 'no-sender' })
+  if (await takeBounce(context, mail, origin)) return settle(context, row.id, { status: 'done', reason: 'bounce' })
+  if (isCopy) return settle(context, row.id, { status: 'done', reason: 'copy' })
   const earlier = await rememberStory(context, row, mail, origin, answerTo)
-  for (const attachment of mail.attachments) await context.services.storage.put(attachment.bytes)
   return asReceived(context, { row, channel, mail, origin, answerTo, earlier })
+}
+
+async function settle(
+  context: Context,
+  id: string,
+  how: { status: 'done' | 'quarantined'; reason: string | null; sender?: string; messageId?: string | null },
+): Promise<null> {
+  await gather(context, settlements, { sender: null, messageId: null, ...how, id, at: context.now() })
+  return null
+}
+
+const settlements: Gathering<received.Settled> = {
+  name: 'channels.settlements',
+  write: (context, settled) => received.settleAll(context.db, settled),
 }
 
 /** How long after its last word a story still takes a further mail that refers to nothing. */
@@ -130,6 +155,7 @@ async function rememberStory(
     about: origin.alias ? (origin.orderNumber ?? origin.profile?.itemNumber ?? null) : null,
     relayId: origin.profile?.relayId ?? null,
   }
+  if (!learned.about && !learned.relayId) return []
   const since = new Date(row.receivedAt.getTime() - sameStoryMs)
   const earlier = await received.earlierIds(context.db, row.channelId, learned, since)
   await received.learn(context.db, row.id, learned)
@@ -143,29 +169,9 @@ async function answerAddress(context: Context, mail: ReadMail, origin: Origin): 
   return mail.from?.address || undefined
 }
 
-const isOwn = (context: Context, address: string) => store.isChannelAddress(context.db, directoryAddress(address))
-
-/** Mail that becomes no message of its own: news of a letter of ours, or a copy of what is here. */
-async function settledOtherwise(
-  context: Context,
-  row: received.ReceivedRecord,
-  channel: Channel,
-  raw: Buffer,
-  mail: ReadMail,
-  origin: Origin,
-): Promise<boolean> {
-  const isNews = await takeBounce(context, mail, origin)
-  const isCopy = !isNews && !(await claimed(context, row, channel, raw, mail))
-  if (isNews || isCopy)
-    await received.settle(context.db, row.id, { status: 'done', reason: isNews ? 'bounce' : 'copy', at: context.now() })
-  return isNews || isCopy
-}
-
-/** Without a Message-ID nobody can tell a copy from a buyer who says the same again. */
-function claimed(context: Context, row: received.ReceivedRecord, channel: Channel, raw: Buffer, mail: ReadMail) {
-  if (!mail.messageId) return true
-  const content = { scopeId: channel.storeId ?? channel.id, key: fingerprint(raw), receivedMailId: row.id }
-  return received.claimContent(context.db, content)
+async function isOwn(context: Context, address: string): Promise<boolean> {
+  const own = await recall(context, 'channels.addresses', () => store.channelAddresses(context.db))
+  return own.has(directoryAddress(address))
 }
 
 interface Read {
@@ -258,11 +264,12 @@ function ticketOfToken(
 }
 
 /** The mail has become a message. */
-export async function finishReceived(context: Context, id: string): Promise<void> {
-  await received.settle(context.db, id, { status: 'done', reason: null, at: context.now() })
+export async function finishReceived(context: Context, mail: ReceivedMail): Promise<void> {
+  const { id, messageId } = mail
+  await settle(context, id, { status: 'done', reason: null, sender: mail.answerTo.toLowerCase(), messageId })
 }
 
-/** Sets a mail aside for a person to look at. */
-export async function quarantine(context: Context, id: string, reason: string): Promise<void> {
-  await received.settle(context.db, id, { status: 'quarantined', reason, at: context.now() })
+/** The mail cannot become a message: a person must look at it. */
+export async function setAside(context: Context, mail: ReceivedMail, reason: QuarantinedMail['reason']): Promise<void> {
+  await settle(context, mail.id, { status: 'quarantined', reason })
 }

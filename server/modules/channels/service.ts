@@ -1,5 +1,5 @@
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, scopeOf, transact } from '../../platform/context.ts'
+import { type Context, recall, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { MailServer } from '../../platform/mail/server.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
@@ -106,6 +106,10 @@ export async function listChannels(context: Context, query: { after?: string; li
   })
   return cutPage(rows, query.limit, (row) => [row.name, row.id])
 }
+
+/** The channel, whoever asks; undefined when there is none. */
+export const readChannel = (context: Context, id: string): Promise<Channel | undefined> =>
+  recall(context, `channels.channel ${id}`, () => store.readChannel(context.db, id))
 
 export async function channelOrRefuse(context: Context, id: string): Promise<Channel> {
   const channel = await store.readChannel(context.db, id)

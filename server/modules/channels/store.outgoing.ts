@@ -59,6 +59,37 @@ export const lockOutgoing = (db: Database, id: string): Promise<OutgoingRecord |
 export const outgoingByMessageId = (db: Database, messageId: string): Promise<OutgoingRecord | undefined> =>
   own(db).selectFrom('outgoing_mails').select(asOutgoing).where('message_id', '=', messageId).executeTakeFirst()
 
+/** The oldest letter of the ticket before this one that is still on its way. */
+export const earlierOnItsWay = async (
+  db: Database,
+  mail: Pick<OutgoingRecord, 'id' | 'ticketId'>,
+): Promise<{ status: 'queued' | 'sending'; notBefore: Date } | undefined> => {
+  if (mail.ticketId === null) return undefined
+  const found = await sql<{ status: 'queued' | 'sending'; notBefore: Date }>`
+    select status, not_before as "notBefore" from outgoing_mails
+    where ticket_id = ${mail.ticketId} and id < ${mail.id} and status in ('queued', 'sending')
+    order by id limit 1`.execute(own(db))
+  return found.rows[0]
+}
+
+/** Keeps a letter for whoever hands it over in this attempt; false when it is theirs no more. */
+export async function prolongLease(db: Database, mail: OutgoingRecord, until: Date): Promise<boolean> {
+  const result = await own(db)
+    .updateTable('outgoing_mails')
+    .set({ not_before: until })
+    .where('id', '=', mail.id)
+    .where('status', '=', 'sending')
+    .where('attempts', '=', mail.attempts)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Whether a letter is still in this attempt's hands; locks it. */
+export const isInHand = async (db: Database, mail: OutgoingRecord): Promise<boolean> => {
+  const now = await lockOutgoing(db, mail.id)
+  return now?.status === 'sending' && now.attempts === mail.attempts
+}
+
 export async function updateOutgoing(
   db: Database,
   id: string,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { ChannelTables } from './tables.ts'
 
@@ -28,41 +29,27 @@ export interface ReceivedRecord {
   receivedAt: Date
 }
 
-/** Notes an accepted mail; false when the same mail was accepted before. */
-export async function insertReceived(
-  db: Database,
-  mail: {
-    id: string
-    channelId: string
-    sourceKey: string
-    sha256: string
-    size: number
-    envelopeFrom: string | null
-    envelopeTo: string
-    receivedAt: Date
-  },
-): Promise<boolean> {
-  const result = await own(db)
-    .insertInto('received_mails')
-    .values({
-      id: mail.id,
-      channel_id: mail.channelId,
-      source_key: mail.sourceKey,
-      sha256: mail.sha256,
-      size: mail.size,
-      envelope_from: mail.envelopeFrom,
-      envelope_to: mail.envelopeTo,
-      reason: null,
-      sender: null,
-      message_id: null,
-      about: null,
-      relay_id: null,
-      received_at: mail.receivedAt,
-      settled_at: null,
-    })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id', 'source_key']).doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+/** A mail that was accepted and not yet read. */
+export interface AcceptedMail {
+  readonly id: string
+  readonly channelId: string
+  readonly sourceKey: string
+  readonly sha256: string
+  readonly size: number
+  readonly envelopeFrom: string | null
+  readonly envelopeTo: string
+  readonly receivedAt: Date
+}
+
+/** Notes accepted mails; answers the ids of those that had not been accepted before. */
+export async function insertReceived(db: Database, mails: readonly AcceptedMail[]): Promise<ReadonlySet<string>> {
+  const added = await sql<{ id: string }>`insert into received_mails
+      (id, channel_id, source_key, sha256, size, envelope_from, envelope_to, received_at)
+    select id, "channelId", "sourceKey", sha256, size, "envelopeFrom", "envelopeTo", "receivedAt"
+    from jsonb_to_recordset(${asRecords(mails)}::jsonb) as mail(id uuid, "channelId" uuid, "sourceKey" text, sha256 text,
+      size bigint, "envelopeFrom" text, "envelopeTo" text, "receivedAt" timestamptz)
+    on conflict (workspace_id, channel_id, source_key) do nothing returning id`.execute(own(db))
+  return new Set(added.rows.map(({ id }) => id))
 }
 
 const asReceived = [
@@ -79,6 +66,49 @@ const asReceived = [
 
 export const readReceivedRow = (db: Database, id: string): Promise<ReceivedRecord | undefined> =>
   own(db).selectFrom('received_mails').select(asReceived).where('id', '=', id).executeTakeFirst()
+
+export const readReceivedRows = (db: Database, ids: readonly string[]): Promise<ReceivedRecord[]> =>
+  own(db)
+    .selectFrom('received_mails')
+    .select(asReceived)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('status', '=', 'received')
+    .orderBy('id')
+    .execute()
+
+/** Those of the mails that still wait, locked; what another worker has in hand is passed over. */
+export async function lockReceived(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await own(db)
+    .selectFrom('received_mails')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('status', '=', 'received')
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** How a mail that was read ends, and what reading it has taught. */
+export interface Settled {
+  readonly id: string
+  readonly status: 'done' | 'quarantined'
+  readonly reason: string | null
+  readonly at: Date
+  readonly sender: string | null
+  readonly messageId: string | null
+}
+
+/** Settles mails that this transaction has locked. */
+export async function settleAll(db: Database, settled: readonly Settled[]): Promise<void> {
+  await sql`update received_mails set status = mail.status, reason = mail.reason, settled_at = mail.at,
+      sender = coalesce(mail.sender, received_mails.sender),
+      message_id = coalesce(mail."messageId", received_mails.message_id)
+    from jsonb_to_recordset(${asRecords(settled)}::jsonb)
+      as mail(id uuid, status text, reason text, at timestamptz, sender text, "messageId" text)
+    where received_mails.id = mail.id and received_mails.status = 'received'`.execute(own(db))
+}
 
 /** Settles a mail that still waits; false when it was settled before. */
 export async function settle(
@@ -136,23 +166,28 @@ export async function earlierIds(db: Database, channelId: string, learned: Learn
   return rows.flatMap(({ message_id }) => message_id ?? [])
 }
 
-/** Claims a content for a mail; false when another mail of the same content has it. Waits for a claim that is not yet kept. */
-export async function claimContent(
-  db: Database,
-  content: { scopeId: string; key: string; receivedMailId: string },
-): Promise<boolean> {
-  await own(db)
-    .insertInto('received_contents')
-    .values({ scope_id: content.scopeId, content_key: content.key, received_mail_id: content.receivedMailId })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'scope_id', 'content_key']).doNothing())
-    .execute()
-  const holder = await own(db)
-    .selectFrom('received_contents')
-    .select('received_mail_id')
-    .where('scope_id', '=', content.scopeId)
-    .where('content_key', '=', content.key)
-    .executeTakeFirst()
-  return holder?.received_mail_id === content.receivedMailId
+/** What two copies of one mail share, and within which store or channel they are copies. */
+export interface Content {
+  readonly scopeId: string
+  readonly key: string
+  readonly receivedMailId: string
+}
+
+/**
+ * Claims contents for mails; answers the mails whose content another has. Waits for claims that are not yet kept; in
+ * order of their keys, so that no two wait for one another.
+ */
+export async function claimContents(db: Database, contents: readonly Content[]): Promise<ReadonlySet<string>> {
+  if (contents.length === 0) return new Set()
+  const records = asRecords(contents)
+  const claimed = sql`jsonb_to_recordset(${records}::jsonb) as content("scopeId" uuid, key text, "receivedMailId" uuid)`
+  await sql`insert into received_contents (scope_id, content_key, received_mail_id)
+    select "scopeId", key, "receivedMailId" from ${claimed} order by "scopeId", key, "receivedMailId"
+    on conflict (workspace_id, scope_id, content_key) do nothing`.execute(own(db))
+  const copies = await sql<{ id: string }>`select content."receivedMailId" as id
+    from ${claimed} join received_contents held on held.scope_id = content."scopeId" and held.content_key = content.key
+    where held.received_mail_id <> content."receivedMailId"`.execute(own(db))
+  return new Set(copies.rows.map(({ id }) => id))
 }
 
 /** The newest reference that a marketplace gave for answers to this sender. */

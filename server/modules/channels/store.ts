@@ -69,10 +69,10 @@ export async function activeMailboxes(db: Database): Promise<{ channel: Channel;
   return rows.map(({ mark, ...channel }) => ({ channel, mark }))
 }
 
-/** Whether an address is one of our own. */
-export async function isChannelAddress(db: Database, address: string): Promise<boolean> {
-  const found = await own(db).selectFrom('channels').select('id').where('address', '=', address).executeTakeFirst()
-  return found !== undefined
+/** The addresses that the workspace receives mail at. */
+export async function channelAddresses(db: Database): Promise<ReadonlySet<string>> {
+  const rows = await own(db).selectFrom('channels').select('address').execute()
+  return new Set(rows.map(({ address }) => address))
 }
 
 /** The channel that a store's letters go out by: its own, the oldest first. */

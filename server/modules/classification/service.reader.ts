@@ -2,7 +2,7 @@ import type { LanguageTable } from '../../lib/language.ts'
 import { unpackModel } from '../../lib/softmax.packed.ts'
 import type { Model } from '../../lib/softmax.ts'
 import { makePhraseBook } from '../../lib/text.phrases.ts'
-import type { Context } from '../../platform/context.ts'
+import { type Context, recall } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import type { OwnRule } from './rules.kinds.ts'
@@ -48,7 +48,10 @@ export async function startReading(services: Services): Promise<() => Promise<vo
 const afterStartMs = 1_000
 
 /** Everything that reads a letter in this workspace. One small query tells whether the copy at hand is still current. */
-export async function readerOf(context: Context): Promise<Reader> {
+export const readerOf = (context: Context): Promise<Reader> =>
+  recall(context, 'classification.reader', () => currentReader(context))
+
+async function currentReader(context: Context): Promise<Reader> {
   const shelf = shelfOf(context.services)
   const state = await store.readState(context.db)
   const stamp = `${state.modelId} ${state.rulesVersion}`

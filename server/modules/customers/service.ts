@@ -21,15 +21,47 @@ export async function findOrCreateCustomer(
   found?: Customer | null,
 ): Promise<Customer> {
   const contact = contactOrRefuse(sender)
+  const known = found === undefined ? undefined : new Map(found ? [[keyOf(contact), found]] : [])
+  const [customer] = await findOrCreateAll(context, [sender], known)
+  if (!customer) throw new Refusal('request.conflict')
+  return customer
+}
+
+/** The customers behind many addresses, in the order of these, each as `findOrCreateCustomer` would find or make them. */
+export const findOrCreateCustomers = (context: Context, senders: readonly Sender[]): Promise<Customer[]> =>
+  findOrCreateAll(context, senders)
+
+function findOrCreateAll(
+  context: Context,
+  senders: readonly Sender[],
+  found?: ReadonlyMap<string, Customer>,
+): Promise<Customer[]> {
   return transact(context, async (context) => {
-    const known = found === undefined ? await ownerOf(context, contact) : found
-    return known ? learn(context, known, sender) : createCustomer(context, sender, contact)
+    const wanted = senders.map((sender) => ({ sender, contact: contactOrRefuse(sender) }))
+    const contacts = wanted.map(({ contact }) => contact)
+    const known = new Map(found ?? (await ownersOf(context, contacts)))
+    const unknown = wanted.filter(({ contact }) => !known.has(keyOf(contact)))
+    for (const [key, customer] of await createCustomers(context, unknown)) known.set(key, customer)
+    const customers: Customer[] = []
+    for (const { sender, contact } of wanted) {
+      const owner = known.get(keyOf(contact))
+      if (!owner) throw new Refusal('request.conflict')
+      const customer = await learn(context, owner, sender)
+      known.set(keyOf(contact), customer)
+      customers.push(customer)
+    }
+    return customers
   })
 }
 
+const keyOf = ({ kind, address, storeId }: FoldedContact): string => JSON.stringify([kind, address, storeId])
+
 /** The customer behind an address, in full; null when nobody has it yet. */
 export const customerBehind = (context: Context, sender: Sender): Promise<Customer | null> =>
-  ownerOf(context, contactOrRefuse(sender))
+  ownersOf(context, [contactOrRefuse(sender)]).then((owners) => [...owners.values()][0] ?? null)
+
+/** Whether somebody can be known by this address at all. */
+export const isReachable = (sender: Sender): boolean => foldAddress(sender.kind, sender.address) !== undefined
 
 type FoldedContact = Pick<store.NewContact, 'kind' | 'address' | 'storeId'>
 
@@ -39,37 +71,59 @@ function contactOrRefuse(sender: Sender): FoldedContact {
   return { kind: sender.kind, address, storeId: belongsToStore(sender.kind) ? (sender.storeId ?? null) : null }
 }
 
-async function ownerOf(context: Context, contact: FoldedContact): Promise<Customer | null> {
-  const found = await store.ownerOf(context.db, contact)
-  return found ? { ...found, masked: false } : null
+async function ownersOf(context: Context, contacts: readonly FoldedContact[]): Promise<Map<string, Customer>> {
+  const owners = await store.ownersOf(context.db, contacts)
+  return new Map(owners.map(({ contact, ...customer }) => [keyOf(contact), { ...customer, masked: false }]))
 }
 
-async function createCustomer(context: Context, sender: Sender, contact: FoldedContact): Promise<Customer> {
-  const at = context.now()
-  const name = tidyName(sender.name)
-  const customer = { id: context.newId(), name, language: sender.language ?? null, at }
-  const written = { ...contact, id: context.newId(), written: sender.address.trim() }
-  if (await store.insertCustomer(context.db, customer, written, customerWords(name, [contact.address]))) {
-    await emit(context, 'customers.created', { customerId: customer.id })
-    return {
-      id: customer.id,
-      name,
-      language: customer.language,
-      vip: false,
-      vipReason: '',
-      notes: '',
-      contacts: [{ id: written.id, kind: contact.kind, address: written.written, storeId: contact.storeId }],
-      masked: false,
-      createdAt: at,
-      updatedAt: at,
-    }
-  }
-  // Somebody else came first with the same address: theirs is the customer, ours goes before anyone has seen it.
-  await store.deleteCustomer(context.db, customer.id)
-  const winner = await ownerOf(context, contact)
-  if (!winner) throw new Refusal('request.conflict')
-  return learn(context, winner, sender)
+/** Makes the customers of addresses that nobody had; of those that somebody else has made meanwhile, theirs. */
+async function createCustomers(
+  context: Context,
+  wanted: readonly { readonly sender: Sender; readonly contact: FoldedContact }[],
+): Promise<ReadonlyMap<string, Customer>> {
+  if (wanted.length === 0) return new Map()
+  const firsts = new Map(wanted.toReversed().map((each) => [keyOf(each.contact), each]))
+  const made = [...firsts.values()].map(({ sender, contact }) => newCustomer(context, sender, contact))
+  const added = await store.insertCustomers(context.db, made)
+  // Where somebody else came first with the same address theirs is the customer; ours goes before anyone has seen it.
+  const late = made.filter(({ id }) => !added.has(id))
+  await store.deleteCustomers(
+    context.db,
+    late.map(({ id }) => id),
+  )
+  const winners = await ownersOf(
+    context,
+    late.map(({ contact }) => contact),
+  )
+  for (const id of added) await emit(context, 'customers.created', { customerId: id })
+  const ours = made.filter(({ id }) => added.has(id)).map((each) => [keyOf(each.contact), asCustomer(each)] as const)
+  return new Map([...ours, ...winners])
 }
+
+function newCustomer(context: Context, sender: Sender, contact: FoldedContact): store.NewCustomer {
+  const name = tidyName(sender.name)
+  return {
+    id: context.newId(),
+    name,
+    language: sender.language ?? null,
+    at: context.now(),
+    contact: { ...contact, id: context.newId(), written: sender.address.trim() },
+    words: customerWords(name, [contact.address]),
+  }
+}
+
+const asCustomer = ({ id, name, language, at, contact }: store.NewCustomer): Customer => ({
+  id,
+  name,
+  language,
+  vip: false,
+  vipReason: '',
+  notes: '',
+  contacts: [{ id: contact.id, kind: contact.kind, address: contact.written, storeId: contact.storeId }],
+  masked: false,
+  createdAt: at,
+  updatedAt: at,
+})
 
 /** Fills in what was not known yet. */
 async function learn(context: Context, customer: Customer, sender: Sender): Promise<Customer> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Contact, Customer, CustomerChange } from './schema.ts'
 import type { CustomerTables } from './tables.ts'
@@ -15,8 +16,8 @@ const contacts = sql<Contact[]>`coalesce((
 const customers = (db: Database) =>
   own(db)
     .selectFrom('customers')
-    .select(['id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
-    .select(['created_at as createdAt', 'updated_at as updatedAt'])
+    .select(['customers.id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
+    .select(['customers.created_at as createdAt', 'updated_at as updatedAt'])
     .select(contacts.as('contacts'))
 
 export const readCustomer = (db: Database, id: string): Promise<Found | undefined> =>
@@ -69,21 +70,23 @@ export function searchCustomers(
 const last = '\u{10FFFF}'
 const beginsWith = (word: string) => sql<boolean>`word >= ${word} and word < ${word + last}`
 
-/** Whose address it is. */
-export const ownerOf = (
+/** Whose these addresses are; those that are nobody's are left out. */
+export async function ownersOf(
   db: Database,
-  contact: { kind: Contact['kind']; address: string; storeId: string | null },
-): Promise<Found | undefined> =>
-  customers(db)
-    .where('id', '=', (row) =>
-      row
-        .selectFrom('customer_contacts')
-        .select('customer_id')
-        .where('kind', '=', contact.kind)
-        .where('address', '=', contact.address)
-        .where('store_id', contact.storeId === null ? 'is' : '=', contact.storeId),
-    )
-    .executeTakeFirst()
+  wanted: readonly { kind: Contact['kind']; address: string; storeId: string | null }[],
+): Promise<(Found & { contact: { kind: Contact['kind']; address: string; storeId: string | null } })[]> {
+  if (wanted.length === 0) return []
+  const contact = sql<{ kind: Contact['kind']; address: string; storeId: string | null }>`(
+    jsonb_build_object('kind', held.kind, 'address', held.address, 'storeId', held.store_id))`
+  return customers(db)
+    .innerJoin('customer_contacts as held', 'held.customer_id', 'customers.id')
+    .select(contact.as('contact'))
+    .where(sql<boolean>`held.id in (
+      select owned.id from jsonb_to_recordset(${asRecords(wanted)}::jsonb) as wanted(kind text, address text, "storeId" uuid)
+        join customer_contacts owned on owned.kind = wanted.kind and owned.address = wanted.address
+          and owned.store_id is not distinct from wanted."storeId")`)
+    .execute()
+}
 
 export interface NewContact {
   readonly id: string
@@ -93,31 +96,48 @@ export interface NewContact {
   readonly storeId: string | null
 }
 
-/**
- * Adds a customer with an address and the words to be found by, unless somebody has the address; waits for whoever is
- * adding the same one now. False when the address was taken: the customer then stands there without one.
- */
-export async function insertCustomer(
-  db: Database,
-  customer: { id: string; name: string; language: string | null; at: Date },
-  contact: NewContact,
-  words: readonly string[],
-): Promise<boolean> {
-  const { id, at } = customer
-  const added = await sql`with customer as (
-      insert into customers (id, name, language, created_at, updated_at)
-      values (${id}, ${customer.name}, ${customer.language}, ${at}, ${at})
-    ), found_by as (
-      insert into customer_words (word, customer_id) select distinct word, ${id}::uuid from unnest(${[...words]}::text[]) as word
-    )
-    insert into customer_contacts (id, customer_id, kind, address, written, store_id, created_at)
-    values (${contact.id}, ${id}, ${contact.kind}, ${contact.address}, ${contact.written}, ${contact.storeId}, ${at})
-    on conflict do nothing`.execute(own(db))
-  return added.numAffectedRows === 1n
+/** A customer to be, with one address and the words to be found by. */
+export interface NewCustomer {
+  readonly id: string
+  readonly name: string
+  readonly language: string | null
+  readonly at: Date
+  readonly contact: NewContact
+  readonly words: readonly string[]
 }
 
-export async function deleteCustomer(db: Database, id: string): Promise<void> {
-  await own(db).deleteFrom('customers').where('id', '=', id).execute()
+/**
+ * Adds customers, unless somebody has their address; waits for whoever is adding the same one now, in one order, so that
+ * no two wait for one another. Answers those whose address was free; the others stand there without one.
+ */
+export async function insertCustomers(db: Database, customers: readonly NewCustomer[]): Promise<ReadonlySet<string>> {
+  const rows = customers.map(({ contact, words, ...customer }) => ({
+    ...customer,
+    ...contact,
+    contactId: contact.id,
+    id: customer.id,
+    words: [...new Set(words)],
+  }))
+  const added = await sql<{ id: string }>`with row as materialized (
+      select * from jsonb_to_recordset(${asRecords(rows)}::jsonb) as customer(id uuid, name text, language text,
+        at timestamptz, "contactId" uuid, kind text, address text, written text, "storeId" uuid, words text[])
+    ), customer as (
+      insert into customers (id, name, language, created_at, updated_at) select id, name, language, at, at from row
+    ), found_by as (
+      insert into customer_words (word, customer_id) select unnest(words), id from row
+    )
+    insert into customer_contacts (id, customer_id, kind, address, written, store_id, created_at)
+    select "contactId", id, kind, address, written, "storeId", at from row order by kind, address, "storeId"
+    on conflict do nothing returning customer_id as id`.execute(own(db))
+  return new Set(added.rows.map(({ id }) => id))
+}
+
+export async function deleteCustomers(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await own(db)
+      .deleteFrom('customers')
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+      .execute()
 }
 
 export async function updateCustomer(db: Database, id: string, change: CustomerChange, at: Date): Promise<void> {

@@ -1,5 +1,5 @@
 export { messageProblems } from './errors.ts'
-export { listeners, sweeps } from './jobs.ts'
+export { jobs, listeners, sweeps } from './jobs.ts'
 export { fileRoutes } from './routes.files.ts'
 export { routes } from './routes.ts'
 export { permissions } from './schema.ts'

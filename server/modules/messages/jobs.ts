@@ -1,10 +1,9 @@
-import type { Context } from '../../platform/context.ts'
+import { type Context, transact, withMemory } from '../../platform/context.ts'
 import type { Listener } from '../../platform/events.ts'
-import type { Sweep } from '../../platform/jobs.ts'
-import { readTicketRecord } from '../tickets/index.ts'
-import { acknowledge } from './service.acknowledge.ts'
+import type { Job, Sweep } from '../../platform/jobs.ts'
+import { acknowledgeAll, acknowledgeJob } from './service.acknowledge.ts'
 import { recordMailFailed, recordMailSent } from './service.delivery.ts'
-import { takeIn } from './service.inbound.ts'
+import { forgetAwaited, takeIn } from './service.inbound.ts'
 import { judgeAnswer } from './service.outcomes.ts'
 import { forgetUploads } from './service.ts'
 
@@ -14,22 +13,61 @@ interface Outgoing {
   at?: string
 }
 
-/** A mail becomes a message first, for good; only then is its buyer told. */
-async function onReceived(context: Context, { receivedMailId }: { receivedMailId: string }): Promise<void> {
-  const taken = await takeIn(context, receivedMailId)
-  if (!taken?.isNew || taken.automatic) return
-  const ticket = await readTicketRecord(context, taken.ticketId)
-  if (ticket) await acknowledge(context, ticket)
+interface Received {
+  receivedMailId: string
+}
+interface OfTicket {
+  ticketId: string
 }
 
+const takeInAll = async (context: Context, received: readonly Received[]): Promise<void> => {
+  await takeIn(
+    context,
+    received.map(({ receivedMailId }) => receivedMailId),
+  )
+}
+
+/** All or none; a mail that was told of before changes nothing. */
+const recordAllSent = (context: Context, mails: readonly Outgoing[]): Promise<void> =>
+  transact(withMemory(context), async (context) => {
+    for (const { outgoingMailId, at } of mails)
+      await recordMailSent(context, outgoingMailId, at ? new Date(at) : context.now())
+  })
+
+export const jobs: Job[] = [
+  {
+    name: acknowledgeJob,
+    handle: (context, { ticketId }: OfTicket) => acknowledgeAll(context, [ticketId]),
+    handleAll: (context, tickets: readonly OfTicket[]) =>
+      acknowledgeAll(
+        context,
+        tickets.map(({ ticketId }) => ticketId),
+      ),
+    batch: 20,
+    concurrency: 1,
+    order: 'may-wait',
+  },
+]
+
 export const listeners: Listener[] = [
-  // What a buyer wrote comes before what follows from it: these are more than all the others together.
-  { name: 'messages.on-mail-received', on: 'channels.mail-received', handle: onReceived, concurrency: 6 },
+  {
+    name: 'messages.on-mail-received',
+    on: 'channels.mail-received',
+    handle: (context, received: Received) => takeInAll(context, [received]),
+    handleAll: takeInAll,
+    // While one batch is written the next is read.
+    batch: 25,
+    concurrency: 2,
+    // What buyers write comes before what follows from it.
+    order: 'first',
+  },
   {
     name: 'messages.on-mail-sent',
     on: 'channels.mail-sent',
-    handle: (context, { outgoingMailId, at }: Outgoing) =>
-      recordMailSent(context, outgoingMailId, at ? new Date(at) : context.now()),
+    handle: (context, mail: Outgoing) => recordAllSent(context, [mail]),
+    handleAll: recordAllSent,
+    batch: 20,
+    order: 'may-wait',
   },
   {
     name: 'messages.on-mail-failed',
@@ -50,4 +88,7 @@ export const listeners: Listener[] = [
   },
 ]
 
-export const sweeps: Sweep[] = [{ name: 'messages.forget-uploads', everySeconds: 3_600, handle: forgetUploads }]
+export const sweeps: Sweep[] = [
+  { name: 'messages.forget-uploads', everySeconds: 3_600, handle: forgetUploads },
+  { name: 'messages.forget-awaited', everySeconds: 3_600, handle: forgetAwaited },
+]

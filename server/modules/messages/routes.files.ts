@@ -56,9 +56,8 @@ export const fileRoutes: Routes = async (app) => {
           'content-disposition',
           `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
         )
-        .header('content-security-policy', "sandbox; default-src 'none'")
+        .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
         .header('x-content-type-options', 'nosniff')
-        .header('cache-control', 'private, max-age=3600')
         .send(file.stream)
     },
   )

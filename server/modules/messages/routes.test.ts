@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BuyersMail, rawMail } from '../../../tests/setup/buyers-mail.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createChannel, receive } from '../channels/index.ts'
 import { createStore } from '../stores/index.ts'
@@ -34,32 +35,33 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** A buyer's mail, as a mail server would hand it over. */
-async function arrive(mail: {
-  from?: string
-  subject: string
-  text: string
-  headers?: string
-  to?: string
-}): Promise<void> {
-  const raw = [
-    `From: ${mail.from ?? 'Anna Schmidt <anna@buyer.test>'}`,
-    'To: desk@kitto.test',
-    `Subject: ${mail.subject}`,
-    `Message-ID: <m${++uid}@buyer.test>`,
-    'Content-Type: text/plain; charset=utf-8',
-    ...(mail.headers ? [mail.headers] : []),
-    '',
-    mail.text,
-    '',
-  ].join('\r\n')
-  await receive(world.context(), {
-    channelId,
-    raw: Buffer.from(raw),
-    envelopeFrom: 'anna@buyer.test',
-    envelopeTo: mail.to ?? 'desk@kitto.test',
-  })
+async function arrive(mail: BuyersMail): Promise<void> {
+  await receive(world.context(), handedOver(mail))
   await world.work()
 }
+
+/** Buyers' mails that one worker takes up at once. */
+async function arriveTogether(mails: readonly BuyersMail[]): Promise<void> {
+  for (const mail of mails) await receive(world.context(), handedOver(mail))
+  const rows = await world.sql(`select id from received_mails where status = 'received'`)
+  const { takeIn } = await import('./service.inbound.ts')
+  await takeIn(
+    world.context(),
+    rows.map(({ id }) => id),
+  )
+  await world.work()
+}
+
+interface Said {
+  direction: string
+}
+
+const handedOver = (mail: BuyersMail) => ({
+  channelId,
+  raw: rawMail({ from: 'Anna Schmidt <anna@buyer.test>', messageId: `m${++uid}@buyer.test`, ...mail }),
+  envelopeFrom: 'anna@buyer.test',
+  envelopeTo: mail.to ?? 'desk@kitto.test',
+})
 
 const newest = async () => (await world.first.get('/api/tickets?view=all&order=recent&limit=1')).body.items[0]
 const messagesOf = async (id: string) => (await world.first.get(`/api/tickets/${id}/messages`)).body.items
@@ -102,8 +104,42 @@ describe('a buyer’s mail', () => {
       `select received_mail_id as id from messages where subject = 'Twice' and direction = 'inbound'`,
     )
     const { takeIn } = await import('./service.inbound.ts')
-    expect(await takeIn(world.context(), id)).toBeNull()
+    expect(await takeIn(world.context(), [id, id])).toEqual([])
     expect(await count()).toBe(before)
+  })
+
+  test('the first mail of a conversation that comes after the answer to it is on the same ticket', async () => {
+    const headers = 'In-Reply-To: <late@buyer.test>\r\nReferences: <late@buyer.test>'
+    await arrive({ subject: 'Re: My order', text: 'And one more thing.', headers })
+    const { id } = await newest()
+    const late = { subject: 'My order', text: 'It has not come.', messageId: 'late@buyer.test' }
+    await arrive({ ...late, from: 'Eve <eve@else.test>' })
+    expect((await messagesOf(id)).filter(({ direction }: Said) => direction === 'inbound')).toHaveLength(1)
+    await arrive({ ...late, text: 'It still has not come.' })
+    expect((await messagesOf(id)).filter(({ direction }: Said) => direction === 'inbound')).toHaveLength(2)
+  })
+
+  test('mails of one batch find one another, in whatever order their parts come', async () => {
+    const mail = (messageId: string, references: string, text: string) => ({
+      subject: 'In one go',
+      text,
+      messageId,
+      from: 'Ben <ben@buyer.test>',
+      ...(references && { headers: `References: ${references}` }),
+    })
+    await arriveTogether([
+      mail('batch2@buyer.test', '<batch1@buyer.test>', 'Second.'),
+      mail('batch1@buyer.test', '', 'First.'),
+      mail('batch3@buyer.test', '<batch1@buyer.test> <batch2@buyer.test>', 'Third.'),
+    ])
+    const found = await world.sql(
+      `select count(distinct ticket_id)::int as tickets, count(*)::int as messages from messages
+       where mail_message_id like 'batch%'`,
+    )
+    expect(found).toEqual([{ tickets: 1, messages: 3 }])
+    const { id } = await newest()
+    expect((await messagesOf(id)).filter(({ direction }: Said) => direction === 'outbound')).toHaveLength(1)
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'buyer-wrote')).toHaveLength(3)
   })
 
   test('an automatic answer is shown and never answered', async () => {

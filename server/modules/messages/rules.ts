@@ -29,7 +29,7 @@ export function isAcknowledged(switches: readonly Switch[], storeId: string | nu
 /** The subject of an answer: one "Re:", whatever the languages before it piled up. */
 export function answerSubject(subject: string): string {
   const bare = subject
-    .replace(/^(?:\s*(?:re|aw|sv|antw|odp|ref|rif|回复|答复|返信)\s*(?:\[\d+\])?\s*[:：])+/iu, '')
+    .replace(/^(?:\s*(?:re|aw|sv|antw|odp|ref|rif|回复|答复|返信)(?:\s*\[\d+\])?\s*[:：])+/iu, '')
     .trim()
   return `Re: ${bare || '…'}`
 }

@@ -1,8 +1,8 @@
 import { recordAudit } from '../../platform/audit.ts'
-import { type Context, scopeOf, transact } from '../../platform/context.ts'
+import { type Context, recall, scopeOf, transact, withMemory } from '../../platform/context.ts'
 import { storeOrRefuse } from '../stores/index.ts'
 import { type RenderedLetter, renderTemplate, type TemplateValues } from '../templates/index.ts'
-import { type TicketRecord, tell } from '../tickets/index.ts'
+import { readTicketRecord, type TicketRecord, tell } from '../tickets/index.ts'
 import { confirmationSubject, everyKind, everyStore, isAcknowledged, mostAcknowledgementsPerHour } from './rules.ts'
 import type { AcknowledgementSwitch } from './schema.ts'
 import { valuesOf } from './service.letters.ts'
@@ -11,6 +11,8 @@ import subjects from './starter/confirmation-subjects.json' with { type: 'json' 
 import * as files from './store.files.ts'
 import { insertOrigin } from './store.letters.ts'
 import * as store from './store.ts'
+
+export const acknowledgeJob = 'messages.acknowledge'
 
 const templateKey = 'acknowledgement'
 
@@ -21,7 +23,7 @@ const templateKey = 'acknowledgement'
 export function acknowledge(context: Context, ticket: TicketRecord): Promise<boolean> {
   return transact(context, async (context) => {
     const to = (await store.lastBuyerAddress(context.db, ticket.id, ticket.customerId))?.address
-    if (!to || !ticket.channelId || !isAcknowledged(await files.switches(context.db), ticket.storeId, ticket.kind))
+    if (!to || !ticket.channelId || !isAcknowledged(await switchesOf(context), ticket.storeId, ticket.kind))
       return false
     const hourAgo = new Date(context.now().getTime() - 3_600_000)
     if (
@@ -46,6 +48,17 @@ export function acknowledge(context: Context, ticket: TicketRecord): Promise<boo
     return true
   })
 }
+
+const switchesOf = (context: Context) => recall(context, 'messages.acknowledgements', () => files.switches(context.db))
+
+/** Confirms several new tickets, all or none. */
+export const acknowledgeAll = (context: Context, ticketIds: readonly string[]): Promise<void> =>
+  transact(withMemory(context), async (context) => {
+    for (const id of ticketIds) {
+      const ticket = await readTicketRecord(context, id)
+      if (ticket) await acknowledge(context, ticket)
+    }
+  })
 
 /** What we know of ourselves: a name, an order number or a subject is the sender's word, and anybody can be a sender. */
 async function ownValues(context: Context, ticket: TicketRecord): Promise<TemplateValues> {

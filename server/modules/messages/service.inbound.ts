@@ -1,9 +1,10 @@
-import { type Context, transact } from '../../platform/context.ts'
-import { finishReceived, type ReceivedMail, readReceived } from '../channels/index.ts'
+import { type Context, type Gathering, gather, transact, withMemory } from '../../platform/context.ts'
+import { enqueue } from '../../platform/jobs.ts'
+import { finishReceived, type KeptMail, openKept, type ReceivedMail, readKept, setAside } from '../channels/index.ts'
 import type { Classification } from '../classification/index.ts'
-import { type Customer, findOrCreateCustomer } from '../customers/index.ts'
+import { type Customer, findOrCreateCustomers, isReachable } from '../customers/index.ts'
 import {
-  createTicket,
+  createInBatch,
   newestOfOrder,
   readTicketRecord,
   recordInbound,
@@ -11,44 +12,114 @@ import {
   tell,
 } from '../tickets/index.ts'
 import { isUnsatisfied } from './rules.outcomes.ts'
+import { acknowledgeJob } from './service.acknowledge.ts'
 import { classifyWord } from './service.classify.ts'
 import { countOutcome } from './service.outcomes.ts'
-import * as files from './store.files.ts'
-import * as store from './store.ts'
+import * as store from './store.inbound.ts'
 
 /** How long after its last word an order's ticket still takes a further mail about the order. */
 const sameStoryMs = 30 * 24 * 3_600_000
+/** How long a ticket waits for a mail that one of its own refers to. */
+const awaitedMs = 30 * 24 * 3_600_000
+/** Of the mails that a mail refers to, so many are waited for: the first, which a conversation begins with, and the last. */
+const mostAwaited = 3
 
 /**
- * Makes exactly one message out of a received mail: on the ticket it belongs to, or on a new one. May run twice for the
- * same mail and does its work once. Bounces go to the letter they are about, not to a ticket of their own.
+ * Makes exactly one message out of each received mail: on the ticket it belongs to, or on a new one, whose buyer is told
+ * afterwards. May run twice for the same mail and does its work once. Bounces go to the letter they are about, not to a
+ * ticket of their own. Answers the tickets that were written on.
  */
-export async function takeIn(
-  context: Context,
-  receivedMailId: string,
-): Promise<{ ticketId: string; isNew: boolean; automatic: boolean } | null> {
+export async function takeIn(context: Context, receivedMailIds: readonly string[]): Promise<string[]> {
+  const ticketIds: string[] = []
   // Reading takes its time, and files are kept by their content: both belong before the transaction.
-  const mail = await readReceived(context, receivedMailId)
-  if (!mail) return null
-  return transact(context, async (context) => {
-    if (await store.messageOfReceived(context.db, receivedMailId)) return null
-    const customer = await findOrCreateCustomer(context, { ...mail.sender, storeId: mail.storeId })
-    const { known, referred } = await ticketOf(context, mail, customer)
-    const found = await classifyWord(context, {
-      subject: mail.subject,
-      text: mail.text,
-      marketplaceKind: mail.marketplaceKind,
-      storeId: mail.storeId,
-      customer,
-      language: known?.language,
-    })
-    const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
-    if (referred) await tell(context, ticketId, 'refers-to', { ticketId: referred.id, number: referred.number })
-    await keepMessage(context, ticketId, mail, customer, found)
-    await finishReceived(context, receivedMailId)
-    return { ticketId, isNew: !known, automatic: mail.automatic !== null }
-  })
+  for await (const kept of readKept(withMemory(context), receivedMailIds))
+    ticketIds.push(...(await transact(withMemory(context), (context) => placeAll(context, kept))))
+  return ticketIds
 }
+
+async function placeAll(context: Context, kept: readonly KeptMail[]): Promise<string[]> {
+  const opened = await openKept(context, kept)
+  const mails: ReceivedMail[] = []
+  for (const mail of opened)
+    if (isReachable(mail.sender)) mails.push(mail)
+    else await setAside(context, mail, 'no-sender')
+  if (mails.length === 0) return []
+  await store.lockSenders(
+    context.db,
+    mails.map(({ answerTo }) => answerTo.toLowerCase()),
+  )
+  const customers = await findOrCreateCustomers(
+    context,
+    mails.map(({ sender, storeId }) => ({ ...sender, storeId })),
+  )
+  const threads = await threadsOf(context, mails)
+  const ticketIds: string[] = []
+  for (const [at, mail] of mails.entries()) {
+    const customer = customers[at]
+    if (customer) ticketIds.push(await place(context, mail, customer, threads))
+  }
+  return ticketIds
+}
+
+/** Which tickets the mails of a batch may belong to by what they refer to, and by what refers to them. */
+interface Threads {
+  /** The ticket on which a mail was said, by its Message-ID. */
+  readonly said: Map<string, string>
+  /** The ticket that waits for a mail, by its Message-ID. */
+  readonly awaiting: Map<string, string>
+}
+
+const referencesOf = (mail: ReceivedMail): string[] => [
+  ...new Set([...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])]),
+]
+
+async function threadsOf(context: Context, mails: readonly ReceivedMail[]): Promise<Threads> {
+  const said = await store.ticketsOfMailIds(context.db, mails.flatMap(referencesOf))
+  const awaiting = await store.ticketsAwaiting(
+    context.db,
+    mails.flatMap(({ messageId }) => messageId ?? []),
+  )
+  return { said, awaiting }
+}
+
+async function place(context: Context, mail: ReceivedMail, customer: Customer, threads: Threads): Promise<string> {
+  const { known, referred } = await ticketOf(context, mail, customer, threads)
+  const found = await classifyWord(context, {
+    subject: mail.subject,
+    text: mail.text,
+    marketplaceKind: mail.marketplaceKind,
+    storeId: mail.storeId,
+    customer,
+    language: known?.language,
+  })
+  const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
+  if (referred) await tell(context, ticketId, 'refers-to', { ticketId: referred.id, number: referred.number })
+  await keepMessage(context, ticketId, mail, customer, found)
+  await remember(context, ticketId, mail, threads)
+  await finishReceived(context, mail)
+  if (!known && mail.automatic === null) await enqueue(context, acknowledgeJob, { ticketId })
+  return ticketId
+}
+
+/** What the next mails of the batch, and those of later ones, may refer to. */
+async function remember(context: Context, ticketId: string, mail: ReceivedMail, threads: Threads): Promise<void> {
+  const missing = referencesOf(mail).filter((id) => !threads.said.has(id))
+  const awaited = [...new Set([...missing.slice(0, 1), ...missing.slice(1 - mostAwaited)])].slice(0, mostAwaited)
+  for (const id of awaited) {
+    await gather(context, awaitedMails, { mailMessageId: id, ticketId, since: mail.receivedAt })
+    threads.awaiting.set(id, ticketId)
+  }
+  if (mail.messageId) threads.said.set(mail.messageId, ticketId)
+}
+
+const awaitedMails: Gathering<store.AwaitedMail> = {
+  name: 'messages.awaited',
+  write: (context, mails) => store.awaitMails(context.db, mails),
+}
+
+/** Mails that have not come in a month will not come. */
+export const forgetAwaited = (context: Context): Promise<void> =>
+  store.forgetAwaited(context.db, new Date(context.now().getTime() - awaitedMs))
 
 /** Where a mail goes on; or the ticket that it refers to without a right to. */
 interface Place {
@@ -57,18 +128,23 @@ interface Place {
 }
 
 /**
- * The ticket that a mail belongs to: by the unforgeable token of our own letter; by the letters it refers to, when the
- * same customer wrote it, since the id of a letter is known to all who ever saw one; or, on a marketplace, by order and
- * alias (REQUIREMENTS "asked for" 2: alias mails come without any reference).
+ * The ticket that a mail belongs to: by the unforgeable token of our own letter; by the mails it refers to or that refer
+ * to it, when the same customer wrote them, since the id of a mail is known to all who ever saw it; or, on a
+ * marketplace, by order and alias (REQUIREMENTS "asked for" 2: alias mails come without any reference).
  */
-async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer): Promise<Place> {
+async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer, threads: Threads): Promise<Place> {
   if (mail.replyTicketId) return { known: await readTicketRecord(context, mail.replyTicketId) }
-  const ids = [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])]
-  const found = ids.length > 0 ? await store.ticketOfMailIds(context.db, ids) : undefined
-  const referred = found && (await readTicketRecord(context, found.ticketId))
+  const referredId = newest(referencesOf(mail).flatMap((id) => threads.said.get(id) ?? []))
+  const referred = referredId === undefined ? undefined : await readTicketRecord(context, referredId)
   if (referred?.customerId === customer.id) return { known: referred }
+  const awaitingId = mail.messageId ? threads.awaiting.get(mail.messageId) : undefined
+  const awaiting = awaitingId === undefined ? undefined : await readTicketRecord(context, awaitingId)
+  if (awaiting?.customerId === customer.id) return { known: awaiting }
   return { known: await ticketOfOrder(context, mail, customer), referred }
 }
+
+/** Ids grow with time. */
+const newest = (ids: readonly string[]): string | undefined => [...ids].sort().at(-1)
 
 async function ticketOfOrder(
   context: Context,
@@ -98,8 +174,8 @@ async function goOn(
   return ticket.id
 }
 
-async function begin(context: Context, mail: ReceivedMail, customer: Customer, found: Classification): Promise<string> {
-  const { id } = await createTicket(context, {
+function begin(context: Context, mail: ReceivedMail, customer: Customer, found: Classification): Promise<string> {
+  return createInBatch(context, {
     kind: found.kind,
     subType: found.subType,
     priority: found.priority,
@@ -115,7 +191,6 @@ async function begin(context: Context, mail: ReceivedMail, customer: Customer, f
     reasons: found.reasons,
     at: mail.receivedAt,
   })
-  return id
 }
 
 async function keepMessage(
@@ -126,10 +201,9 @@ async function keepMessage(
   found: Classification,
 ): Promise<void> {
   const id = context.newId()
-  await store.insertMessage(context.db, {
+  await gather(context, inboundMessages, {
     id,
     ticketId,
-    direction: 'inbound',
     authorName: mail.sender.name || mail.sender.address,
     address: mail.answerTo,
     customerId: customer.id,
@@ -143,11 +217,12 @@ async function keepMessage(
     receivedMailId: mail.id,
     mailMessageId: mail.messageId,
     createdAt: mail.receivedAt,
+    attachments: mail.attachments.map((file) => ({ ...file, id: context.newId() })),
   })
-  await files.insertAttachments(
-    context.db,
-    id,
-    mail.attachments.map((file) => ({ ...file, id: context.newId() })),
-  )
   await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: mail.automatic })
+}
+
+const inboundMessages: Gathering<store.InboundMessage> = {
+  name: 'messages.inbound',
+  write: (context, messages) => store.insertInbound(context.db, messages),
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { defineHook } from '../../platform/hooks.ts'
 import { sendMail } from '../channels/index.ts'
 import { knownValues } from '../templates/index.ts'
-import { recordAnswer, type TicketRecord, tell, workableTicket } from '../tickets/index.ts'
+import { holdWorkableTicket, recordAnswer, type TicketRecord, tell } from '../tickets/index.ts'
 import { answerSubject, holdMs, referencesOf, sameWords } from './rules.ts'
 import type { Message, NewMessage } from './schema.ts'
 import { findingsOf, originOf, writeLetter } from './service.letters.ts'
@@ -21,7 +21,8 @@ export const beforeSend = defineHook<
 /** Writes a note, or sends a letter that may still be taken back for a few seconds. */
 export function writeMessage(context: Context, ticketId: string, wanted: NewMessage): Promise<Message> {
   return transact(context, async (context) => {
-    const ticket = await workableTicket(context, ticketId)
+    // Held before anything is looked at: of two answers to the same word the second must see the first.
+    const ticket = await holdWorkableTicket(context, ticketId)
     const id =
       wanted.direction === 'note' ? await writeNote(context, ticket, wanted) : await sendLetter(context, ticket, wanted)
     await files.deleteDraft(context.db, ticketId, context.actor.id, wanted.direction)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Draft } from './schema.ts'
 import type { MessageTables } from './tables.ts'
@@ -55,7 +56,7 @@ export const attachmentsOf = (
           'content_id as contentId',
           'inline',
         ])
-        .where('message_id', 'in', [...messageIds])
+        .where(sql<boolean>`message_id = any(${[...messageIds]}::uuid[])`)
         .orderBy('id')
         .execute()
 

@@ -55,20 +55,6 @@ export const lockByOutgoing = (db: Database, outgoingMailId: string): Promise<Me
     .forUpdate()
     .executeTakeFirst()
 
-/** Whether a received mail has become a message already. */
-export const messageOfReceived = (db: Database, receivedMailId: string): Promise<{ id: string } | undefined> =>
-  own(db).selectFrom('messages').select('id').where('received_mail_id', '=', receivedMailId).executeTakeFirst()
-
-/** The newest ticket that any of these message ids was said on. */
-export const ticketOfMailIds = (db: Database, ids: readonly string[]): Promise<{ ticketId: string } | undefined> =>
-  own(db)
-    .selectFrom('messages')
-    .select('ticket_id as ticketId')
-    .where('mail_message_id', 'in', [...ids])
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
 /** The newest words of others on a ticket: what a writer must have seen before they answer. */
 export const newestSaid = (
   db: Database,

@@ -41,6 +41,12 @@ export interface MessageTables {
     counted_at: Date | null
     outcome: Outcome | null
   }
+  awaited_mails: {
+    workspace_id: Generated<string>
+    mail_message_id: string
+    ticket_id: string
+    awaited_since: Date
+  }
   message_attachments: {
     workspace_id: Generated<string>
     message_id: string

@@ -1,6 +1,6 @@
 import { always, type Calendar as CountableCalendar, calendarOf } from '../../lib/calendar.ts'
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, recall, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { cutPage, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
@@ -74,8 +74,10 @@ export async function calendarsFor(
   counting: readonly { readonly calendarId: string | null }[],
 ): Promise<CalendarFinder> {
   const ids = [...new Set(counting.map(({ calendarId }) => calendarId))].filter((id) => id !== null)
-  const rows = ids.length === 0 ? [] : await store.calendarsByIds(context.db, ids)
-  const ready = new Map(rows.map((row) => [row.id, calendarOf(row)]))
+  const ready = await recall(context, `sla.calendars ${ids.sort()}`, async () => {
+    const rows = ids.length === 0 ? [] : await store.calendarsByIds(context.db, ids)
+    return new Map(rows.map((row) => [row.id, calendarOf(row)]))
+  })
   return (id) => (id === null ? always : (ready.get(id) ?? always))
 }
 

@@ -1,6 +1,6 @@
 import { always } from '../../lib/calendar.ts'
 import type { Instant } from '../../lib/time.ts'
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, type Gathering, gather, transact, writeGathered } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
 import * as course from './rules.ticket.ts'
 import { dueAt, nextReminder, spentAt, stateOf } from './rules.ts'
@@ -9,16 +9,23 @@ import { type CalendarFinder, calendarsFor } from './service.calendars.ts'
 import { limitsFor } from './service.ts'
 import * as store from './store.clocks.ts'
 
-/** A new ticket: its clocks start at `at`, when the buyer's message arrived. */
-export function startClocks(context: Context, ticket: Facts & { ticketId: string; at: Date }): Promise<NextDue | null> {
+/** A new ticket: its clocks start at `at`, when the buyer's message arrived. They are written with those of the other tickets. */
+export async function startClocks(
+  context: Context,
+  ticket: Facts & { ticketId: string; at: Date },
+): Promise<NextDue | null> {
   const { ticketId, at, ...facts } = ticket
-  return transact(context, async (context) => {
-    const { limits, calendarOf } = await limitsFor(context, facts, at.getTime())
-    const opened = course.opened({ limits, calendarOf, newId: context.newId }, at.getTime())
-    const clocks = opened.clocks.map((clock) => reckoned(clock, ticketId, calendarOf))
-    await store.insertCourse(context.db, ticketId, facts, opened.course, clocks)
-    return asDue(course.nextDueOf({ calendarOf }, opened.clocks))
-  })
+  const { limits, calendarOf } = await limitsFor(context, facts, at.getTime())
+  const opened = course.opened({ limits, calendarOf, newId: context.newId }, at.getTime())
+  const clocks = opened.clocks.map((clock) => reckoned(clock, ticketId, calendarOf))
+  await gather(context, courses, { ticketId, facts, course: opened.course, clocks })
+  return asDue(course.nextDueOf({ calendarOf }, opened.clocks))
+}
+
+const courses: Gathering<store.NewCourse> = {
+  name: 'sla.courses',
+  order: 'first',
+  write: (context, rows) => store.insertCourses(context.db, rows),
 }
 
 /** The buyer wrote; a ticket that was resolved is reopened by it. */
@@ -67,6 +74,7 @@ export const retarget = (context: Context, ticketId: string, facts: Partial<Fact
 /** The clocks of several tickets, in order of their start. */
 export async function clocksOf(context: Context, ticketIds: readonly string[]): Promise<ClockView[]> {
   if (ticketIds.length === 0) return []
+  await writeGathered(context, courses)
   const rows = await store.clocksOf(context.db, ticketIds)
   return rows.map((clock) => ({
     id: clock.id,
@@ -85,6 +93,7 @@ export async function clocksOf(context: Context, ticketIds: readonly string[]): 
 
 /** The clock of a ticket that runs out first; null when all stand or are done, or the ticket has none. */
 export async function nextDue(context: Context, ticketId: string): Promise<NextDue | null> {
+  await writeGathered(context, courses)
   const clocks = await store.clocksOf(context.db, [ticketId])
   const calendarOf = await calendarsFor(context, clocks)
   return asDue(course.nextDueOf({ calendarOf }, clocks))
@@ -111,6 +120,7 @@ function change(
   newFacts: Partial<Facts> = {},
 ): Promise<NextDue | null> {
   return transact(context, async (context) => {
+    await writeGathered(context, courses)
     const found = await store.lockCourse(context.db, ticketId)
     if (!found) throw new Error(`the clocks of the ticket ${ticketId} were never started`)
     const before = await store.lockClocks(context.db, ticketId)

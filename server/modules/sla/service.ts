@@ -1,6 +1,6 @@
 import { addWorkingTime } from '../../lib/calendar.ts'
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, recall, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
 import { refusalAt } from './errors.ts'
@@ -79,7 +79,8 @@ export async function limitsFor(
   facts: Facts,
   from: number,
 ): Promise<{ limits: Map<Measure, SlaDecision>; calendarOf: CalendarFinder }> {
-  const policies = (await store.activePolicies(context.db)).filter((policy) => holds(policy, facts))
+  const active = await recall(context, 'sla.policies', () => store.activePolicies(context.db))
+  const policies = active.filter((policy) => holds(policy, facts))
   const calendarOf = await calendarsFor(
     context,
     policies.flatMap(({ targets }) => targets),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../lib/time.ts'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Course, TicketClock } from './rules.ticket.ts'
 import type { Facts } from './schema.ts'
@@ -40,21 +41,32 @@ const asClock = (row: ClockRow): StoredClock => ({
 })
 
 /** A new ticket's course with its first clocks. */
-export async function insertCourse(
-  db: Database,
-  ticketId: string,
-  facts: Facts,
-  course: Course,
-  first: readonly StoredClock[],
-): Promise<void> {
-  const row = { ticket_id: ticketId, ...factColumns(facts), ...courseColumns(course) }
-  if (first.length === 0) await own(db).insertInto('sla_courses').values(row).execute()
-  else
-    await own(db)
-      .with('course', (own) => own.insertInto('sla_courses').values(row))
-      .insertInto('clocks')
-      .values(first.map(rowOf))
-      .execute()
+export interface NewCourse {
+  readonly ticketId: string
+  readonly facts: Facts
+  readonly course: Course
+  readonly clocks: readonly StoredClock[]
+}
+
+/** Adds the courses and first clocks of new tickets. */
+export async function insertCourses(db: Database, rows: readonly NewCourse[]): Promise<void> {
+  const courses = rows.map(({ ticketId, facts, course }) => ({
+    ticket_id: ticketId,
+    ...factColumns(facts),
+    ...courseColumns(course),
+  }))
+  const first = rows.flatMap(({ clocks }) => clocks.map((clock) => ({ ...rowOf(clock), pauses: clock.pauses })))
+  await sql`with courses as (
+      insert into sla_courses (ticket_id, kind, priority, store_id, marketplace_kind, channel_kind, opened_at, answered_at,
+        unanswered_since, waiting_since, proposed_at, resolved_at)
+      select ticket_id, kind, priority, store_id, marketplace_kind, channel_kind, opened_at, answered_at,
+        unanswered_since, waiting_since, proposed_at, resolved_at
+      from jsonb_populate_recordset(null::sla_courses, ${asRecords(courses)}::jsonb))
+    insert into clocks (id, ticket_id, measure, policy_id, calendar_id, started_at, limit_ms, pauses_for_buyer, pauses,
+      stopped_at, stopped_how, breached_at, reminded, due_at, next_at, spent_ms)
+    select id, ticket_id, measure, policy_id, calendar_id, started_at, limit_ms, pauses_for_buyer, pauses,
+      stopped_at, stopped_how, breached_at, reminded, due_at, next_at, spent_ms
+    from jsonb_populate_recordset(null::clocks, ${asRecords(first)}::jsonb)`.execute(own(db))
 }
 
 export async function updateCourse(db: Database, ticketId: string, facts: Facts, course: Course): Promise<void> {

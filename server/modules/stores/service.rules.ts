@@ -2,7 +2,7 @@ import { changesBetween } from '../../lib/changes.ts'
 import { DAY, isoDate } from '../../lib/time.ts'
 import { wallTimeAt } from '../../lib/time.zone.ts'
 import { recordAudit } from '../../platform/audit.ts'
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, recall, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { refusalAt } from './errors.ts'
@@ -48,7 +48,9 @@ export async function ruleValue<Code extends RuleCode>(
 /** Every rule of a marketplace in force at a moment, one per code. */
 export async function rulesOf(context: Context, marketplaceCode: string, at: Date): Promise<RuleView[]> {
   const marketplace = await marketplaceOrRefuse(context, marketplaceCode)
-  const found = await rows.rulesOfScopes(context.db, scopesOf(marketplace))
+  const found = await recall(context, `stores.rules ${marketplaceCode}`, () =>
+    rows.rulesOfScopes(context.db, scopesOf(marketplace)),
+  )
   return rulesInForce(found, marketplace, dayAt(marketplace, at)).map(readable)
 }
 

@@ -1,6 +1,6 @@
 import { isZone } from '../../lib/time.zone.ts'
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, requirePermission, scopeOf, transact } from '../../platform/context.ts'
+import { type Context, recall, requirePermission, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
@@ -10,15 +10,16 @@ import type { Marketplace, MarketplaceChange, NewStore, Store, StoreChange, Stor
 import * as store from './store.ts'
 
 /** Every marketplace of the workspace, by code. */
-export const listMarketplaces = (context: Context): Promise<Marketplace[]> => store.listMarketplaces(context.db)
+export const listMarketplaces = (context: Context): Promise<Marketplace[]> =>
+  recall(context, 'stores.marketplaces', () => store.listMarketplaces(context.db))
 
 /** The marketplace of a code (`amazon-de`); undefined when the workspace has none such. */
 export const marketplaceOf = (context: Context, code: string): Promise<Marketplace | undefined> =>
-  store.readMarketplace(context.db, code)
+  recall(context, `stores.marketplace ${code}`, () => store.readMarketplace(context.db, code))
 
 /** As `marketplaceOf`, but refuses an unknown code. */
 export async function marketplaceOrRefuse(context: Context, code: string): Promise<Marketplace> {
-  const found = await store.readMarketplace(context.db, code)
+  const found = await marketplaceOf(context, code)
   if (!found) throw new Refusal('stores.marketplace-not-found', { marketplace: code })
   return found
 }
@@ -49,7 +50,8 @@ export async function changeMarketplace(
 }
 
 /** The store, whoever asks; undefined when there is none. For other modules, which have checked their own permission. */
-export const readStore = (context: Context, id: string): Promise<Store | undefined> => store.readStore(context.db, id)
+export const readStore = (context: Context, id: string): Promise<Store | undefined> =>
+  recall(context, `stores.store ${id}`, () => store.readStore(context.db, id))
 
 /** Every store that the actor may see, by name; the inactive ones too. */
 export const storesOf = (context: Context): Promise<Store[]> => store.listStores(context.db, visibleTo(context))

@@ -23,7 +23,7 @@ const lists = Object.entries(smallWords).map(
  * find letters sent in the wrong language, so it would rather say nothing than be wrong.
  */
 export function languageOf(text: string): LetterLanguage | null {
-  const bare = text.replace(/\[\[[^\]]*\]\]|\{\{[^}]*\}\}|https?:\S+/gu, ' ')
+  const bare = text.replace(/\[\[[^[\]]*\]\]|\{\{[^{}]*\}\}|https?:\S+/gu, ' ')
   const letters = bare.match(/\p{L}/gu)?.length ?? 0
   if (letters < 20) return null
   const kana = bare.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0

@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts'
+import { type Context, recall } from '../../platform/context.ts'
 import { listMarketplaces, type MarketplaceKind, type MarketplaceRule, readStore, rulesOf } from '../stores/index.ts'
 import { inWords } from './rules.findings.ts'
 import { languageOf } from './rules.language.ts'
@@ -77,7 +77,7 @@ export async function linksPermitted(
 ): Promise<boolean> {
   const place = await placeOf(context, where)
   if (!place.forbidden.includes('external-link')) return true
-  const rows = await phrases.phrasesInForce(context.db, ['*'])
+  const rows = await recall(context, 'templates.phrases *', () => phrases.phrasesInForce(context.db, ['*']))
   return openPhraseBook(rows, null, place.marketplaceKind).written('allowed-link').includes('{status-page}')
 }
 

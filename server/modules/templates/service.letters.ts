@@ -1,5 +1,5 @@
 import { isZone } from '../../lib/time.zone.ts'
-import type { Context } from '../../platform/context.ts'
+import { type Context, recall } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { filterWords, type LetterEnvironment, writtenAs } from './rules.filters.ts'
 import { inWords } from './rules.findings.ts'
@@ -37,7 +37,10 @@ export type WantedLetter = ({ readonly templateId: string } | { readonly key: st
 /** Fills a published letter. Refuses `templates.no-text` when the template has no published text at all. */
 export async function renderTemplate(context: Context, wanted: WantedLetter): Promise<RenderedLetter> {
   const which = 'key' in wanted ? { key: wanted.key } : { id: wanted.templateId }
-  const found = await texts.publishedText(context.db, which, [baseOf(wanted.language), 'en'])
+  const languages = [baseOf(wanted.language), 'en']
+  const found = await recall(context, `templates.text ${JSON.stringify([which, languages])}`, () =>
+    texts.publishedText(context.db, which, languages),
+  )
   if (!found) {
     if ('key' in wanted) throw new Refusal('templates.no-text', { key: wanted.key })
     throw new Refusal('templates.not-found')

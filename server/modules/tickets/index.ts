@@ -5,10 +5,11 @@ export { permissions, type Reason, type Status } from './schema.ts'
 export { openTicketsOf } from './service.holdings.ts'
 export { readStatusSecret, statusUrl, statusUrlForLetters } from './service.links.ts'
 export { unassignedTickets } from './service.list.ts'
+export { createInBatch, createTicket, type TicketFacts } from './service.opening.ts'
+export { tell } from './service.timeline.ts'
 export {
   assignTo,
   type Before,
-  createTicket,
   lastAssigneeOf,
   newestOfOrder,
   openByAssignee,
@@ -18,10 +19,15 @@ export {
   recordInbound,
   recordSent,
   refuseStoreless,
-  type TicketFacts,
   type TicketRecord,
-  tell,
   ticketWithin,
   undoAnswer,
 } from './service.ts'
-export { buyersWords, canAssign, escalateTicket, resolveTicket, workableTicket } from './service.work.ts'
+export {
+  buyersWords,
+  canAssign,
+  escalateTicket,
+  holdWorkableTicket,
+  resolveTicket,
+  workableTicket,
+} from './service.work.ts'

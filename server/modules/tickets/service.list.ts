@@ -1,7 +1,7 @@
 import { searchQuery } from '../../lib/text.search.ts'
 import type { Context } from '../../platform/context.ts'
 import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
-import { membersByIds } from '../access/index.ts'
+import { memberNames } from '../access/index.ts'
 import { customerNames } from '../customers/index.ts'
 import { clocksOf } from '../sla/index.ts'
 import { storesByIds } from '../stores/index.ts'
@@ -51,25 +51,38 @@ const countCap = 1_000
 
 /** How full each view is, counted no further than 1,000. */
 export async function countViews(context: Context, query: { storeId?: string }): Promise<ViewCounts> {
-  const counts = {} as ViewCounts
-  for (const view of views)
-    counts[view] = await lists.countUpTo(context.db, filterOf(context, { view, ...query }), countCap)
-  return counts
+  const counted = await lists.countUpTo(
+    context.db,
+    views.map((view) => filterOf(context, { view, ...query })),
+    countCap,
+  )
+  return Object.fromEntries(views.map((view) => [view, counted[view] ?? 0])) as ViewCounts
 }
 
+type Names = ReadonlyMap<string, { id: string; name: string }>
+const byId = <Named extends { id: string }>(named: readonly Named[]): ReadonlyMap<string, Named> =>
+  new Map(named.map((one) => [one.id, one]))
+
 /** Names instead of ids: one question per kind of name, however many rows. */
-async function asRows(context: Context, tickets: readonly store.TicketRecord[]): Promise<TicketRow[]> {
+async function asRows(context: Context, tickets: readonly store.TicketLine[]): Promise<TicketRow[]> {
+  return (await withPeople(context, tickets, [])).rows
+}
+
+/** The rows, and what these members are called besides. */
+async function withPeople(
+  context: Context,
+  tickets: readonly store.TicketLine[],
+  memberIds: readonly string[],
+): Promise<{ rows: TicketRow[]; members: Names }> {
   const [members, customers, stores] = await Promise.all([
-    membersByIds(context, ids(tickets, 'assigneeId')),
-    customerNames(context, ids(tickets, 'customerId')),
+    memberNames(context, [...new Set([...ids(tickets, 'assigneeId'), ...memberIds])]).then(byId),
+    customerNames(context, ids(tickets, 'customerId')).then(byId),
     storesByIds(context, ids(tickets, 'storeId')),
   ])
-  const memberNames = new Map(members.map(({ id, name }) => [id, { id, name }]))
-  const nameOf = new Map(customers.map((one) => [one.id, one]))
   const storeNames = new Map(
     stores.map(({ id, name, marketplace }) => [id, { id, name, marketplaceCode: marketplace }]),
   )
-  return tickets.map((ticket) => ({
+  const rows = tickets.map((ticket) => ({
     id: ticket.id,
     number: ticket.number,
     kind: ticket.kind,
@@ -82,9 +95,9 @@ async function asRows(context: Context, tickets: readonly store.TicketRecord[]):
     channelKind: ticket.channelKind,
     marketplaceKind: ticket.marketplaceKind,
     store: (ticket.storeId && storeNames.get(ticket.storeId)) || null,
-    customer: (ticket.customerId && nameOf.get(ticket.customerId)) || null,
+    customer: (ticket.customerId && customers.get(ticket.customerId)) || null,
     orderNumber: ticket.orderNumber,
-    assignee: (ticket.assigneeId && memberNames.get(ticket.assigneeId)) || null,
+    assignee: (ticket.assigneeId && members.get(ticket.assigneeId)) || null,
     tags: ticket.tags,
     unanswered: ticket.unanswered,
     due: dueOf(ticket),
@@ -92,16 +105,17 @@ async function asRows(context: Context, tickets: readonly store.TicketRecord[]):
     lastMessageAt: ticket.lastMessageAt,
     createdAt: ticket.createdAt,
   }))
+  return { rows, members }
 }
 
-function dueOf({ nextMeasure, nextStartedAt, nextDueAt }: store.TicketRecord): TicketRow['due'] {
+function dueOf({ nextMeasure, nextStartedAt, nextDueAt }: store.TicketLine): TicketRow['due'] {
   return nextMeasure && nextStartedAt && nextDueAt
     ? { measure: nextMeasure, startedAt: nextStartedAt, at: nextDueAt }
     : null
 }
 
 function ids<Field extends 'assigneeId' | 'customerId' | 'storeId'>(
-  tickets: readonly store.TicketRecord[],
+  tickets: readonly store.TicketLine[],
   field: Field,
 ): string[] {
   return [...new Set(tickets.map((ticket) => ticket[field]).filter((id) => id !== null))]
@@ -109,13 +123,17 @@ function ids<Field extends 'assigneeId' | 'customerId' | 'storeId'>(
 
 /** One ticket with all that the page beside it shows. */
 export async function openTicket(context: Context, id: string): Promise<Ticket> {
-  const ticket = await ticketWithin(context, id, 'tickets.read')
-  const [row] = await asRows(context, [ticket])
-  const [clocks, followers] = await Promise.all([clocksOf(context, [id]), timeline.followersOf(context.db, id)])
-  const people = await membersByIds(
-    context,
-    followers.map(({ memberId }) => memberId),
-  )
+  // Asked for at once, with the question whether it may be seen: whoever may not gets nothing of either.
+  const [ticket, clocks, followers] = await Promise.all([
+    ticketWithin(context, id, 'tickets.read'),
+    clocksOf(context, [id]),
+    timeline.followersOf(context.db, id),
+  ])
+  const followerIds = followers.map(({ memberId }) => memberId)
+  const {
+    rows: [row],
+    members,
+  } = await withPeople(context, [ticket], followerIds)
   if (!row) throw new Error('a ticket lost its row')
   return {
     ...row,
@@ -131,7 +149,7 @@ export async function openTicket(context: Context, id: string): Promise<Ticket> 
       calendarName,
       limitSeconds,
     })),
-    followers: people.map(({ id, name }) => ({ id, name })),
+    followers: followerIds.map((id) => members.get(id)).filter((one) => one !== undefined),
     resolution: ticket.resolution,
     resolvedAt: ticket.resolvedAt,
     version: ticket.version,
@@ -140,8 +158,11 @@ export async function openTicket(context: Context, id: string): Promise<Ticket> 
 
 /** Other tickets of the same customer or order. */
 export async function relatedTickets(context: Context, id: string): Promise<TicketRow[]> {
-  const ticket = await ticketWithin(context, id, 'tickets.read')
-  return asRows(context, await lists.relatedTickets(context.db, ticket, reachOf(context, 'tickets.read'), 20))
+  const [related] = await Promise.all([
+    lists.relatedTickets(context.db, id, reachOf(context, 'tickets.read'), 20),
+    ticketWithin(context, id, 'tickets.read'),
+  ])
+  return asRows(context, related)
 }
 
 /** The timeline, newest first. */
@@ -150,15 +171,13 @@ export async function listEvents(
   id: string,
   query: { after?: string; limit: number },
 ): Promise<Page<TicketEvent>> {
-  await ticketWithin(context, id, 'tickets.read')
   const before = query.after === undefined ? undefined : idIn(readCursor(query.after, 1)[0])
-  const cut = cutPage(
-    await timeline.eventsOf(context.db, id, { limit: query.limit + 1, ...(before && { before }) }),
-    query.limit,
-    (event) => [event.id],
-  )
-  const members = await membersByIds(context, [...new Set(cut.items.map((event) => event.actorId))])
-  const names = new Map(members.map(({ id, name }) => [id, { id, name }]))
+  const [events] = await Promise.all([
+    timeline.eventsOf(context.db, id, { limit: query.limit + 1, ...(before && { before }) }),
+    ticketWithin(context, id, 'tickets.read'),
+  ])
+  const cut = cutPage(events, query.limit, (event) => [event.id])
+  const names = byId(await memberNames(context, [...new Set(cut.items.map((event) => event.actorId))]))
   return {
     items: cut.items.map(({ actorId, ...event }) => ({ ...event, actor: names.get(actorId) ?? null })),
     next: cut.next,

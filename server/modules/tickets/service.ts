@@ -1,67 +1,17 @@
 import { searchTokens } from '../../lib/text.search.ts'
-import { type Context, requirePermission, scopeOf, transact } from '../../platform/context.ts'
+import { type Context, requirePermission, scopeOf, transact, writeGathered } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
-import { announce } from '../../platform/realtime.ts'
 import * as sla from '../sla/index.ts'
 import { storeNeeded } from './errors.ts'
 import { previewOf, statusAfterInbound } from './rules.ts'
 import type { Reason, Status } from './schema.ts'
-import * as timeline from './store.events.ts'
+import { newTickets } from './service.opening.ts'
+import { tell, told } from './service.timeline.ts'
 import { type Reach, reaches } from './store.list.ts'
 import * as store from './store.ts'
 
 export type { TicketRecord } from './store.ts'
-
-/** What a new ticket is made of, once somebody has found out what it is about. */
-export interface TicketFacts {
-  kind: sla.Kind
-  subType: string | null
-  priority: sla.Priority
-  subject: string
-  text: string
-  language: string
-  storeId: string | null
-  channelId: string | null
-  channelKind: string
-  marketplaceKind: string
-  customerId: string | null
-  orderNumber: string | null
-  reasons: Reason[]
-  at: Date
-}
-
-/** Opens a ticket: the row, its clocks, what it is found by, and the first line of its timeline, all or nothing. */
-export function createTicket(context: Context, facts: TicketFacts): Promise<{ id: string; number: number }> {
-  return transact(context, async (context) => {
-    const id = context.newId()
-    const { text, ...row } = facts
-    const nextDue = await sla.startClocks(context, {
-      ticketId: id,
-      kind: facts.kind,
-      priority: facts.priority,
-      storeId: facts.storeId,
-      channelKind: facts.channelKind,
-      marketplaceKind: facts.marketplaceKind,
-      at: facts.at,
-    })
-    const number = await store.insertTicket(
-      context.db,
-      { ...row, id, nextDue, preview: previewOf(text), unanswered: 1 },
-      searchTokens([facts.subject, text, facts.orderNumber ?? ''].join('\n'), facts.language),
-      eventOf(context, id, 'created', {
-        kind: facts.kind,
-        subType: facts.subType,
-        priority: facts.priority,
-        channelKind: facts.channelKind,
-        reasons: facts.reasons,
-      }),
-    )
-    await told(context, id)
-    await emit(context, 'tickets.created', { ticketId: id })
-    return { id, number }
-  })
-}
 
 /** A further word of the buyer on a ticket: it comes back to the desk, resolved or not, its clocks go on, its words are found. */
 export function recordInbound(
@@ -74,7 +24,7 @@ export function recordInbound(
     await store.addSearchTokens(context.db, ticketId, searchTokens(word.text, ticket.language))
     if (word.automatic) {
       await store.updateTicket(context.db, ticketId, { lastMessageAt: word.at })
-      await told(context, ticketId)
+      await told(context, ticket)
       return { reopened: false }
     }
     const after = statusAfterInbound(ticket.status)
@@ -104,7 +54,7 @@ export function recordInbound(
         reasons: word.reasons ?? [],
       })
     await emit(context, 'tickets.buyer-wrote', { ticketId })
-    await told(context, ticketId)
+    await told(context, ticket)
     return { reopened: reopens }
   })
 }
@@ -135,7 +85,7 @@ export function recordAnswer(
       snoozedUntil: null,
       ...(due !== undefined && { nextDue: due }),
     })
-    await told(context, ticketId)
+    await told(context, ticket)
     return { status: ticket.status, unanswered: ticket.unanswered }
   })
 }
@@ -158,7 +108,7 @@ export function undoAnswer(context: Context, ticketId: string, before: Before): 
       ...(reopens && { resolvedAt: null, resolution: null }),
     })
     if (reopens) await tell(context, ticketId, 'reopened', { by: 'undelivered' })
-    await told(context, ticketId)
+    await told(context, ticket)
   })
 }
 
@@ -168,33 +118,16 @@ export function recordSent(
   ticketId: string,
   sent: { at: Date; automatic: boolean; solution?: boolean },
 ): Promise<void> {
+  // What the desk sends by itself meets no clock: nothing about the ticket changes.
+  if (sent.automatic && !sent.solution) return Promise.resolve()
   return transact(context, async (context) => {
-    await lockOrRefuse(context, ticketId)
+    const ticket = await lockOrRefuse(context, ticketId)
     let due = await sla.recordAnswer(context, ticketId, sent.at, { by: sent.automatic ? 'automatic' : 'member' })
     if (sent.solution) due = await sla.recordSolutionProposed(context, ticketId, sent.at)
     await store.updateTicket(context.db, ticketId, { nextDue: due })
-    await told(context, ticketId)
+    await told(context, ticket)
   })
 }
-
-/** Adds a line to the timeline and tells the open browsers. */
-export async function tell(context: Context, ticketId: string, kind: string, details: object): Promise<void> {
-  await timeline.insertEvent(context.db, eventOf(context, ticketId, kind, details))
-  await told(context, ticketId)
-}
-
-const eventOf = (context: Context, ticketId: string, kind: string, details: object): timeline.NewEvent => ({
-  ticketId,
-  id: context.newId(),
-  kind,
-  actorKind: context.actor.kind,
-  actorId: context.actor.id,
-  details,
-  at: context.now(),
-})
-
-const told = (context: Context, ticketId: string): Promise<void> =>
-  announce(context, { topic: 'ticket', id: ticketId }, { permission: 'tickets.read' })
 
 /** Gives a ticket to a member, or to nobody. `because` tells the timeline who or what decided. */
 export function assignTo(
@@ -208,6 +141,7 @@ export function assignTo(
     if (ticket.assigneeId === memberId) return
     await store.updateTicket(context.db, ticketId, { assigneeId: memberId })
     await tell(context, ticketId, 'assigned', { from: ticket.assigneeId, to: memberId, ...because })
+    await told(context, { ...ticket, assigneeId: memberId }, ticket.assigneeId)
     await emit(context, 'tickets.assigned', { ticketId, memberId })
   })
 }
@@ -229,12 +163,13 @@ export function followClocks(context: Context, ticketId: string): Promise<void> 
     const ticket = await store.lockTicket(context.db, ticketId)
     if (!ticket || ticket.status === 'resolved') return
     await store.updateTicket(context.db, ticketId, { nextDue: await sla.nextDue(context, ticketId) })
-    await told(context, ticketId)
+    await told(context, ticket)
   })
 }
 
 /** The ticket, locked for a change; refused when it is not there. */
 export async function lockOrRefuse(context: Context, id: string): Promise<store.TicketRecord> {
+  await writeGathered(context, newTickets)
   const ticket = await store.lockTicket(context.db, id)
   if (!ticket) throw new Refusal('tickets.not-found')
   return ticket
@@ -265,10 +200,14 @@ export function reachOf(context: Context, permission: string): Reach {
   return scope === 'stores' || scope === 'team' ? { storeIds, memberId } : { memberId }
 }
 
-export const readTicketRecord = (context: Context, id: string): Promise<store.TicketRecord | undefined> =>
-  store.readTicket(context.db, id)
-export const newestOfOrder = (context: Context, orderNumber: string, customerId: string) =>
-  store.newestOfOrder(context.db, orderNumber, customerId)
+export async function readTicketRecord(context: Context, id: string): Promise<store.TicketRecord | undefined> {
+  await writeGathered(context, newTickets)
+  return store.readTicket(context.db, id)
+}
+export async function newestOfOrder(context: Context, orderNumber: string, customerId: string) {
+  await writeGathered(context, newTickets)
+  return store.newestOfOrder(context.db, orderNumber, customerId)
+}
 export const lastAssigneeOf = async (context: Context, customerId: string): Promise<string | null> =>
   (await store.lastAssigneeOf(context.db, customerId))?.assigneeId ?? null
 export const openByAssignee = (context: Context) => store.openByAssignee(context.db)

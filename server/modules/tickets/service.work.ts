@@ -9,15 +9,8 @@ import * as sla from '../sla/index.ts'
 import { differences } from './rules.ts'
 import type { Assignment, Escalation, Resolution, Ticket, TicketChange } from './schema.ts'
 import { openTicket } from './service.list.ts'
-import {
-  assignTo,
-  lockOrRefuse,
-  reachesStore,
-  refuseStoreless,
-  type TicketRecord,
-  tell,
-  ticketWithin,
-} from './service.ts'
+import { tell } from './service.timeline.ts'
+import { assignTo, lockOrRefuse, reachesStore, refuseStoreless, type TicketRecord, ticketWithin } from './service.ts'
 import * as timeline from './store.events.ts'
 import * as store from './store.ts'
 
@@ -233,12 +226,19 @@ export async function showPresence(context: Context, id: string, state: 'viewing
   await announce(
     context,
     { topic: 'presence', id, about: { memberId: context.actor.id, name: context.actor.name, state } },
-    { permission: 'tickets.read', storeId, memberId: assigneeId },
+    { permission: 'tickets.read', storeId, memberIds: [assigneeId] },
   )
 }
 
 /** The whole duty of the caller on `tickets.work`: may they touch this ticket at all. */
 export async function workableTicket(context: Context, id: string): Promise<TicketRecord> {
   requirePermission(context, 'tickets.work')
+  return ticketWithin(context, id, 'tickets.work')
+}
+
+/** The same, held until the transaction ends: whoever looks at it to decide at the same moment waits, and sees what came. */
+export async function holdWorkableTicket(context: Context, id: string): Promise<TicketRecord> {
+  requirePermission(context, 'tickets.work')
+  await store.lockTicket(context.db, id)
   return ticketWithin(context, id, 'tickets.work')
 }

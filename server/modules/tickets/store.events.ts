@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { TicketTables } from './tables.ts'
 
@@ -15,20 +16,25 @@ export interface NewEvent {
   readonly at: Date
 }
 
-/** Adds a line to a ticket's timeline; nobody can change or remove it. */
-export async function insertEvent(db: Database, event: NewEvent): Promise<void> {
-  await own(db).insertInto('ticket_events').values(eventRow(event)).execute()
+/** Adds lines to timelines, which nobody can change or remove; answers whose tickets they are now, each once. */
+export async function insertEvents(db: Database, events: readonly NewEvent[]): Promise<TicketPlace[]> {
+  const found = await sql<TicketPlace>`with line as (
+      insert into ticket_events (ticket_id, id, kind, actor_kind, actor_id, details, at)
+      select "ticketId", id, kind, "actorKind", "actorId", details, at
+      from jsonb_to_recordset(${asRecords(events)}::jsonb)
+        as event("ticketId" uuid, id uuid, kind text, "actorKind" text, "actorId" uuid, details jsonb, at timestamptz)
+      returning ticket_id)
+    select id, store_id as "storeId", assignee_id as "assigneeId" from tickets
+    where id in (select ticket_id from line)`.execute(own(db))
+  return found.rows
 }
 
-export const eventRow = (event: NewEvent) => ({
-  ticket_id: event.ticketId,
-  id: event.id,
-  kind: event.kind,
-  actor_kind: event.actorKind,
-  actor_id: event.actorId,
-  details: JSON.stringify(event.details),
-  at: event.at,
-})
+/** Where a ticket is: who may see it follows from it. */
+export interface TicketPlace {
+  readonly id: string
+  readonly storeId: string | null
+  readonly assigneeId: string | null
+}
 
 /** Whether a ticket's timeline has a line of this kind with these details. */
 export async function isTold(db: Database, ticketId: string, kind: string, details: object): Promise<boolean> {

@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type 
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Kind } from '../sla/index.ts'
 import type { View } from './schema.ts'
-import { asTicket, finite, type TicketRecord } from './store.ts'
+import { asLine, asTicket, finite, type TicketLine, type TicketRecord } from './store.ts'
 import type { TicketTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TicketTables>(db)
@@ -78,11 +78,11 @@ export async function listByDue(
   db: Database,
   filter: TicketFilter,
   page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketRecord[]> {
+): Promise<TicketLine[]> {
   let query = filtered(db, filter)
   if (page.after)
     query = query.where(sql<boolean>`(next_due_at, id) > (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
-  const rows = await query.select(asTicket).orderBy('next_due_at').orderBy('id').limit(page.limit).execute()
+  const rows = await query.select(asLine).orderBy('next_due_at').orderBy('id').limit(page.limit).execute()
   return rows.map(finite)
 }
 
@@ -91,12 +91,12 @@ export async function listByRecency(
   db: Database,
   filter: TicketFilter,
   page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketRecord[]> {
+): Promise<TicketLine[]> {
   let query = filtered(db, filter)
   if (page.after)
     query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
   const rows = await query
-    .select(asTicket)
+    .select(asLine)
     .orderBy('last_message_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -104,34 +104,33 @@ export async function listByRecency(
   return rows.map(finite)
 }
 
-/** How many, counted no further than `cap`. */
-export async function countUpTo(db: Database, filter: TicketFilter, cap: number): Promise<number> {
-  const some = filtered(db, filter).select('id').limit(cap).as('some')
-  const counted = await own(db)
-    .selectFrom(some)
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(counted.count)
+/** How many each view holds, counted no further than `cap`, in one statement for all of them. */
+export async function countUpTo(
+  db: Database,
+  filters: readonly TicketFilter[],
+  cap: number,
+): Promise<Partial<Record<View, number | null>>> {
+  const counted = filters.map((filter) => {
+    const some = filtered(db, filter).select('id').limit(cap).as('some')
+    return own(db)
+      .selectFrom(some)
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .as(filter.view)
+  })
+  return own(db).selectNoFrom(counted).executeTakeFirstOrThrow()
 }
 
 /** Other tickets of the same customer or order, newest first. */
-export async function relatedTickets(
-  db: Database,
-  ticket: TicketRecord,
-  reach: Reach,
-  limit: number,
-): Promise<TicketRecord[]> {
-  if (!ticket.customerId && !ticket.orderNumber) return []
+export async function relatedTickets(db: Database, id: string, reach: Reach, limit: number): Promise<TicketLine[]> {
+  const its = <Column extends 'customer_id' | 'order_number'>(column: Column) =>
+    own(db).selectFrom('tickets as its').select(`its.${column}`).where('its.id', '=', id)
   const rows = await own(db)
     .selectFrom('tickets')
-    .select(asTicket)
-    .where('id', '!=', ticket.id)
+    .select(asLine)
+    .where('id', '!=', id)
     .where((where) => inReach(where, reach))
     .where((where) =>
-      where.or([
-        ...(ticket.customerId ? [where('customer_id', '=', ticket.customerId)] : []),
-        ...(ticket.orderNumber ? [where('order_number', '=', ticket.orderNumber)] : []),
-      ]),
+      where.or([where('customer_id', '=', its('customer_id')), where('order_number', '=', its('order_number'))]),
     )
     .orderBy('last_message_at', 'desc')
     .limit(limit)

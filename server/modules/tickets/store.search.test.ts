@@ -23,7 +23,10 @@ beforeAll(async () => {
   )
   await world.sql(
     `insert into ticket_search (ticket_id, tokens)
-     select id, array_to_tsvector(array['parcel'] || case when number % 500 < 2 then array['zebra'] else array[]::text[] end) from tickets`,
+     select id, array_to_tsvector(array['parcel'] || array_remove(array[
+       case when number % 500 < 2 then 'zebra' end,
+       case when number < 105000 then 'autumn' end,
+       case when number < 104100 then 'spring' end], null)) from tickets`,
   )
   await world.sql('analyze tickets')
   await world.sql('analyze ticket_search')
@@ -79,6 +82,17 @@ test('newest first, page after page, each once', async () => {
   expect(met.map((subject) => Number(subject.slice(1)))).toEqual(
     Array.from({ length: rows }, (_, index) => rows - 1 - index).filter((n) => n % 500 < 2),
   )
+})
+
+test.each([
+  ['within the long walk', 'autumn', 4_999],
+  ['beyond it', 'spring', 4_099],
+])('words of many tickets, all of them old, are found %s', async (_where, word, newest) => {
+  const page = await search(`search=${word}&limit=50`)
+  const next = await search(`search=${word}&limit=50&after=${page.next}`)
+  const met = [...page.items, ...next.items].map(({ subject }: { subject: string }) => Number(subject.slice(1)))
+  expect(met).toEqual(Array.from({ length: 100 }, (_, index) => newest - index))
+  expect((await search(`search=${word}%20zebra&limit=10`)).items).toHaveLength(10)
 })
 
 test('a view, a store, and what a member serves narrow it, however many hits lie between', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import { filtered, type Reach, type TicketFilter } from './store.list.ts'
-import { asTicket, finite, type TicketRecord } from './store.ts'
+import { filtered, type TicketFilter } from './store.list.ts'
+import { asLine, finite, type TicketLine } from './store.ts'
 import type { TicketTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TicketTables>(db)
@@ -18,8 +18,9 @@ interface Hit {
   readonly lastMessageAt: Date
 }
 
-/** Words are asked for so many tickets at a time; a view that shows few of them asks again. */
-const hitsAtOnce = 300
+/** A view that leaves out many of the tickets with the words asks again, each time for so many times more. */
+const growth = 4
+const mostHitsAtOnce = 800
 
 /**
  * Tickets that hold every searched word, or are of the number or order searched for, newest first, before the given
@@ -30,23 +31,25 @@ export async function searchTickets(
   filter: TicketFilter,
   wanted: Wanted,
   page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketRecord[]> {
-  const found = await namedTickets(db, filter, wanted, page)
+): Promise<TicketLine[]> {
+  const found: TicketLine[] = []
+  const named = namedTickets(db, filter, wanted, page)
   let after = page.after
-  for (let met = 0, more = wanted.query !== null; more && met < page.limit; ) {
-    const hits = await ticketsWithWords(db, filter, wanted.query ?? '', { after, limit: hitsAtOnce })
-    const shown = await ticketsAmong(db, filter, hits)
-    found.push(...shown)
-    met += shown.length
+  let limit = page.limit
+  for (let more = wanted.query !== null; more && found.length < page.limit; ) {
+    const hits = await ticketsWithWords(db, filter, wanted.query ?? '', { after, limit })
+    found.push(...(await ticketsAmong(db, filter, hits)))
     const last = hits.at(-1)
     after = last && [last.lastMessageAt.toISOString(), last.id]
-    more = hits.length === hitsAtOnce
+    more = hits.length === limit
+    limit = Math.min(limit * growth, mostHitsAtOnce)
   }
+  found.push(...(await named))
   const distinct = new Map(found.map((ticket) => [ticket.id, ticket]))
   return [...distinct.values()].sort(newestFirst).slice(0, page.limit)
 }
 
-const newestFirst = (one: TicketRecord, other: TicketRecord): number =>
+const newestFirst = (one: TicketLine, other: TicketLine): number =>
   other.lastMessageAt.getTime() - one.lastMessageAt.getTime() || (one.id < other.id ? 1 : -1)
 
 async function namedTickets(
@@ -54,7 +57,7 @@ async function namedTickets(
   filter: TicketFilter,
   { number, orderNumber }: Wanted,
   page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketRecord[]> {
+): Promise<TicketLine[]> {
   if (number === null && orderNumber === null) return []
   let query = filtered(db, filter).where((where) =>
     where.or([
@@ -65,7 +68,7 @@ async function namedTickets(
   if (page.after)
     query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
   const rows = await query
-    .select(asTicket)
+    .select(asLine)
     .orderBy('last_message_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -81,19 +84,21 @@ function statusOf({ view }: TicketFilter): string | null {
   return statusViews.has(view) ? view : null
 }
 
-const reachOf = (reach: Reach): { memberId: string | null; storeIds: readonly string[] } =>
-  'all' in reach
-    ? { memberId: null, storeIds: [] }
-    : { memberId: reach.memberId, storeIds: 'storeIds' in reach ? reach.storeIds : [] }
+/** One's own tickets lie within every reach: the view of them is the narrower of the two. */
+const reachOf = ({ view, memberId, reach }: TicketFilter): { memberId: string | null; storeIds: readonly string[] } => {
+  if (view === 'mine') return { memberId, storeIds: [] }
+  if ('all' in reach) return { memberId: null, storeIds: [] }
+  return { memberId: reach.memberId, storeIds: 'storeIds' in reach ? reach.storeIds : [] }
+}
 
-/** The one way to the index of words: see 0009_tickets.sql. */
+/** The one way to the index of words: see 0009_tickets.sql and 0019_tickets_search-stages.sql. */
 async function ticketsWithWords(
   db: Database,
   filter: TicketFilter,
   query: string,
   page: { after: readonly [string, string] | undefined; limit: number },
 ): Promise<Hit[]> {
-  const { memberId, storeIds } = reachOf(filter.reach)
+  const { memberId, storeIds } = reachOf(filter)
   const [at, id] = page.after ?? [null, null]
   const found = await sql<Hit>`select ticket_id as id, last_message_at as "lastMessageAt" from tickets_with_words(
     ${query}::tsquery, ${at}::timestamptz, ${id}::uuid, ${page.limit}::int,
@@ -103,9 +108,9 @@ async function ticketsWithWords(
   return found.rows
 }
 
-async function ticketsAmong(db: Database, filter: TicketFilter, hits: readonly Hit[]): Promise<TicketRecord[]> {
+async function ticketsAmong(db: Database, filter: TicketFilter, hits: readonly Hit[]): Promise<TicketLine[]> {
   if (hits.length === 0) return []
   const ids = hits.map(({ id }) => id)
-  const rows = await filtered(db, filter).select(asTicket).where('id', 'in', ids).execute()
+  const rows = await filtered(db, filter).select(asLine).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
   return rows.map(finite)
 }

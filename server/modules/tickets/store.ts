@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Kind, Measure, NextDue, Priority } from '../sla/index.ts'
 import type { Reason, Resolution, Status } from './schema.ts'
-import { eventRow, type NewEvent } from './store.events.ts'
 import type { TicketTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TicketTables>(db)
 
-/** A ticket's row as the module thinks of it. */
-export interface TicketRecord {
+/** What a list shows of a ticket. */
+export interface TicketLine {
   id: string
   number: number
   kind: Kind
@@ -19,14 +19,12 @@ export interface TicketRecord {
   preview: string
   language: string
   storeId: string | null
-  channelId: string | null
   channelKind: string
   marketplaceKind: string
   customerId: string | null
   orderNumber: string | null
   assigneeId: string | null
   tags: string[]
-  reasons: Reason[]
   unanswered: number
   nextDueAt: Date | null
   nextMeasure: Measure | null
@@ -34,12 +32,19 @@ export interface TicketRecord {
   snoozedUntil: Date | null
   lastMessageAt: Date
   createdAt: Date
+}
+
+/** A ticket's row as the module thinks of it. */
+export interface TicketRecord extends TicketLine {
+  channelId: string | null
+  reasons: Reason[]
   resolvedAt: Date | null
   resolution: Resolution | null
   version: number
 }
 
-export const asTicket = [
+/** Why a ticket is what it is takes as much room as all else of it; a list leaves that where it is. */
+export const asLine = [
   'id',
   'number',
   'kind',
@@ -50,14 +55,12 @@ export const asTicket = [
   'preview',
   'language',
   'store_id as storeId',
-  'channel_id as channelId',
   'channel_kind as channelKind',
   'marketplace_kind as marketplaceKind',
   'customer_id as customerId',
   'order_number as orderNumber',
   'assignee_id as assigneeId',
   'tags',
-  'reasons',
   'unanswered',
   'next_due_at as nextDueAt',
   'next_measure as nextMeasure',
@@ -65,6 +68,12 @@ export const asTicket = [
   'snoozed_until as snoozedUntil',
   'last_message_at as lastMessageAt',
   'created_at as createdAt',
+] as const
+
+export const asTicket = [
+  ...asLine,
+  'channel_id as channelId',
+  'reasons',
   'resolved_at as resolvedAt',
   'resolution',
   'version',
@@ -93,53 +102,36 @@ export interface NewTicketRow {
   unanswered: number
   nextDue: NextDue | null
   at: Date
+  /** The words it is found by. */
+  tokens: readonly string[]
 }
 
-/** Inserts a ticket with the words it is found by and the first line of its timeline; returns its number. */
-export async function insertTicket(
-  db: Database,
-  row: NewTicketRow,
-  tokens: readonly string[],
-  created: NewEvent,
-): Promise<number> {
-  const inserted = await own(db)
-    .with('ticket', (own) => own.insertInto('tickets').values(columnsOf(row)).returning('number'))
-    .with('found_by', (own) =>
-      own.insertInto('ticket_search').values({ ticket_id: row.id, tokens: tsvectorOf(tokens) }),
+/** Inserts tickets with the words they are found by; answers their numbers. */
+export async function insertTickets(db: Database, rows: readonly NewTicketRow[]): Promise<Map<string, number>> {
+  const records = rows.map(({ nextDue, tokens, ...row }) => ({
+    ...row,
+    nextDueAt: nextDue?.at ?? 'infinity',
+    nextMeasure: nextDue?.measure ?? null,
+    nextStartedAt: nextDue?.startedAt ?? null,
+    tokens: [...new Set(tokens)].slice(0, mostTokens),
+  }))
+  const inserted = await sql<{ id: string; number: number }>`with row as materialized (
+      select * from jsonb_to_recordset(${asRecords(records)}::jsonb) as ticket(id uuid, kind text, "subType" text,
+        priority text, subject text, preview text, language text, "storeId" uuid, "channelId" uuid, "channelKind" text,
+        "marketplaceKind" text, "customerId" uuid, "orderNumber" text, reasons jsonb, unanswered int,
+        "nextDueAt" timestamptz, "nextMeasure" text, "nextStartedAt" timestamptz, at timestamptz, tokens text[])
+    ), found_by as (
+      insert into ticket_search (ticket_id, tokens) select id, array_to_tsvector(tokens) from row
     )
-    .with('line', (own) => own.insertInto('ticket_events').values(eventRow(created)))
-    .selectFrom('ticket')
-    .select('number')
-    .executeTakeFirstOrThrow()
-  return inserted.number
+    insert into tickets (id, kind, sub_type, priority, subject, preview, language, store_id, channel_id, channel_kind,
+      marketplace_kind, customer_id, order_number, reasons, unanswered, next_due_at, next_measure, next_started_at,
+      last_message_at, created_at)
+    select id, kind, "subType", priority, subject, preview, language, "storeId", "channelId", "channelKind",
+      "marketplaceKind", "customerId", "orderNumber", reasons, unanswered, "nextDueAt", "nextMeasure", "nextStartedAt",
+      at, at from row order by id
+    returning id, number`.execute(own(db))
+  return new Map(inserted.rows.map(({ id, number }) => [id, number]))
 }
-
-const columnsOf = (row: NewTicketRow) => ({
-  id: row.id,
-  kind: row.kind,
-  sub_type: row.subType,
-  priority: row.priority,
-  subject: row.subject,
-  preview: row.preview,
-  language: row.language,
-  store_id: row.storeId,
-  channel_id: row.channelId,
-  channel_kind: row.channelKind,
-  marketplace_kind: row.marketplaceKind,
-  customer_id: row.customerId,
-  order_number: row.orderNumber,
-  assignee_id: null,
-  reasons: JSON.stringify(row.reasons),
-  unanswered: row.unanswered,
-  next_due_at: row.nextDue?.at ?? ('infinity' as const),
-  next_measure: row.nextDue?.measure ?? null,
-  next_started_at: row.nextDue?.startedAt ?? null,
-  snoozed_until: null,
-  last_message_at: row.at,
-  created_at: row.at,
-  resolved_at: null,
-  resolution: null,
-})
 
 export async function readTicket(db: Database, id: string): Promise<TicketRecord | undefined> {
   const row = await own(db).selectFrom('tickets').select(asTicket).where('id', '=', id).executeTakeFirst()

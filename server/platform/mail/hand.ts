@@ -1,6 +1,6 @@
-import { createTransport } from 'nodemailer'
 import { admitted, everyNetwork } from './admitted.ts'
-import { type MailServer, tlsOptions } from './server.ts'
+import type { MailServer } from './server.ts'
+import { type KnownServer, MailTransports } from './transports.ts'
 
 /** A letter ready to be written as MIME. */
 export interface ComposedLetter {
@@ -22,47 +22,58 @@ export interface ComposedLetter {
 export type Handover = { readonly status: 'taken' } | { readonly status: 'later' | 'refused'; readonly said: string }
 
 /** Ten minutes is what RFC 5321 grants a server after the final dot; a worker's patience ends earlier. */
-const patienceMs = 45_000
+export const patienceMs = 45_000
+
+/** The way on which a letter is handed over. */
+export interface Way {
+  /** Connections that may be used; without them one is made for this letter alone. */
+  readonly transports?: MailTransports
+  /** Ends the attempt, wherever it stands. */
+  readonly signal?: AbortSignal
+}
 
 /** Hands a letter to a mail server in these networks. Never rejects: every failure is an answer. */
 export async function hand(
   relay: MailServer,
   letter: ComposedLetter,
   networks: readonly string[] = everyNetwork,
+  way: Way = {},
 ): Promise<Handover> {
+  const transports = way.transports ?? new MailTransports({ answerMs: patienceMs })
   try {
-    return await handTo(await admitted(relay, networks), letter)
+    return await handTo(transports.to(await admitted(relay, networks)), letter, way.signal)
   } catch (error) {
     return judged(error)
+  } finally {
+    if (!way.transports) transports.close()
   }
 }
 
-async function handTo(relay: MailServer, letter: ComposedLetter): Promise<Handover> {
-  const transport = createTransport({
-    host: relay.host,
-    port: relay.port,
-    secure: relay.security === 'tls',
-    requireTLS: relay.security === 'starttls',
-    ignoreTLS: relay.security === 'none',
-    tls: tlsOptions(relay),
-    ...(relay.user && { auth: { user: relay.user, pass: relay.password } }),
-    connectionTimeout: patienceMs / 3,
-    greetingTimeout: patienceMs / 3,
-    socketTimeout: patienceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+async function handTo(
+  { transport, standing }: KnownServer,
+  letter: ComposedLetter,
+  signal: AbortSignal | undefined,
+): Promise<Handover> {
+  const said = standing.putsOff()
+  if (said !== undefined) return { status: 'later', said }
   try {
     await transport.sendMail({
       ...asMail(letter),
       // A letter of the desk itself has no return path, so that no machine answers it (RFC 3834 §3.3).
       envelope: { from: letter.automatic ? '' : letter.from.address, to: [...letter.to] },
+      ...(signal && { signal }),
     })
+    standing.answered()
     return { status: 'taken' }
-  } finally {
-    transport.close()
+  } catch (error) {
+    const answer = judged(error)
+    if (answer.status !== 'later' || hasAnswered(error)) standing.answered()
+    else if (!signal?.aborted) standing.wasSilent(answer.said)
+    return answer
   }
 }
+
+const hasAnswered = (error: unknown): boolean => (error as { responseCode?: number }).responseCode !== undefined
 
 function asMail(letter: ComposedLetter) {
   const angled = (id: string) => `<${id}>`

@@ -28,8 +28,8 @@ export interface FetchedMail {
 export interface MailboxKeeper {
   /** How far it was read; null before the first time. */
   place(): Promise<MailboxPlace | null>
-  /** Keeps a mail for good; the place moves on only when this has resolved. The same mail may come again. */
-  keep(mail: FetchedMail): Promise<void>
+  /** Keeps mails for good, in their order; the place moves on only when this has resolved. The same mail may come again. */
+  keep(mails: readonly FetchedMail[]): Promise<void>
   moveTo(place: MailboxPlace): Promise<void>
   /** The folder is open and read. */
   isWell(): Promise<void>
@@ -225,10 +225,9 @@ async function fetchAndKeep(
     const isCut = group.some(({ size }) => size > limit)
     const source = isCut ? { start: 0, maxLength: headOnly } : true
     const range = group.map(({ uid }) => uid).join(',')
-    for (const { uid, source: raw } of await client.fetchAll(range, { source }, { uid: true })) {
-      if (signal.aborted) return
-      if (raw) await keeper.keep({ uid, uidValidity, raw, isCut })
-    }
+    const fetched = await client.fetchAll(range, { source }, { uid: true })
+    if (signal.aborted) return
+    await keeper.keep(fetched.flatMap(({ uid, source: raw }) => (raw ? [{ uid, uidValidity, raw, isCut }] : [])))
   }
 }
 

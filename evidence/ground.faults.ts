@@ -1,0 +1,87 @@
+import type { Line, Part, Size } from './line.ts'
+import { runJson } from './program.ts'
+
+/** How large a run is: quickly, as the issue asks, and for a night. */
+const sizes = {
+  quick: { mails: 2_000, kills: 10, replies: 1_000, mutations: 3_000, takeovers: 1 },
+  asked: { mails: 20_000, kills: 30, replies: 50_000, mutations: 100_000, takeovers: 3 },
+  full: { mails: 1_000_000, kills: 200, replies: 50_000, mutations: 100_000, takeovers: 3 },
+}
+const sizeOf = ({ asked, full }: Size) => (full ? sizes.full : asked ? sizes.asked : sizes.quick)
+
+type Figures = Readonly<Record<string, unknown>>
+const number = (figures: Figures, name: string): number => Number(figures[name])
+
+async function fault(name: string, args: readonly string[], say: (line: string) => void): Promise<Figures> {
+  const said = (await runJson('tests/faults/main.ts', ['--only', name, ...args], say)) as Record<string, Figures>
+  const figures = said[name]
+  if (!figures) throw new Error(`the program of faults told nothing of ${name}`)
+  return figures
+}
+
+const nothing = (figures: Figures, names: readonly string[]): boolean =>
+  names.every((name) => number(figures, name) === 0)
+const told = (figures: Figures, names: readonly string[]): string =>
+  names.map((name) => `${figures[name]} ${name}`).join(', ')
+
+/** What is accepted is kept, once, where it belongs, whatever is killed (ENGINEERING R1). */
+export const kills: Part = {
+  name: 'kills',
+  async show(size, say) {
+    const { mails, kills } = sizeOf(size)
+    const run = await fault('ingest', ['--mails', String(mails), '--kills', String(kills)], say)
+    const faults = ['lost', 'doubled', 'astray']
+    const lines: Line[] = [
+      {
+        name: `${mails} mails by LMTP and IMAP under ${kills} kills of server, workers and database`,
+        figure: `${told(run, faults)}; ${run.byImap} by IMAP, ${run.handedOver} times handed over, ${JSON.stringify(run.kills)}, ${Math.round(number(run, 'seconds'))} s`,
+        target: '0 lost, 0 doubled, 0 out of thread; some of them by IMAP',
+        ok: nothing(run, faults) && number(run, 'byImap') > 0,
+      },
+    ]
+    return lines
+  },
+}
+
+/** Letters leave once, whatever the mail server does (R2). */
+export const sending: Part = {
+  name: 'sending',
+  async show(size, say) {
+    const { replies, kills } = sizeOf(size)
+    const run = await fault('send', ['--replies', String(replies), '--kills', String(Math.min(kills, 30))], say)
+    const faults = ['lost', 'doubled', 'misreported', 'disordered']
+    return [
+      {
+        name: `${replies} replies to a mail server that misbehaves at every command`,
+        figure: `${told(run, faults)}; misdeeds ${JSON.stringify(run.misdeeds)}, ${Math.round(number(run, 'seconds'))} s`,
+        target: '0 lost; doubled only where 250 was lost after the final dot, with the same Message-ID',
+        ok: nothing(run, faults),
+      },
+    ]
+  },
+}
+
+/** A request that comes again has one effect (R3), and a dead worker's job is done by another (R4). */
+export const again: Part = {
+  name: 'again',
+  async show(size, say) {
+    const { mutations, takeovers } = sizeOf(size)
+    const run = await fault('repeat', ['--mutations', String(mutations)], say)
+    const faults = ['lost', 'doubled', 'unequal', 'confused']
+    const taken = await fault('takeover', ['--takeovers', String(takeovers)], say)
+    return [
+      {
+        name: `${mutations} mutations, each sent one to five times, connections cut`,
+        figure: told(run, faults),
+        target: 'one effect each, the same answer each time',
+        ok: nothing(run, faults),
+      },
+      {
+        name: 'the job of a killed worker is taken over',
+        figure: `after ${number(taken, 'worst').toFixed(1)} s at the latest`,
+        target: '≤ 60 s',
+        ok: number(taken, 'worst') <= 60,
+      },
+    ]
+  },
+}

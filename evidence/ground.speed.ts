@@ -1,0 +1,53 @@
+import { type Figure, isReached } from '../bench/figure.ts'
+import type { Line, Part } from './line.ts'
+import { runJson } from './program.ts'
+
+interface Bench {
+  readonly size: number
+  readonly figures: readonly Figure[]
+  readonly failed: readonly string[]
+}
+
+const inWords = ({ must }: Figure): string =>
+  must === undefined ? '' : 'atLeast' in must ? `≥ ${must.atLeast}` : `≤ ${must.atMost}`
+
+const lineOf = (figure: Figure, tickets: number): Line => ({
+  name: `${figure.name} with ${tickets} tickets`,
+  figure: `${figure.value} ${figure.unit}${figure.note ? ` (${figure.note})` : ''}`,
+  target: inWords(figure),
+  ok: isReached(figure),
+})
+
+/** The list's time may grow by this much from ten thousand tickets to a million (ENGINEERING §1). */
+const mostGrowth = 1.3
+
+/** The worst view's middle, since a few milliseconds of the machine's own decide a single p95. */
+const worstList = ({ figures }: Bench): number =>
+  Math.max(...figures.filter(({ name }) => /^list\..*\.warm\.p50$/.test(name)).map(({ value }) => value))
+
+/** The speeds of ENGINEERING §1: on 10,000 tickets, and on 1,000,000 where asked for. */
+export const speed: Part = {
+  name: 'speed',
+  async show(size, say) {
+    const small = (await runJson('bench/main.ts', ['--size', 'quick'], say)) as Bench
+    const lines = linesOf(small)
+    if (!size.asked && !size.full) return lines
+    const large = (await runJson('bench/main.ts', ['--size', 'full'], say)) as Bench
+    const growth = worstList(large) / worstList(small)
+    return [
+      ...lines,
+      ...linesOf(large),
+      {
+        name: `the list with ${large.size} tickets against ${small.size}`,
+        figure: `× ${growth.toFixed(2)}`,
+        target: `≤ ${mostGrowth}`,
+        ok: growth <= mostGrowth,
+      },
+    ]
+  },
+}
+
+const linesOf = ({ figures, failed, size }: Bench): Line[] => [
+  ...figures.filter(({ must }) => must !== undefined).map((figure) => lineOf(figure, size)),
+  ...failed.map((failure) => ({ name: failure.split(':')[0] ?? '', figure: failure, target: 'measured', ok: false })),
+]

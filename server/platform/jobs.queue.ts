@@ -1,0 +1,183 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type JobResult, PgBoss } from 'pg-boss'
+import { systemContext } from './context.ts'
+import type { Database, ServingAddress } from './db.ts'
+import { QueueConnections } from './jobs.connections.ts'
+import { insertJobs, isInTime, joinsWaiting, type QueuedRow } from './jobs.rows.ts'
+import { type Envelope, type Job, type JobQueue, type NewJob, schema } from './jobs.ts'
+import type { Logger } from './log.ts'
+import type { Services } from './services.ts'
+import { type NewSpan, traced } from './tracing.ts'
+
+type Received = { readonly id: string; readonly data: Envelope }
+
+const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
+const deadLetters = 'dead-letters'
+
+/** More jobs than these at a time are a crowd. */
+const crowd = 4
+const calmMs = 300
+/** What may wait waits no longer than this: a confirmation some seconds later is none the worse, one that never goes is. */
+const longestWaitMs = 20_000
+
+/** pg-boss: leases, retries and dead letters on the same PostgreSQL, in the caller's transaction. */
+export class PgBossQueue implements JobQueue {
+  readonly #boss: PgBoss
+  readonly #connections: QueueConnections
+  readonly #log: Logger
+  #crowdedAtMs = Number.NEGATIVE_INFINITY
+  #closing = false
+
+  constructor(address: ServingAddress, log: Logger) {
+    this.#log = log
+    this.#connections = new QueueConnections(address, log)
+    this.#boss = new PgBoss({
+      db: this.#connections,
+      schema,
+      createSchema: false,
+      useListenNotify: true,
+      persistWarnings: false,
+      // A job whose worker is dead is missed after its heartbeat (10 s) at the next look, and taken up by another within
+      // half a minute; with pg-boss's own minute between looks it would be two (ENGINEERING R4: ≤ 60 s).
+      superviseIntervalSeconds: 5,
+      monitorIntervalSeconds: 5,
+    })
+    this.#boss.on('error', (error) => log.error({ err: error }, 'the job queue met an error'))
+  }
+
+  /** Opens the queue and makes sure that every named queue exists. */
+  async open(jobs: readonly Job[]): Promise<void> {
+    await this.#boss.start()
+    await this.#boss.createQueue(deadLetters)
+    for (const job of jobs) {
+      const retry = job.retry ?? retryDefaults
+      const options = {
+        retryLimit: retry.limit,
+        retryDelay: retry.delaySeconds,
+        retryBackoff: true,
+        retryDelayMax: retry.maxDelaySeconds,
+        expireInSeconds: 60,
+        heartbeatSeconds: 10,
+        deleteAfterSeconds: 3_600,
+        deadLetter: deadLetters,
+        notify: true,
+      }
+      await this.#boss.createQueue(job.name, options)
+      await this.#boss.updateQueue(job.name, options)
+    }
+  }
+
+  async send(db: Database, jobs: readonly NewJob[]): Promise<void> {
+    const rows: QueuedRow[] = []
+    for (const { name, envelope, waiting } of jobs) {
+      const key = waiting.key === undefined ? null : `${envelope.workspaceId}:${waiting.key}`
+      const joins =
+        key !== null &&
+        (rows.some((row) => row.name === name && row.key === key && isInTime(row, waiting)) ||
+          (await joinsWaiting(db, name, key, waiting.startAfter)))
+      if (!joins) rows.push({ name, data: envelope, key, start_after: waiting.startAfter?.toISOString() ?? null })
+    }
+    if (rows.length > 0) await insertJobs(db, rows)
+  }
+
+  /** Starts working the jobs in this process. */
+  async work(services: Services, jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs) for (let at = 0; at < (job.concurrency ?? 2); at++) await this.#startWorker(services, job)
+  }
+
+  async #startWorker(services: Services, job: Job): Promise<void> {
+    const options = {
+      batchSize: job.batch ?? 1,
+      perJobResults: true as const,
+      pollingIntervalSeconds: Math.min(2, job.lateSeconds ?? 2),
+      notifyPollingIntervalSeconds: job.lateSeconds ?? 5,
+    }
+    const id = await this.#boss.work(job.name, options, async (received: Received[]) => {
+      // Where one job waited others may: without this a worker would rest for seconds after each, however many wait.
+      this.#boss.notifyWorker(id)
+      if (job.order === 'may-wait') await this.#calm()
+      const results: JobResult[] = []
+      for (const [workspaceId, jobs] of Map.groupBy(received, ({ data }) => data.workspaceId))
+        results.push(...(await this.#handleAll(services, job, workspaceId, jobs)))
+      if (job.order === 'first' && received.length > crowd) this.#crowdedAtMs = performance.now()
+      return results
+    })
+  }
+
+  /** Resolves when no crowd of what comes first was worked lately, or when waiting has lasted long enough. */
+  async #calm(): Promise<void> {
+    const beganMs = performance.now()
+    const goesOn = () => performance.now() - this.#crowdedAtMs < calmMs && performance.now() - beganMs < longestWaitMs
+    while (!this.#closing && goesOn()) await pause(calmMs / 2)
+  }
+
+  async #handleAll(
+    services: Services,
+    job: Job,
+    workspaceId: string,
+    received: readonly Received[],
+  ): Promise<JobResult[]> {
+    const [first] = received
+    const { handleAll } = job
+    if (first && handleAll && received.length > 1) {
+      const payloads = received.map(({ data }) => data.payload as never)
+      const failed = await this.#tried(services, job, received, () =>
+        handleAll(systemContext(services, workspaceId, first.id), payloads),
+      )
+      if (!failed) return received.map(({ id }) => ({ id, status: 'completed' }))
+      this.#log.warn(
+        { job: job.name, requestId: first.id, err: failed },
+        'jobs failed together and are tried one by one',
+      )
+    }
+    const results: JobResult[] = []
+    for (const one of received) {
+      const { id, data } = one
+      const context = systemContext(services, workspaceId, id)
+      const failed = await this.#tried(services, job, [one], () => job.handle(context, data.payload as never))
+      results.push(failed ? { id, status: 'failed', output: { name: failed.name } } : { id, status: 'completed' })
+      if (failed) this.#log.warn({ job: job.name, requestId: id, err: failed }, 'a job failed and will be tried again')
+    }
+    return results
+  }
+
+  async #tried(
+    services: Services,
+    job: Job,
+    received: readonly Received[],
+    work: () => Promise<void>,
+  ): Promise<Error | undefined> {
+    const beganMs = performance.now()
+    const count = received.length
+    const worked = (how: 'done' | 'failed') => {
+      const seconds = (performance.now() - beganMs) / 1_000
+      for (let at = 0; at < count; at++) services.metrics.worked(job.name, how, seconds / count)
+    }
+    try {
+      await traced(services.tracing, spanOf(job, received), work)
+      worked('done')
+      return undefined
+    } catch (error) {
+      worked('failed')
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }
+
+  /** Lets running jobs finish (at most 8 s), then lets go of the connection. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await this.#boss.stop({ graceful: true, timeout: 8_000 })
+    await this.#connections.close()
+  }
+}
+
+const spanOf = (job: Job, received: readonly Received[]): NewSpan => ({
+  name: `process ${job.name}`,
+  kind: 'consumer',
+  attributes: {
+    'messaging.destination.name': job.name,
+    'messaging.batch.message_count': received.length,
+    ...(received[0] && received.length === 1 && { 'amends.request_id': received[0].id }),
+  },
+  from: received.flatMap(({ data }) => data.traceparent ?? []),
+})

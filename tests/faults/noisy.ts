@@ -1,0 +1,77 @@
+import { Caller } from './caller.ts'
+import { openFaultDesk } from './desk.ts'
+import { type Ask, askAtRate, askInTurn } from './load.ts'
+import { type Answered, isAdmitted, judgeNoisy, type NoisyVerdict, p99 } from './verdict.load.ts'
+import { mixedWork, openWorkplace } from './work.ts'
+
+/** Requests a second that a workspace may send: so few that one program can send fifty times as many. */
+const quota = 20
+const timesQuota = 50
+/** Of its quota, the quiet workspace asks for this much. */
+const quietShare = 0.8
+/** Calm and noise take turns of so long, so that whatever else the machine does falls on both. */
+const turnSeconds = 5
+
+export interface NoisyRun extends NoisyVerdict {
+  readonly quietPerSecond: number
+  readonly quotaPerSecond: number
+  /** What the noisy workspace really asked in a second, and how much of it was answered. */
+  readonly noisePerSecond: number
+  readonly noiseAdmittedPerSecond: number
+  readonly alone: { readonly asked: number; readonly p99Ms: number }
+  readonly beside: { readonly asked: number; readonly p99Ms: number }
+  readonly times: number
+  readonly sentLateMs: number
+}
+
+/**
+ * One workspace asks for fifty times its quota while another works as ever, within its own (ENGINEERING R16); both at
+ * one process of the API, by turns with and without the noise.
+ */
+export async function noisyNeighbour(
+  size: { readonly seconds: number },
+  random: () => number,
+  say: (line: string) => void = () => undefined,
+): Promise<NoisyRun> {
+  const desk = await openFaultDesk({ AMENDS_WORKSPACE_REQUESTS_PER_SECOND: String(quota) }, undefined, 40)
+  const callers: Caller[] = []
+  try {
+    const { port } = await desk.api()
+    const workplace = await openWorkplace(desk, port)
+    callers.push(workplace.caller)
+    const loud = new Caller(await desk.openWorkspace('loud', port), Number.POSITIVE_INFINITY)
+    callers.push(loud)
+    const work = mixedWork(workplace, random)
+    const noise: Ask = () => loud.call(port, { method: 'GET', path: '/api/tickets?view=open&limit=50' })
+    await askInTurn(work, { lanes: 1, seconds: turnSeconds })
+    const told = { alone: [] as Answered[], beside: [] as Answered[], noise: [] as Answered[], late: [] as number[] }
+    for (let turn = 0; turn < size.seconds / turnSeconds; turn += 1) {
+      const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })
+      const isNoisy = turn % 2 === 1
+      if (isNoisy) {
+        const loudly = await askAtRate(noise, { perSecond: quota * timesQuota, seconds: turnSeconds })
+        told.noise.push(...loudly.answers)
+        told.late.push(loudly.sentLateMs)
+      }
+      told[isNoisy ? 'beside' : 'alone'].push(...(await quietly).answers)
+      if (isNoisy) say(`p99 alone ${p99(told.alone).toFixed(1)} ms, beside noise ${p99(told.beside).toFixed(1)} ms`)
+    }
+    const noisySeconds = told.late.length * turnSeconds
+    return {
+      ...judgeNoisy(told),
+      quietPerSecond: quota * quietShare,
+      quotaPerSecond: quota,
+      noisePerSecond: told.noise.length / noisySeconds,
+      noiseAdmittedPerSecond: told.noise.filter(isAdmitted).length / noisySeconds,
+      alone: { asked: told.alone.length, p99Ms: rounded(p99(told.alone)) },
+      beside: { asked: told.beside.length, p99Ms: rounded(p99(told.beside)) },
+      times: Math.round((p99(told.beside) / p99(told.alone)) * 100) / 100,
+      sentLateMs: rounded(Math.max(0, ...told.late)),
+    }
+  } finally {
+    for (const caller of callers) caller.close()
+    await desk.close()
+  }
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10
