@@ -1,4 +1,5 @@
 import { again, kills, sending } from './ground.faults.ts'
+import { failover, overload, resources, soaked, walls } from './ground.load.ts'
 import { security } from './ground.security.ts'
 import { speed } from './ground.speed.ts'
 import { runParts } from './line.ts'
@@ -8,4 +9,7 @@ import { runParts } from './line.ts'
  * `--asked` takes the sizes that the issue states, `--full` those that run for a night. One line each, `ok` or `short`;
  * exit code 1 when one is short.
  */
-process.exitCode = await runParts([kills, sending, again, security, speed], process.argv.slice(2))
+process.exitCode = await runParts(
+  [kills, sending, again, failover, walls, security, resources, overload, soaked, speed],
+  process.argv.slice(2),
+)

@@ -122,6 +122,7 @@ describe('an Idempotency-Key', () => {
 test('the page may not bring a style sheet of its own; mails keep their style attributes', async () => {
   const reply = await world.app.inject({ url: '/api/setup' })
   expect(reply.headers['content-security-policy']).toContain("style-src 'self';style-src-attr 'unsafe-inline'")
+  expect(reply.headers['content-security-policy']).toContain("require-trusted-types-for 'script'")
 })
 
 test('what the API says is kept in no cache, and no answer may be framed, sniffed or referred from', async () => {

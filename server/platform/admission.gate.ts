@@ -11,15 +11,22 @@ interface Waiter {
   readonly timer: NodeJS.Timeout
 }
 
-/** A burst waits so long at most: the first page of many people at nine o'clock. */
-const burstPatienceMs = 1_000
+/** Nobody waits longer than this: the first page of many people at nine o'clock. */
+const patienceMs = 1_000
 /**
  * A queue that stands is no burst. Then only as many may wait as get their turn in this time, and all others hear at once
  * that there is no room (ENGINEERING R15: within 50 ms): a timer that tells them would itself be late in a busy process.
  */
-const standingPatienceMs = 20
+const standingPatienceMs = 60
+/** But two for each place at least: as many people as that, each waiting for one answer at a time, are no overload. */
+const standingPerPlace = 2
 /** A queue stands when it has not been empty for so long. */
 const standsAfterMs = 100
+/**
+ * And it is over when nobody was turned away for so long: a short queue is empty now and then under any load, and whoever
+ * came in such a moment would be let wait as in a burst, with all those behind.
+ */
+const calmAfterMs = 500
 
 /** How often something happens, on the average of about the last second. */
 class Pace {
@@ -55,6 +62,7 @@ export class Gate {
   readonly #pace: Pace
   #running = 0
   #emptyAtMs: number
+  #crowdedAtMs = Number.NEGATIVE_INFINITY
 
   constructor(limits: GateLimits, nowMs: () => number) {
     this.#limits = limits
@@ -71,16 +79,21 @@ export class Gate {
     return this.#queue.size
   }
 
-  /** Whether somebody new would hear at once that there is no room. */
-  get isFull(): boolean {
+  /** Whether somebody new is turned away at once; who asks counts as one who came. */
+  isFull(): boolean {
     if (this.#running < this.#limits.atOnce) return false
-    if (this.#queue.size >= this.#limits.waiting) return true
-    const turnsSoon = Math.floor(this.#pace.perMs(this.#nowMs()) * standingPatienceMs)
-    return this.#stands && this.#queue.size >= Math.max(1, turnsSoon)
+    const nowMs = this.#nowMs()
+    const turnsSoon = Math.floor(this.#pace.perMs(nowMs) * standingPatienceMs)
+    const most = this.#stands() ? Math.max(this.#limits.atOnce * standingPerPlace, turnsSoon) : this.#limits.waiting
+    const isFull = this.#queue.size >= Math.min(most, this.#limits.waiting)
+    if (isFull) this.#crowdedAtMs = nowMs
+    return isFull
   }
 
-  get #stands(): boolean {
-    return this.#queue.size > 0 && this.#nowMs() - this.#emptyAtMs > standsAfterMs
+  #stands(): boolean {
+    const nowMs = this.#nowMs()
+    if (this.#queue.size > 0 && nowMs - this.#emptyAtMs > standsAfterMs) this.#crowdedAtMs = nowMs
+    return nowMs - this.#crowdedAtMs < calmAfterMs
   }
 
   /**
@@ -90,16 +103,12 @@ export class Gate {
   enter(begun = false): Promise<(() => void) | undefined> {
     if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
     if (this.#running < this.#limits.atOnce) return Promise.resolve(this.#start())
-    if (begun ? this.#queue.size >= this.#limits.waiting : this.isFull) return Promise.resolve(undefined)
-    const stands = this.#stands
+    if (begun ? this.#queue.size >= this.#limits.waiting : this.isFull()) return Promise.resolve(undefined)
     return new Promise((admit) => {
-      const timer = setTimeout(
-        () => {
-          this.#queue.delete(waiter)
-          admit(undefined)
-        },
-        stands && !begun ? standingPatienceMs : burstPatienceMs,
-      )
+      const timer = setTimeout(() => {
+        this.#queue.delete(waiter)
+        admit(undefined)
+      }, patienceMs)
       const waiter: Waiter = { admit, timer }
       if (begun) this.#putFirst(waiter)
       else this.#queue.add(waiter)

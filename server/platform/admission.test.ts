@@ -60,39 +60,75 @@ describe('the gate', () => {
     expect([second.state, third.state]).toEqual(['admitted', 'waits'])
   })
 
-  test('while the queue stands, the new are turned away within 20 ms; what has begun still waits, before them', async () => {
+  test('while the queue stands two may wait for each place, the new hear at once; what has begun waits before them', async () => {
     const gate = open(1, 10)
     const running = watch(gate.enter())
     const burst = watch(gate.enter())
     await vi.advanceTimersByTimeAsync(150)
+    const soon = watch(gate.enter())
     const late = watch(gate.enter())
     const begun = watch(gate.enter(true))
-    await vi.advanceTimersByTimeAsync(20)
-    expect([burst.state, late.state, begun.state]).toEqual(['waits', 'refused', 'waits'])
+    await settle()
+    expect([burst.state, soon.state, late.state, begun.state]).toEqual(['waits', 'waits', 'refused', 'waits'])
     running.leave()
     await settle()
     expect([burst.state, begun.state]).toEqual(['waits', 'admitted'])
   })
 
-  test('while the queue stands, only as many may wait as get their turn within 20 ms; the others hear at once', async () => {
+  test('while the queue stands, only as many may wait as get their turn within 60 ms; the others hear at once', async () => {
     const gate = open(1, 500)
-    const [holder, ...queue] = Array.from({ length: 407 }, () => watch(gate.enter()))
+    const [holder, ...queue] = Array.from({ length: 418 }, () => watch(gate.enter()))
     const turns = [holder, ...queue].values()
     await settle()
     const turn = async () => {
       turns.next().value?.leave()
       await vi.advanceTimersByTimeAsync(2)
     }
-    // A turn in 2 ms for most of a second: a pace at which five come soon, when what was before counts too.
+    // A turn in 2 ms for most of a second: a pace at which sixteen come soon, when what was before counts too.
     for (let at = 0; at < 400; at += 1) await turn()
-    expect(gate.waiting).toBe(6)
+    expect(gate.waiting).toBe(17)
     expect(await gate.enter()).toBeUndefined()
     await turn()
     await turn()
     const soon = watch(gate.enter())
-    expect(gate.waiting).toBe(5)
-    for (let at = 0; at < 5; at += 1) await turn()
+    expect(gate.waiting).toBe(16)
+    for (let at = 0; at < 16; at += 1) await turn()
     expect(soon.state).toBe('admitted')
+  })
+
+  test('as many as two for each place and one more at it, each asking when the last was answered, are never turned away', async () => {
+    const gate = open(4, 64)
+    const clients = Array.from({ length: 12 }, () => watch(gate.enter()))
+    for (let turn = 0; turn < 400; turn += 1) {
+      await vi.advanceTimersByTimeAsync(5)
+      const at = clients.findIndex(({ state }) => state === 'admitted')
+      clients[at]?.leave()
+      clients[at] = watch(gate.enter())
+      await settle()
+      expect(clients.filter(({ state }) => state === 'refused')).toEqual([])
+    }
+  })
+
+  test('that the queue is empty for a moment does not end an overload; half a second without anybody turned away does', async () => {
+    const gate = open(1, 10)
+    const [running, first, second] = [watch(gate.enter()), watch(gate.enter()), watch(gate.enter())]
+    await vi.advanceTimersByTimeAsync(150)
+    expect(await gate.enter()).toBeUndefined()
+    for (const each of [running, first]) {
+      each.leave()
+      await settle()
+    }
+    expect([gate.waiting, second.state]).toEqual([0, 'admitted'])
+    const others = [watch(gate.enter()), watch(gate.enter())]
+    expect(await gate.enter()).toBeUndefined()
+    for (const each of [second, ...others]) {
+      each.leave()
+      await settle()
+    }
+    await vi.advanceTimersByTimeAsync(600)
+    const burst = Array.from({ length: 6 }, () => watch(gate.enter()))
+    await settle()
+    expect(burst.map(({ state }) => state)).toEqual(['admitted', 'waits', 'waits', 'waits', 'waits', 'waits'])
   })
 
   test('when the queue is full one hears at once', async () => {

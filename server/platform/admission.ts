@@ -41,7 +41,7 @@ export function holdBack(
   app.addHook('onRequest', (request, reply, done) => {
     if (!isApi(request)) return done()
     const retryAfter = quota.waitSeconds(claimedWorkspace(request) ?? '')
-    const reason = retryAfter > 0 ? 'over-quota' : gate.isFull ? 'busy' : undefined
+    const reason = retryAfter > 0 ? 'over-quota' : gate.isFull() ? 'busy' : undefined
     if (!reason) return done()
     turnedAway(reason)
     turnAway(request, reply, new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) }))

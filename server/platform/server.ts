@@ -190,6 +190,9 @@ const contentPolicy = {
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
+  // No text becomes a document or a script, but through the one policy of the page that shows mails.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['mail-frame'],
 }
 
 /** A route that names neither a permission nor why it needs none stops the boot. */

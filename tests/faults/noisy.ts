@@ -1,11 +1,11 @@
 import { Caller } from './caller.ts'
 import { openFaultDesk } from './desk.ts'
-import { type Ask, askAtRate, askInTurn } from './load.ts'
+import { type Ask, askAtRate } from './load.ts'
 import { type Answered, isAdmitted, judgeNoisy, type NoisyVerdict, p99 } from './verdict.load.ts'
 import { mixedWork, openWorkplace } from './work.ts'
 
 /** Requests a second that a workspace may send: so few that one program can send fifty times as many. */
-const quota = 20
+const quota = 10
 const timesQuota = 50
 /** Of its quota, the quiet workspace asks for this much. */
 const quietShare = 0.8
@@ -43,7 +43,8 @@ export async function noisyNeighbour(
     callers.push(loud)
     const work = mixedWork(workplace, random)
     const noise: Ask = () => loud.call(port, { method: 'GET', path: '/api/tickets?view=open&limit=50' })
-    await askInTurn(work, { lanes: 1, seconds: turnSeconds })
+    // Within its quota from the first: what the warm-up took beyond would be refused later.
+    await askAtRate(work, { perSecond: quota * quietShare, seconds: 2 * turnSeconds })
     const told = { alone: [] as Answered[], beside: [] as Answered[], noise: [] as Answered[], late: [] as number[] }
     for (let turn = 0; turn < size.seconds / turnSeconds; turn += 1) {
       const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })

@@ -74,7 +74,8 @@ async function takeOverMail(desk: FaultDesk, round: number): Promise<number> {
   // Whoever reads the mail waits here, and so holds its job.
   const table = await desk.holdTable('received_contents')
   const transport = createTransport({ host: '127.0.0.1', port: lmtpPort, lmtp: true, ignoreTLS: true } as object)
-  await transport.sendMail({ envelope: { from: mail.from, to: ownShop }, raw: mail.raw })
+  const { accepted } = await transport.sendMail({ envelope: { from: mail.from, to: ownShop }, raw: mail.raw })
+  if (accepted.length === 0) throw new Error('the mail was refused')
   transport.close()
   await until(() => table.isAwaited())
   const isMessage = async () => {
