@@ -3,6 +3,7 @@ import { type JobResult, PgBoss } from 'pg-boss'
 import { systemContext } from './context.ts'
 import type { Database, ServingAddress } from './db.ts'
 import { QueueConnections } from './jobs.connections.ts'
+import { Crowd } from './jobs.crowd.ts'
 import { insertJobs, isInTime, joinsWaiting, type QueuedRow } from './jobs.rows.ts'
 import { type Envelope, type Job, type JobQueue, type NewJob, schema } from './jobs.ts'
 import type { Logger } from './log.ts'
@@ -14,9 +15,10 @@ type Received = { readonly id: string; readonly data: Envelope }
 const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
 const deadLetters = 'dead-letters'
 
-/** More jobs than these at a time are a crowd. */
-const crowd = 4
-const calmMs = 300
+/** How often one who waits for a crowd to pass looks again. */
+const lookMs = 150
+/** In a crowd the next are let gather for so long: many together cost little more than few. */
+const gatherMs = 40
 /** What may wait waits no longer than this: a confirmation some seconds later is none the worse, one that never goes is. */
 const longestWaitMs = 20_000
 
@@ -25,7 +27,7 @@ export class PgBossQueue implements JobQueue {
   readonly #boss: PgBoss
   readonly #connections: QueueConnections
   readonly #log: Logger
-  #crowdedAtMs = Number.NEGATIVE_INFINITY
+  readonly #crowd = new Crowd()
   #closing = false
 
   constructor(address: ServingAddress, log: Logger) {
@@ -99,16 +101,21 @@ export class PgBossQueue implements JobQueue {
       const results: JobResult[] = []
       for (const [workspaceId, jobs] of Map.groupBy(received, ({ data }) => data.workspaceId))
         results.push(...(await this.#handleAll(services, job, workspaceId, jobs)))
-      if (job.order === 'first' && received.length > crowd) this.#crowdedAtMs = performance.now()
+      if (job.order === 'first') await this.#gather(received.length)
       return results
     })
+  }
+
+  async #gather(worked: number): Promise<void> {
+    this.#crowd.count(worked, performance.now())
+    if (!this.#closing && this.#crowd.isThere(performance.now())) await pause(gatherMs)
   }
 
   /** Resolves when no crowd of what comes first was worked lately, or when waiting has lasted long enough. */
   async #calm(): Promise<void> {
     const beganMs = performance.now()
-    const goesOn = () => performance.now() - this.#crowdedAtMs < calmMs && performance.now() - beganMs < longestWaitMs
-    while (!this.#closing && goesOn()) await pause(calmMs / 2)
+    const goesOn = () => this.#crowd.isThere(performance.now()) && performance.now() - beganMs < longestWaitMs
+    while (!this.#closing && goesOn()) await pause(lookMs)
   }
 
   async #handleAll(
