@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { exists, reasonOf } from './folder.ts'
 import type { Binaries } from './postgres.binaries.ts'
-import { type ClusterUser, ownFolder, rememberMade, type Site } from './postgres.place.ts'
+import { type ClusterUser, ownFolderOnce, rememberMade, type Site } from './postgres.place.ts'
 
 export const SUPERUSER = 'postgres'
 
@@ -20,7 +20,7 @@ export async function openCluster(
   log: (line: string) => void,
   durable = true,
 ): Promise<void> {
-  if (!(await exists(site.home))) await ownFolder(site.home, site.user)
+  await ownFolderOnce(site.home, site.user)
   if (!(await exists(site.cluster))) {
     log('Making an empty database (once, a few seconds)')
     await makeCluster(site, binaries, durable)

@@ -95,9 +95,20 @@ export async function rememberMade(site: Site): Promise<void> {
 }
 
 /** Makes a folder that belongs to the cluster's user and is closed to everybody else. */
-export async function ownFolder(path: string, user: ClusterUser | null): Promise<void> {
+async function ownFolder(path: string, user: ClusterUser | null): Promise<void> {
   await mkdir(path, { mode: 0o700 })
   if (user !== null) await chown(path, user.uid, user.gid)
+}
+
+/** The same where another start may be making it at this very moment; false when it is there already. */
+export async function ownFolderOnce(path: string, user: ClusterUser | null): Promise<boolean> {
+  try {
+    await ownFolder(path, user)
+    return true
+  } catch (error) {
+    if (reasonOf(error) === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** True when the user can go into the folder and write there: tried out, since modes alone do not tell (ACLs). */
@@ -130,11 +141,10 @@ async function newHome(options: PlaceOptions, user: ClusterUser | null): Promise
   const { folder, log } = options
   const inside = join(folder, 'postgres')
   if (user === null) {
-    if (!(await exists(inside))) await ownFolder(inside, null)
+    await ownFolderOnce(inside, null)
     return 'postgres'
   }
-  const made = !(await exists(inside))
-  if (made) await ownFolder(inside, user)
+  const made = await ownFolderOnce(inside, user)
   if (await canUse(inside, user)) return 'postgres'
   if (made) await rmdir(inside)
   const outside = await homeElsewhere(options, user)
