@@ -57,6 +57,22 @@ describe('a mail that refers to a letter it may have seen', () => {
     expect(sent.body.author.address).toBe('anna@buyer.test')
   })
 
+  test('of two of the customer’s tickets it goes to the one where it was said last, not to the younger one', async () => {
+    const lamp = await arrive({ from: anna, subject: 'A lamp', text: 'Does the lamp have a switch?' })
+    const { id } = await newest()
+    const table = await arrive({ from: anna, subject: 'A table', text: 'Is the table made of oak?' })
+    const more = await arrive({
+      from: anna,
+      subject: 'Re: A lamp',
+      text: 'Or a cord?',
+      headers: [`References: <${lamp}>`],
+    })
+    const headers = [`References: <${table}> <${more}>`]
+    const both = await arrive({ from: anna, subject: 'Both', text: 'Please tell me about both.', headers })
+    const placed = await world.sql('select ticket_id as id from messages where mail_message_id = $1', [both])
+    expect(placed).toEqual([{ id }])
+  })
+
   test('whoever got onto a ticket by its token, the answer goes to the ticket’s own customer', async () => {
     await arrive({ from: anna, subject: 'A lamp', text: 'Does the lamp have a switch?' })
     const ticket = await newest()

@@ -63,8 +63,8 @@ async function placeAll(context: Context, kept: readonly KeptMail[]): Promise<st
 
 /** Which tickets the mails of a batch may belong to by what they refer to, and by what refers to them. */
 interface Threads {
-  /** The ticket on which a mail was said, by its Message-ID. */
-  readonly said: Map<string, string>
+  /** What became of a mail, by its Message-ID. */
+  readonly said: Map<string, store.Said>
   /** The ticket that waits for a mail, by its Message-ID. */
   readonly awaiting: Map<string, string>
 }
@@ -74,7 +74,7 @@ const referencesOf = (mail: ReceivedMail): string[] => [
 ]
 
 async function threadsOf(context: Context, mails: readonly ReceivedMail[]): Promise<Threads> {
-  const said = await store.ticketsOfMailIds(context.db, mails.flatMap(referencesOf))
+  const said = await store.messagesOfMailIds(context.db, mails.flatMap(referencesOf))
   const awaiting = await store.ticketsAwaiting(
     context.db,
     mails.flatMap(({ messageId }) => messageId ?? []),
@@ -94,22 +94,23 @@ async function place(context: Context, mail: ReceivedMail, customer: Customer, t
   })
   const ticketId = known ? await goOn(context, known, mail, found) : await begin(context, mail, customer, found)
   if (referred) await tell(context, ticketId, 'refers-to', { ticketId: referred.id, number: referred.number })
-  await keepMessage(context, ticketId, mail, customer, found)
-  await remember(context, ticketId, mail, threads)
+  const id = await keepMessage(context, ticketId, mail, customer, found)
+  await remember(context, { id, ticketId }, mail, threads)
   await finishReceived(context, mail)
   if (!known && mail.automatic === null) await enqueue(context, acknowledgeJob, { ticketId })
   return ticketId
 }
 
 /** What the next mails of the batch, and those of later ones, may refer to. */
-async function remember(context: Context, ticketId: string, mail: ReceivedMail, threads: Threads): Promise<void> {
+async function remember(context: Context, said: store.Said, mail: ReceivedMail, threads: Threads): Promise<void> {
+  const { ticketId } = said
   const missing = referencesOf(mail).filter((id) => !threads.said.has(id))
   const awaited = [...new Set([...missing.slice(0, 1), ...missing.slice(1 - mostAwaited)])].slice(0, mostAwaited)
   for (const id of awaited) {
     await gather(context, awaitedMails, { mailMessageId: id, ticketId, since: mail.receivedAt })
     threads.awaiting.set(id, ticketId)
   }
-  if (mail.messageId) threads.said.set(mail.messageId, ticketId)
+  if (mail.messageId) threads.said.set(mail.messageId, said)
 }
 
 const awaitedMails: Gathering<store.AwaitedMail> = {
@@ -134,7 +135,7 @@ interface Place {
  */
 async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer, threads: Threads): Promise<Place> {
   if (mail.replyTicketId) return { known: await readTicketRecord(context, mail.replyTicketId) }
-  const referredId = newest(referencesOf(mail).flatMap((id) => threads.said.get(id) ?? []))
+  const referredId = newest(referencesOf(mail).flatMap((id) => threads.said.get(id) ?? []))?.ticketId
   const referred = referredId === undefined ? undefined : await readTicketRecord(context, referredId)
   if (referred?.customerId === customer.id) return { known: referred }
   const awaitingId = mail.messageId ? threads.awaiting.get(mail.messageId) : undefined
@@ -143,8 +144,9 @@ async function ticketOf(context: Context, mail: ReceivedMail, customer: Customer
   return { known: await ticketOfOrder(context, mail, customer), referred }
 }
 
-/** Ids grow with time. */
-const newest = (ids: readonly string[]): string | undefined => [...ids].sort().at(-1)
+/** What was said last: ids grow with time. */
+const newest = (said: readonly store.Said[]): store.Said | undefined =>
+  said.toSorted((one, other) => (one.id < other.id ? -1 : 1)).at(-1)
 
 async function ticketOfOrder(
   context: Context,
@@ -199,7 +201,7 @@ async function keepMessage(
   mail: ReceivedMail,
   customer: Customer,
   found: Classification,
-): Promise<void> {
+): Promise<string> {
   const id = context.newId()
   await gather(context, inboundMessages, {
     id,
@@ -220,6 +222,7 @@ async function keepMessage(
     attachments: mail.attachments.map((file) => ({ ...file, id: context.newId() })),
   })
   await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: mail.automatic })
+  return id
 }
 
 const inboundMessages: Gathering<store.InboundMessage> = {

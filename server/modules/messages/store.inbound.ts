@@ -44,16 +44,22 @@ export async function insertInbound(db: Database, messages: readonly InboundMess
         "contentType" text, size bigint, sha256 text, "contentId" text, inline boolean)`.execute(own(db))
 }
 
-/** Where mails were said: of each id the newest ticket. */
-export async function ticketsOfMailIds(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+/** The message that a mail became, and its ticket. */
+export interface Said {
+  readonly id: string
+  readonly ticketId: string
+}
+
+/** Where mails were said: of each id the newest message. */
+export async function messagesOfMailIds(db: Database, ids: readonly string[]): Promise<Map<string, Said>> {
   if (ids.length === 0) return new Map()
   const rows = await own(db)
     .selectFrom('messages')
-    .select(['mail_message_id as mailMessageId', 'ticket_id as ticketId'])
+    .select(['id', 'mail_message_id as mailMessageId', 'ticket_id as ticketId'])
     .where(sql<boolean>`mail_message_id = any(${[...ids]}::text[])`)
     .orderBy('id')
     .execute()
-  return new Map(rows.flatMap((row) => (row.mailMessageId ? [[row.mailMessageId, row.ticketId]] : [])))
+  return new Map(rows.flatMap(({ mailMessageId, ...said }) => (mailMessageId ? [[mailMessageId, said]] : [])))
 }
 
 /** A mail that a ticket's message refers to and that is not here. */

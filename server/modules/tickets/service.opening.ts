@@ -3,26 +3,12 @@ import { type Context, type Gathering, gather, transact } from '../../platform/c
 import { emit } from '../../platform/events.ts'
 import * as sla from '../sla/index.ts'
 import { previewOf } from './rules.ts'
-import type { Reason } from './schema.ts'
 import { tell } from './service.timeline.ts'
 import * as store from './store.ts'
 
 /** What a new ticket is made of, once somebody has found out what it is about. */
-export interface TicketFacts {
-  kind: sla.Kind
-  subType: string | null
-  priority: sla.Priority
-  subject: string
-  text: string
-  language: string
-  storeId: string | null
-  channelId: string | null
-  channelKind: string
-  marketplaceKind: string
-  customerId: string | null
-  orderNumber: string | null
-  reasons: Reason[]
-  at: Date
+export type TicketFacts = Omit<store.NewTicketRow, 'id' | 'preview' | 'unanswered' | 'nextDue' | 'tokens'> & {
+  readonly text: string
 }
 
 /** Opens a ticket: the row, its clocks, what it is found by, and the first line of its timeline, all or nothing. */

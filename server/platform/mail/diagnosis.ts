@@ -3,7 +3,7 @@ import { type ConnectionOptions, connect as connectTls, type PeerCertificate, ty
 import { createTransport } from 'nodemailer'
 import { admitted, everyNetwork } from './admitted.ts'
 import { type Mailbox, openClient } from './mailbox.ts'
-import { type MailServer, tlsOptions } from './server.ts'
+import { type MailServer, smtpConnection, tlsOptions } from './server.ts'
 
 /** One step on the way to a mail server, and how it went. */
 export interface DiagnosisStep {
@@ -180,13 +180,7 @@ async function signInToImap(server: Mailbox): Promise<void> {
 
 async function signInToSmtp(server: MailServer): Promise<void> {
   const transport = createTransport({
-    host: server.host,
-    port: server.port,
-    secure: server.security === 'tls',
-    requireTLS: server.security === 'starttls',
-    ignoreTLS: server.security === 'none',
-    tls: tlsOptions(server),
-    ...(server.user && { auth: { user: server.user, pass: server.password } }),
+    ...smtpConnection(server),
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,

@@ -28,3 +28,14 @@ export function tlsOptions(server: Pick<MailServer, 'certificate' | 'servername'
     checkServerIdentity: () => undefined,
   }
 }
+
+/** How nodemailer reaches a server. */
+export const smtpConnection = (server: MailServer) => ({
+  host: server.host,
+  port: server.port,
+  secure: server.security === 'tls',
+  requireTLS: server.security === 'starttls',
+  ignoreTLS: server.security === 'none',
+  tls: tlsOptions(server),
+  ...(server.user && { auth: { user: server.user, pass: server.password } }),
+})

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { type MailServer, tlsOptions } from './server.ts'
+import { type MailServer, smtpConnection } from './server.ts'
 import { Standing } from './standing.ts'
 
 /** How far a letter's way out goes with a server. */
@@ -15,13 +15,7 @@ const open = (server: MailServer, { answerMs }: Patience) =>
     // Whether and when a letter is tried again is decided where it is also written down.
     maxRequeues: 0,
     idleTimeout: idleMs,
-    host: server.host,
-    port: server.port,
-    secure: server.security === 'tls',
-    requireTLS: server.security === 'starttls',
-    ignoreTLS: server.security === 'none',
-    tls: tlsOptions(server),
-    ...(server.user && { auth: { user: server.user, pass: server.password } }),
+    ...smtpConnection(server),
     connectionTimeout: answerMs / 3,
     greetingTimeout: answerMs / 3,
     socketTimeout: answerMs,
