@@ -20,6 +20,16 @@ CREATE OR REPLACE FUNCTION public.current_workspace()
 RETURN (NULLIF(current_setting('amends.workspace'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.is_settings(target regclass, columns text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create trigger settings_changed after insert or delete or update %s on %s for each statement execute function stamp_settings()',
+    coalesce('of ' || columns, ''), target);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.protect(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -29,6 +39,23 @@ begin
   execute format('alter table %s force row level security', target);
   execute format('create policy workspace_isolation on %s using (workspace_id = current_workspace()) with check (workspace_id = current_workspace())', target);
   execute format('grant select, insert, update, delete on %s to amends_app', target);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.settings_stamp()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT workspaces.settings_stamp FROM workspaces WHERE (workspaces.workspace_id = current_workspace()))
+;
+
+CREATE OR REPLACE FUNCTION public.stamp_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update workspaces set settings_stamp = gen_random_uuid() where workspace_id = current_workspace();
+  return null;
 end $function$
 ;
 
@@ -126,6 +153,7 @@ create table acknowledgement_switches (
   constraint acknowledgement_switches_pkey PRIMARY KEY (workspace_id, store_id, kind),
   constraint acknowledgement_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON acknowledgement_switches FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on acknowledgement_switches using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table acknowledgement_switches force row level security;
 
@@ -174,6 +202,7 @@ create table assignment_settings (
   constraint assignment_settings_default_capacity_check CHECK (((default_capacity >= 1) AND (default_capacity <= 1000))),
   constraint assignment_settings_pressing_weight_check CHECK (((pressing_weight >= (1)::numeric) AND (pressing_weight <= (10)::numeric)))
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON assignment_settings FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on assignment_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table assignment_settings force row level security;
 
@@ -263,6 +292,7 @@ create table calendar_holidays (
   constraint calendar_holidays_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
   constraint calendar_holidays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_holidays FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on calendar_holidays using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table calendar_holidays force row level security;
 
@@ -280,6 +310,7 @@ create table calendars (
 );
 CREATE INDEX calendars_listed ON calendars USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX calendars_by_name ON calendars USING btree (workspace_id, lower(name));
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on calendars using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table calendars force row level security;
 
@@ -309,6 +340,7 @@ create table channels (
 );
 CREATE INDEX channels_by_address ON channels USING btree (address) WHERE active;
 CREATE INDEX channels_of_store ON channels USING btree (workspace_id, store_id);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE OF kind, name, address, store_id, settings, secrets, active ON channels FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy channels_directory on channels for select to amends_owner using (true);
 create policy workspace_isolation on channels using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table channels force row level security;
@@ -362,6 +394,7 @@ create table classification_rules (
   constraint classification_rules_phrase_check CHECK (((length(phrase) >= 2) AND (length(phrase) <= 120)))
 );
 CREATE UNIQUE INDEX classification_rules_by_phrase ON classification_rules USING btree (workspace_id, lower(phrase), language) NULLS NOT DISTINCT;
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON classification_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on classification_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_rules force row level security;
 
@@ -375,6 +408,7 @@ create table classification_state (
   constraint classification_state_pkey PRIMARY KEY (workspace_id),
   constraint classification_state_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON classification_state FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on classification_state using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_state force row level security;
 
@@ -566,6 +600,7 @@ create table marketplace_rules (
 CREATE INDEX marketplace_rules_by_code ON marketplace_rules USING btree (workspace_id, scope, code, valid_from);
 CREATE UNIQUE INDEX marketplace_rules_begin ON marketplace_rules USING btree (workspace_id, scope, code, valid_from) NULLS NOT DISTINCT WHERE ((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from < valid_to));
 CREATE UNIQUE INDEX marketplace_rules_open ON marketplace_rules USING btree (workspace_id, scope, code) WHERE (valid_to IS NULL);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON marketplace_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on marketplace_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table marketplace_rules force row level security;
 
@@ -589,6 +624,7 @@ create table marketplaces (
   constraint marketplaces_kind_check CHECK ((kind = ANY (ARRAY['amazon'::text, 'ebay'::text, 'own-shop'::text]))),
   constraint marketplaces_languages_check CHECK ((cardinality(languages) > 0))
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON marketplaces FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on marketplaces using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table marketplaces force row level security;
 
@@ -764,6 +800,7 @@ create table phrases (
   constraint phrases_pattern_check CHECK (((length(pattern) >= 2) AND (length(pattern) <= 200)))
 );
 CREATE INDEX phrases_in_force ON phrases USING btree (workspace_id, language) WHERE enabled;
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON phrases FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table phrases force row level security;
 
@@ -885,6 +922,7 @@ create table sla_policies (
 CREATE INDEX sla_policies_by_store ON sla_policies USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
 CREATE INDEX sla_policies_listed ON sla_policies USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX sla_policies_by_conditions ON sla_policies USING btree (workspace_id, kind, priority, store_id, marketplace_kind, channel_kind) NULLS NOT DISTINCT;
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on sla_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_policies force row level security;
 
@@ -902,6 +940,7 @@ create table sla_targets (
   constraint sla_targets_measure_check CHECK ((measure = ANY (ARRAY['first-response'::text, 'next-response'::text, 'solution-proposed'::text, 'promise'::text, 'resolution'::text])))
 );
 CREATE INDEX sla_targets_by_calendar ON sla_targets USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_targets FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on sla_targets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_targets force row level security;
 
@@ -927,6 +966,7 @@ create table stores (
 CREATE INDEX stores_listed ON stores USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX stores_by_name ON stores USING btree (workspace_id, marketplace, lower(name));
 CREATE UNIQUE INDEX stores_by_seller ON stores USING btree (workspace_id, marketplace, external_seller_id) WHERE (external_seller_id IS NOT NULL);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON stores FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on stores using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table stores force row level security;
 
@@ -990,6 +1030,7 @@ create table template_texts (
 );
 CREATE UNIQUE INDEX template_texts_in_use ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = 'published'::text);
 CREATE UNIQUE INDEX template_texts_open ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text]));
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON template_texts FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on template_texts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table template_texts force row level security;
 
@@ -1022,6 +1063,7 @@ create table templates (
   constraint templates_marketplaces_check CHECK ((cardinality(marketplaces) > 0)),
   constraint templates_stage_check CHECK ((stage = ANY (ARRAY['acknowledge'::text, 'investigate'::text, 'answer'::text, 'follow-up'::text, 'close'::text])))
 );
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON templates FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on templates using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table templates force row level security;
 
@@ -1163,6 +1205,7 @@ create table workspaces (
   language text not null,
   is_demo boolean not null default false,
   created_at timestamp with time zone not null,
+  settings_stamp uuid not null default gen_random_uuid(),
   constraint workspaces_pkey PRIMARY KEY (workspace_id),
   constraint workspaces_slug_key UNIQUE (slug),
   constraint workspaces_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),

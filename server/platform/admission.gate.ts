@@ -54,13 +54,18 @@ const paceMs = 1_000
  * Lets a bounded number of tasks run at the same time. Short bursts wait; under lasting overload the queue does not grow
  * but the new are turned away soon, so that those admitted are answered about as quickly as ever (controlled delay, as
  * in "Fail at Scale", ACM Queue 2015).
+ *
+ * Tasks belong to workspaces, which take turns, and while several are at work each has its share of the places only: what
+ * one of them saved up and asks for at once must not make the others wait (ENGINEERING R16). '' belongs to nobody.
  */
 export class Gate {
   readonly #limits: GateLimits
   readonly #nowMs: () => number
-  readonly #queue = new Set<Waiter>()
+  /** Who waits, by workspace, that whose turn is next first. */
+  readonly #queues = new Map<string, Set<Waiter>>()
+  readonly #running = new Map<string, number>()
+  readonly #neighbours: Neighbours
   readonly #pace: Pace
-  #running = 0
   #emptyAtMs: number
   #crowdedAtMs = Number.NEGATIVE_INFINITY
 
@@ -69,76 +74,142 @@ export class Gate {
     this.#nowMs = nowMs
     this.#emptyAtMs = nowMs()
     this.#pace = new Pace(nowMs())
+    this.#neighbours = new Neighbours(nowMs)
   }
 
   get running(): number {
-    return this.#running
+    let all = 0
+    for (const running of this.#running.values()) all += running
+    return all
   }
 
   get waiting(): number {
-    return this.#queue.size
+    let all = 0
+    for (const queue of this.#queues.values()) all += queue.size
+    return all
   }
 
-  /** Whether somebody new is turned away at once; who asks counts as one who came. */
-  isFull(): boolean {
-    if (this.#running < this.#limits.atOnce) return false
-    const nowMs = this.#nowMs()
-    const turnsSoon = Math.floor(this.#pace.perMs(nowMs) * standingPatienceMs)
-    const most = this.#stands() ? Math.max(this.#limits.atOnce * standingPerPlace, turnsSoon) : this.#limits.waiting
-    const isFull = this.#queue.size >= Math.min(most, this.#limits.waiting)
-    if (isFull) this.#crowdedAtMs = nowMs
+  /** Whether somebody new of a workspace is turned away at once; who asks counts as one who came. */
+  isFull(workspaceId: string): boolean {
+    if (this.#hasPlace(workspaceId)) return false
+    const waiting = this.#queues.get(workspaceId)?.size ?? 0
+    const isFull = waiting >= this.#mostWaiting(workspaceId)
+    if (isFull) this.#crowdedAtMs = this.#nowMs()
     return isFull
+  }
+
+  #hasPlace(workspaceId: string): boolean {
+    return this.running < this.#limits.atOnce && (this.#running.get(workspaceId) ?? 0) < this.#places(workspaceId)
+  }
+
+  /** How many places a workspace may hold: all, but a quarter while others are at work as well. */
+  #places(workspaceId: string): number {
+    const { atOnce } = this.#limits
+    return this.#neighbours.has(workspaceId) ? Math.ceil(atOnce / 4) : atOnce
+  }
+
+  #mostWaiting(workspaceId: string): number {
+    const { atOnce, waiting } = this.#limits
+    if (!this.#stands()) return waiting
+    const share = this.#places(workspaceId) / atOnce
+    const turnsSoon = Math.floor(this.#pace.perMs(this.#nowMs()) * standingPatienceMs)
+    return Math.min(waiting, Math.ceil(share * Math.max(atOnce * standingPerPlace, turnsSoon)))
   }
 
   #stands(): boolean {
     const nowMs = this.#nowMs()
-    if (this.#queue.size > 0 && nowMs - this.#emptyAtMs > standsAfterMs) this.#crowdedAtMs = nowMs
+    if (this.#queues.size > 0 && nowMs - this.#emptyAtMs > standsAfterMs) this.#crowdedAtMs = nowMs
     return nowMs - this.#crowdedAtMs < calmAfterMs
+  }
+
+  /** A workspace was really asked for, not only claimed by who knows whom. */
+  serves(workspaceId: string): void {
+    this.#neighbours.note(workspaceId)
   }
 
   /**
    * Resolves with what to call when the task is over, or with undefined when there is no room. One that has `begun` has
    * cost work already: it waits as in a burst, and goes before those who have not.
    */
-  enter(begun = false): Promise<(() => void) | undefined> {
-    if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
-    if (this.#running < this.#limits.atOnce) return Promise.resolve(this.#start())
-    if (begun ? this.#queue.size >= this.#limits.waiting : this.isFull()) return Promise.resolve(undefined)
+  enter(workspaceId: string, begun = false): Promise<(() => void) | undefined> {
+    if (this.#queues.size === 0) this.#emptyAtMs = this.#nowMs()
+    if (this.#hasPlace(workspaceId)) return Promise.resolve(this.#start(workspaceId))
+    const queue = this.#queues.get(workspaceId) ?? new Set<Waiter>()
+    if (begun ? queue.size >= this.#limits.waiting : this.isFull(workspaceId)) return Promise.resolve(undefined)
     return new Promise((admit) => {
       const timer = setTimeout(() => {
-        this.#queue.delete(waiter)
+        this.#leaveQueue(workspaceId, waiter)
         admit(undefined)
       }, patienceMs)
       const waiter: Waiter = { admit, timer }
-      if (begun) this.#putFirst(waiter)
-      else this.#queue.add(waiter)
+      this.#queues.set(workspaceId, begun ? new Set([waiter, ...queue]) : queue.add(waiter))
     })
   }
 
-  #putFirst(waiter: Waiter): void {
-    const others = [...this.#queue]
-    this.#queue.clear()
-    for (const each of [waiter, ...others]) this.#queue.add(each)
+  #leaveQueue(workspaceId: string, waiter: Waiter): void {
+    const queue = this.#queues.get(workspaceId)
+    queue?.delete(waiter)
+    if (queue?.size === 0) this.#queues.delete(workspaceId)
+    if (this.#queues.size === 0) this.#emptyAtMs = this.#nowMs()
   }
 
-  #start(): () => void {
-    this.#running += 1
+  #start(workspaceId: string): () => void {
+    this.#running.set(workspaceId, (this.#running.get(workspaceId) ?? 0) + 1)
     let left = false
     return () => {
       if (left) return
       left = true
-      this.#running -= 1
+      const running = (this.#running.get(workspaceId) ?? 1) - 1
+      if (running > 0) this.#running.set(workspaceId, running)
+      else this.#running.delete(workspaceId)
       this.#pace.count(this.#nowMs())
       this.#next()
     }
   }
 
+  /** Admits whose turn it is. A workspace may have got neighbours or lost them: then none or several are. */
   #next(): void {
-    const [first] = this.#queue
-    if (!first) return
-    this.#queue.delete(first)
-    if (this.#queue.size === 0) this.#emptyAtMs = this.#nowMs()
-    clearTimeout(first.timer)
-    first.admit(this.#start())
+    for (const [workspaceId, queue] of [...this.#queues]) {
+      const [first] = queue
+      if (!first || !this.#hasPlace(workspaceId)) continue
+      this.#leaveQueue(workspaceId, first)
+      if (this.#queues.delete(workspaceId)) this.#queues.set(workspaceId, queue)
+      clearTimeout(first.timer)
+      first.admit(this.#start(workspaceId))
+      this.#next()
+      return
+    }
   }
 }
+
+/** Who was at work lately. */
+class Neighbours {
+  readonly #nowMs: () => number
+  readonly #lastMs = new Map<string, number>()
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  note(workspaceId: string): void {
+    const nowMs = this.#nowMs()
+    // Put last again: who was at work longest ago stands first.
+    this.#lastMs.delete(workspaceId)
+    this.#lastMs.set(workspaceId, nowMs)
+    for (const [id, lastMs] of this.#lastMs) {
+      if (nowMs - lastMs < neighbourMs) break
+      this.#lastMs.delete(id)
+    }
+  }
+
+  /** Whether others than this one were at work; nobody's requests have none and are none. */
+  has(workspaceId: string): boolean {
+    if (workspaceId === '') return false
+    const nowMs = this.#nowMs()
+    for (const [id, lastMs] of this.#lastMs) if (id !== workspaceId && nowMs - lastMs < neighbourMs) return true
+    return false
+  }
+}
+
+/** Who asked for something so lately counts as being at work: people read between two clicks. */
+const neighbourMs = 10_000

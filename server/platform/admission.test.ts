@@ -35,7 +35,7 @@ describe('the gate', () => {
           const gate = open(atOnce, waiting)
           const all: ReturnType<typeof watch>[] = []
           for (const step of steps) {
-            if (typeof step === 'string') all.push(watch(gate.enter(step === 'begun')))
+            if (typeof step === 'string') all.push(watch(gate.enter('one', step === 'begun')))
             else all.filter(({ state }) => state === 'admitted')[step]?.leave()
             await settle()
             expect(gate.running).toBeLessThanOrEqual(atOnce)
@@ -52,7 +52,7 @@ describe('the gate', () => {
 
   test('a burst waits for its turn, in order', async () => {
     const gate = open(1, 10)
-    const [first, second, third] = [watch(gate.enter()), watch(gate.enter()), watch(gate.enter())]
+    const [first, second, third] = [watch(gate.enter('one')), watch(gate.enter('one')), watch(gate.enter('one'))]
     await vi.advanceTimersByTimeAsync(900)
     expect([first.state, second.state, third.state]).toEqual(['admitted', 'waits', 'waits'])
     first.leave()
@@ -62,12 +62,12 @@ describe('the gate', () => {
 
   test('while the queue stands two may wait for each place, the new hear at once; what has begun waits before them', async () => {
     const gate = open(1, 10)
-    const running = watch(gate.enter())
-    const burst = watch(gate.enter())
+    const running = watch(gate.enter('one'))
+    const burst = watch(gate.enter('one'))
     await vi.advanceTimersByTimeAsync(150)
-    const soon = watch(gate.enter())
-    const late = watch(gate.enter())
-    const begun = watch(gate.enter(true))
+    const soon = watch(gate.enter('one'))
+    const late = watch(gate.enter('one'))
+    const begun = watch(gate.enter('one', true))
     await settle()
     expect([burst.state, soon.state, late.state, begun.state]).toEqual(['waits', 'waits', 'refused', 'waits'])
     running.leave()
@@ -77,7 +77,7 @@ describe('the gate', () => {
 
   test('while the queue stands, only as many may wait as get their turn within 60 ms; the others hear at once', async () => {
     const gate = open(1, 500)
-    const [holder, ...queue] = Array.from({ length: 418 }, () => watch(gate.enter()))
+    const [holder, ...queue] = Array.from({ length: 418 }, () => watch(gate.enter('one')))
     const turns = [holder, ...queue].values()
     await settle()
     const turn = async () => {
@@ -87,10 +87,10 @@ describe('the gate', () => {
     // A turn in 2 ms for most of a second: a pace at which sixteen come soon, when what was before counts too.
     for (let at = 0; at < 400; at += 1) await turn()
     expect(gate.waiting).toBe(17)
-    expect(await gate.enter()).toBeUndefined()
+    expect(await gate.enter('one')).toBeUndefined()
     await turn()
     await turn()
-    const soon = watch(gate.enter())
+    const soon = watch(gate.enter('one'))
     expect(gate.waiting).toBe(16)
     for (let at = 0; at < 16; at += 1) await turn()
     expect(soon.state).toBe('admitted')
@@ -98,12 +98,12 @@ describe('the gate', () => {
 
   test('as many as two for each place and one more at it, each asking when the last was answered, are never turned away', async () => {
     const gate = open(4, 64)
-    const clients = Array.from({ length: 12 }, () => watch(gate.enter()))
+    const clients = Array.from({ length: 12 }, () => watch(gate.enter('one')))
     for (let turn = 0; turn < 400; turn += 1) {
       await vi.advanceTimersByTimeAsync(5)
       const at = clients.findIndex(({ state }) => state === 'admitted')
       clients[at]?.leave()
-      clients[at] = watch(gate.enter())
+      clients[at] = watch(gate.enter('one'))
       await settle()
       expect(clients.filter(({ state }) => state === 'refused')).toEqual([])
     }
@@ -111,31 +111,66 @@ describe('the gate', () => {
 
   test('that the queue is empty for a moment does not end an overload; half a second without anybody turned away does', async () => {
     const gate = open(1, 10)
-    const [running, first, second] = [watch(gate.enter()), watch(gate.enter()), watch(gate.enter())]
+    const [running, first, second] = [watch(gate.enter('one')), watch(gate.enter('one')), watch(gate.enter('one'))]
     await vi.advanceTimersByTimeAsync(150)
-    expect(await gate.enter()).toBeUndefined()
+    expect(await gate.enter('one')).toBeUndefined()
     for (const each of [running, first]) {
       each.leave()
       await settle()
     }
     expect([gate.waiting, second.state]).toEqual([0, 'admitted'])
-    const others = [watch(gate.enter()), watch(gate.enter())]
-    expect(await gate.enter()).toBeUndefined()
+    const others = [watch(gate.enter('one')), watch(gate.enter('one'))]
+    expect(await gate.enter('one')).toBeUndefined()
     for (const each of [second, ...others]) {
       each.leave()
       await settle()
     }
     await vi.advanceTimersByTimeAsync(600)
-    const burst = Array.from({ length: 6 }, () => watch(gate.enter()))
+    const burst = Array.from({ length: 6 }, () => watch(gate.enter('one')))
     await settle()
     expect(burst.map(({ state }) => state)).toEqual(['admitted', 'waits', 'waits', 'waits', 'waits', 'waits'])
   })
 
+  test('what one workspace asks for at once does not make its neighbour wait for more than a turn', async () => {
+    const gate = open(4, 64)
+    gate.serves('loud')
+    gate.serves('quiet')
+    const loud = Array.from({ length: 30 }, () => watch(gate.enter('loud')))
+    await settle()
+    expect(loud.filter(({ state }) => state === 'admitted')).toHaveLength(1)
+    const quiet = watch(gate.enter('quiet'))
+    await settle()
+    expect(quiet.state).toBe('admitted')
+    loud[0]?.leave()
+    await settle()
+    expect(loud.filter(({ state }) => state === 'admitted')).toHaveLength(2)
+  })
+
+  test('a workspace that has been alone for a while, and whoever is of none, may have every place', async () => {
+    const gate = open(4, 64)
+    gate.serves('one')
+    gate.serves('other')
+    const strangers = Array.from({ length: 3 }, () => watch(gate.enter('')))
+    const shared = [watch(gate.enter('one')), watch(gate.enter('one'))]
+    await settle()
+    expect(strangers.map(({ state }) => state)).toEqual(['admitted', 'admitted', 'admitted'])
+    expect(shared.map(({ state }) => state)).toEqual(['admitted', 'waits'])
+    for (const each of [...strangers, ...shared]) {
+      each.leave()
+      await settle()
+    }
+    await vi.advanceTimersByTimeAsync(10_000)
+    gate.serves('one')
+    const alone = Array.from({ length: 4 }, () => watch(gate.enter('one')))
+    await settle()
+    expect(alone.map(({ state }) => state)).toEqual(['admitted', 'admitted', 'admitted', 'admitted'])
+  })
+
   test('when the queue is full one hears at once', async () => {
     const gate = open(1, 1)
-    gate.enter()
-    gate.enter()
-    expect(await gate.enter()).toBeUndefined()
+    gate.enter('one')
+    gate.enter('one')
+    expect(await gate.enter('one')).toBeUndefined()
   })
 })
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Gate } from './admission.gate.ts'
 import { Quota } from './admission.quota.ts'
 import { readSecret } from './auth.ts'
+import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'
 import { problemOf } from './problems.ts'
 
@@ -21,6 +22,8 @@ export interface Admission {
   /** Finds out who asks, with a place of its own: it asks the database before anything of the request is known. */
   readonly identify: <Found>(request: FastifyRequest, work: () => Promise<Found>) => Promise<Found>
   readonly gate: Pick<Gate, 'running' | 'waiting'>
+  /** Whether a request was turned away at the door; those are counted, not logged one by one. */
+  readonly wasTurnedAway: (request: FastifyRequest) => boolean
 }
 
 /**
@@ -38,12 +41,15 @@ export function holdBack(
 ): Admission {
   const gate = new Gate({ atOnce: limits.atOnce, waiting: limits.atOnce * waitingPerPlace }, nowMs)
   const quota = new Quota(limits.perWorkspacePerSecond, nowMs)
+  const gone = new WeakSet<FastifyRequest>()
   app.addHook('onRequest', (request, reply, done) => {
     if (!isApi(request)) return done()
-    const retryAfter = quota.waitSeconds(claimedWorkspace(request) ?? '')
-    const reason = retryAfter > 0 ? 'over-quota' : gate.isFull() ? 'busy' : undefined
+    const claimed = claimedWorkspace(request) ?? ''
+    const retryAfter = quota.waitSeconds(claimed)
+    const reason = retryAfter > 0 ? 'over-quota' : gate.isFull(claimed) ? 'busy' : undefined
     if (!reason) return done()
     turnedAway(reason)
+    gone.add(request)
     turnAway(request, reply, new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) }))
   })
   const leaves = new WeakMap<FastifyReply, () => void>()
@@ -52,14 +58,15 @@ export function holdBack(
     const retryAfter = quota.waitSeconds(workspaceId)
     if (retryAfter > 0) throw new Refusal('request.over-quota', { retryAfter })
   }
-  const place = async (begun: boolean): Promise<() => void> => {
-    const leave = await gate.enter(begun)
+  const place = async (workspaceId: string, begun: boolean): Promise<() => void> => {
+    const leave = await gate.enter(workspaceId, begun)
     if (!leave) throw new Refusal('request.busy', { retryAfter: 1 })
     return leave
   }
   app.addHook('preValidation', async (request, reply) => {
     if (!isApi(request)) return
-    const leave = await place(request.context !== null)
+    const known = request.context as Context | null
+    const leave = await place(known?.workspaceId ?? '', known !== null)
     leaves.set(reply, leave)
     // A client that has gone takes no answer, but its place must come free.
     reply.raw.once('close', leave)
@@ -67,18 +74,20 @@ export function holdBack(
   app.addHook('onSend', async (_request, reply) => leaves.get(reply)?.())
   return {
     gate,
+    wasTurnedAway: (request) => gone.has(request),
     async identify(request, work) {
       const secret = isApi(request) ? secretOf(request) : undefined
       const workspaceId = secret && readSecret(secret.replace(aheadOfIt, ''))?.workspaceId
       if (!workspaceId) return work()
       refuseBeyond(workspaceId)
-      const leave = await place(false)
+      const leave = await place(workspaceId, false)
       try {
         const found = await work()
         if (!found) return found
         // What a secret claims counts against a workspace only when it is true; meanwhile others may have taken the rest.
         refuseBeyond(workspaceId)
         quota.take(workspaceId)
+        gate.serves(workspaceId)
         return found
       } finally {
         leave()

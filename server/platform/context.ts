@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type AuditedFact, audited } from './audited.ts'
+import { pipelined } from './db.pipeline.ts'
 import { type Database, tablesOf } from './db.ts'
 import { Refusal } from './errors.ts'
 import type { Services } from './services.ts'
@@ -39,15 +40,17 @@ export interface Context {
   readonly gathered?: Map<Gathering<never>, unknown[]>
   /** What the open transaction will have told once it has committed; none outside of one. */
   readonly afterwards?: (() => void)[]
-  /** What this piece of work has looked up already; none where each look must be a fresh one. See `recall`. */
+  /** Which state of the workspace's settings this request found; none where nobody has looked yet. See `withSettings`. */
+  readonly settingsStamp?: string
+  /** The settings that have been looked up already; none where each look must be a fresh one. See `recall`. */
   readonly memory?: Map<string, Promise<unknown>>
 }
 
 /** Rows of one kind that a transaction writes as one of its last acts: one statement for many. */
 export interface Gathering<Row> {
   readonly name: string
-  /** What other rows refer to is written `first`, what refers to them `last`. */
-  readonly order?: 'first' | 'last'
+  /** What rows of other kinds refer to is written before them, by a single statement. */
+  readonly order?: 'first'
   readonly write: (context: Context, rows: readonly Row[]) => Promise<void>
 }
 
@@ -78,9 +81,8 @@ export function systemContext(services: Services, workspaceId: string, requestId
 
 /** Runs `work` in one transaction; a call inside an open one joins it. Inside, the context is the transaction. */
 export function transact<Result>(context: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
-  const db = tablesOf<Record<never, never>>(context.db)
-  if (db.isTransaction) return work(context)
-  return commit(db, context, work)
+  if (context.gathered) return work(context)
+  return commit(tablesOf<Record<never, never>>(context.db), context, work)
 }
 
 async function commit<Result>(
@@ -91,7 +93,8 @@ async function commit<Result>(
   const afterwards: (() => void)[] = []
   const gathered = new Map<Gathering<never>, unknown[]>()
   const result = await db.transaction().execute(async (tx) => {
-    const within = { ...context, db: tx as unknown as Database, facts: [] as AuditedFact[], gathered, afterwards }
+    const db = (await pipelined(tx)) as unknown as Database
+    const within = { ...context, db, facts: [] as AuditedFact[], gathered, afterwards }
     const result = await work(within)
     await writeAll(within)
     if (within.facts.length > 0) await context.services.hooks.run(within, audited, within.facts)
@@ -101,13 +104,21 @@ async function commit<Result>(
   return result
 }
 
-/** Writes all that the open transaction has gathered. Writing may gather more. */
+/**
+ * Writes all that the open transaction has gathered: sent one behind the other on the transaction's connection, waited for
+ * once. Writing may gather more.
+ */
 async function writeAll(context: Context): Promise<void> {
   while (context.gathered && context.gathered.size > 0) {
-    const [next] = [...context.gathered.keys()].sort((one, other) => placeOf(one) - placeOf(other))
-    if (next) await writeGathered(context, next)
+    const waiting = [...context.gathered.keys()]
+    const [first, others] = [waiting.filter(isFirst), waiting.filter((gathering) => !isFirst(gathering))]
+    const written = await Promise.allSettled([...first, ...others].map((each) => writeGathered(context, each)))
+    // All have ended before the transaction does: what one of them still sent after the rollback would stay.
+    for (const each of written) if (each.status === 'rejected') throw each.reason
   }
 }
+
+const isFirst = ({ order }: Gathering<never>): boolean => order === 'first'
 
 /** Writes what the open transaction has gathered of a kind so far, for whoever is going to read it within. */
 export async function writeGathered<Row>(context: Context, gathering: Gathering<Row>): Promise<void> {
@@ -116,8 +127,6 @@ export async function writeGathered<Row>(context: Context, gathering: Gathering<
   context.gathered?.delete(gathering as Gathering<never>)
   await gathering.write(context, rows as Row[])
 }
-
-const placeOf = ({ order }: Gathering<never>): number => (order === 'first' ? 0 : order === 'last' ? 2 : 1)
 
 /**
  * Writes a row with others of its kind before the open transaction commits; at once where none is open. Who wants to read
@@ -129,21 +138,6 @@ export async function gather<Row>(context: Context, gathering: Gathering<Row>, r
   if (rows) rows.push(row)
   else context.gathered.set(gathering as Gathering<never>, [row])
 }
-
-/**
- * What a piece of work over many things looks up again and again, such as a setting, looked up once for all of them. Only
- * for work that was begun `withMemory`; elsewhere each look is a fresh one.
- */
-export function recall<Value>(context: Context, key: string, look: () => Promise<Value>): Promise<Value> {
-  const known = context.memory?.get(key)
-  if (known) return known as Promise<Value>
-  const found = look()
-  context.memory?.set(key, found)
-  return found
-}
-
-/** The context of a short piece of work that changes no setting and may therefore remember those that it has read. */
-export const withMemory = (context: Context): Context => ({ ...context, memory: new Map() })
 
 /** Tells once the open transaction has committed, never when it has not; at once where none is open. */
 export function afterCommit(context: Context, tell: () => void): void {

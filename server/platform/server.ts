@@ -126,7 +126,7 @@ export async function buildServer(
   app.addHook('onResponse', async (request, reply) => {
     const { url = 'none' } = request.routeOptions
     services.metrics.answered(request.method, url, reply.statusCode, reply.elapsedTime / 1_000)
-    request.log.info(
+    request.log[admission.wasTurnedAway(request) ? 'debug' : 'info'](
       {
         requestId: request.id,
         actor: (request.context as Context | null)?.actor.id ?? null,

@@ -116,7 +116,8 @@ export async function bearerContext(
   // Written at most once a minute: every click would otherwise be a write.
   const isUnseen = !bearer.lastSeenAt || now.getTime() - bearer.lastSeenAt.getTime() > 60_000
   if (isUnseen && !options.quietly) await (isToken ? store.touchToken : store.touchSession)(context.db, read.hash, now)
-  return { ...context, actor: actorOf(bearer, isToken), language: bearer.language }
+  const { language, settingsStamp } = bearer
+  return { ...context, actor: actorOf(bearer, isToken), language, settingsStamp }
 }
 
 const asking = new WeakMap<Services, Map<string, Promise<store.Bearer | undefined>>>()

@@ -17,6 +17,8 @@ export interface Bearer {
   roles: Record<string, Scope>[]
   lastSeenAt: Date | null
   createdAt: Date
+  /** See `withSettings` of the platform. */
+  settingsStamp: string
   /** What an API token narrows the member to; null for a session. */
   only: string[] | null
 }
@@ -33,6 +35,9 @@ const asBearer = [
   'members.language',
   'members.all_stores as allStores',
   'members.store_ids as storeIds',
+  sql<string>`(select w.settings_stamp from workspaces w where w.workspace_id = members.workspace_id)`.as(
+    'settingsStamp',
+  ),
 ] as const
 
 export async function insertSession(

@@ -1,5 +1,6 @@
-import { type Context, recall } from '../../platform/context.ts'
+import type { Context } from '../../platform/context.ts'
 import { defineHook } from '../../platform/hooks.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { activeMembers, type Member, membersByIds, permissionsOf } from '../access/index.ts'
 import { lastAssigneeOf, openByAssignee, type TicketRecord } from '../tickets/index.ts'
 import { type Candidate, judge, speakerExists, type Work } from './rules.ts'

@@ -1,6 +1,7 @@
-import { type Context, type Gathering, gather, recall } from '../../platform/context.ts'
+import { type Context, type Gathering, gather } from '../../platform/context.ts'
 import { fingerprint } from '../../platform/mail/fingerprint.ts'
 import type { MailReading, ReadMail } from '../../platform/mail/read.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { directoryAddress } from './rules.ts'
 import type { Channel, QuarantinedMail } from './schema.ts'
 import { takeBounce } from './service.bounces.ts'

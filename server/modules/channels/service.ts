@@ -1,9 +1,10 @@
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, recall, scopeOf, transact } from '../../platform/context.ts'
+import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { MailServer } from '../../platform/mail/server.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
 import { keyFor, seal, unseal } from '../../platform/secrets.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { readStore } from '../stores/index.ts'
 import { directoryAddress } from './rules.ts'
 import type { Channel, ChannelChange, ChannelSettings, NewChannel } from './schema.ts'
@@ -143,4 +144,10 @@ export async function smtpOf(context: Context, channel: Channel): Promise<MailSe
 
 /** The channel that a store's letters go out by; null where it has none. */
 export const channelOfStore = async (context: Context, storeId: string | null): Promise<string | null> =>
-  storeId ? ((await store.channelOfStore(context.db, storeId))?.id ?? null) : null
+  storeId
+    ? await recall(
+        context,
+        `channels.of-store ${storeId}`,
+        async () => (await store.channelOfStore(context.db, storeId))?.id ?? null,
+      )
+    : null

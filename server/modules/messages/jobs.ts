@@ -1,6 +1,7 @@
-import { type Context, transact, withMemory } from '../../platform/context.ts'
+import { type Context, transact } from '../../platform/context.ts'
 import type { Listener } from '../../platform/events.ts'
 import type { Job, Sweep } from '../../platform/jobs.ts'
+import { withSettings } from '../../platform/settings-memory.ts'
 import { acknowledgeAll, acknowledgeJob } from './service.acknowledge.ts'
 import { recordMailFailed, recordMailSent } from './service.delivery.ts'
 import { forgetAwaited, takeIn } from './service.inbound.ts'
@@ -28,8 +29,8 @@ const takeInAll = async (context: Context, received: readonly Received[]): Promi
 }
 
 /** All or none; a mail that was told of before changes nothing. */
-const recordAllSent = (context: Context, mails: readonly Outgoing[]): Promise<void> =>
-  transact(withMemory(context), async (context) => {
+const recordAllSent = async (context: Context, mails: readonly Outgoing[]): Promise<void> =>
+  transact(await withSettings(context), async (context) => {
     for (const { outgoingMailId, at } of mails)
       await recordMailSent(context, outgoingMailId, at ? new Date(at) : context.now())
   })

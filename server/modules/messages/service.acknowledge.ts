@@ -1,5 +1,6 @@
 import { recordAudit } from '../../platform/audit.ts'
-import { type Context, recall, scopeOf, transact, withMemory } from '../../platform/context.ts'
+import { type Context, scopeOf, transact } from '../../platform/context.ts'
+import { recall, withSettings } from '../../platform/settings-memory.ts'
 import { storeOrRefuse } from '../stores/index.ts'
 import { type RenderedLetter, renderTemplate, type TemplateValues } from '../templates/index.ts'
 import { readTicketRecord, type TicketRecord, tell } from '../tickets/index.ts'
@@ -52,8 +53,8 @@ export function acknowledge(context: Context, ticket: TicketRecord): Promise<boo
 const switchesOf = (context: Context) => recall(context, 'messages.acknowledgements', () => files.switches(context.db))
 
 /** Confirms several new tickets, all or none. */
-export const acknowledgeAll = (context: Context, ticketIds: readonly string[]): Promise<void> =>
-  transact(withMemory(context), async (context) => {
+export const acknowledgeAll = async (context: Context, ticketIds: readonly string[]): Promise<void> =>
+  transact(await withSettings(context), async (context) => {
     for (const id of ticketIds) {
       const ticket = await readTicketRecord(context, id)
       if (ticket) await acknowledge(context, ticket)

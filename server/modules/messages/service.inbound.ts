@@ -1,5 +1,6 @@
-import { type Context, type Gathering, gather, transact, withMemory } from '../../platform/context.ts'
+import { type Context, type Gathering, gather, transact } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { withSettings } from '../../platform/settings-memory.ts'
 import { finishReceived, type KeptMail, openKept, type ReceivedMail, readKept, setAside } from '../channels/index.ts'
 import type { Classification } from '../classification/index.ts'
 import { type Customer, findOrCreateCustomers, isReachable } from '../customers/index.ts'
@@ -32,8 +33,9 @@ const mostAwaited = 3
 export async function takeIn(context: Context, receivedMailIds: readonly string[]): Promise<string[]> {
   const ticketIds: string[] = []
   // Reading takes its time, and files are kept by their content: both belong before the transaction.
-  for await (const kept of readKept(withMemory(context), receivedMailIds))
-    ticketIds.push(...(await transact(withMemory(context), (context) => placeAll(context, kept))))
+  const settled = await withSettings(context)
+  for await (const kept of readKept(settled, receivedMailIds))
+    ticketIds.push(...(await transact(settled, (context) => placeAll(context, kept))))
   return ticketIds
 }
 
@@ -176,8 +178,8 @@ async function goOn(
   return ticket.id
 }
 
-function begin(context: Context, mail: ReceivedMail, customer: Customer, found: Classification): Promise<string> {
-  return createInBatch(context, {
+async function begin(context: Context, mail: ReceivedMail, customer: Customer, found: Classification): Promise<string> {
+  const { id } = await createInBatch(context, {
     kind: found.kind,
     subType: found.subType,
     priority: found.priority,
@@ -193,6 +195,7 @@ function begin(context: Context, mail: ReceivedMail, customer: Customer, found: 
     reasons: found.reasons,
     at: mail.receivedAt,
   })
+  return id
 }
 
 async function keepMessage(

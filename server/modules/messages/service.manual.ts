@@ -1,16 +1,17 @@
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, type Gathering, gather, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { withSettings } from '../../platform/settings-memory.ts'
 import { channelOfStore } from '../channels/index.ts'
 import { customerBehind, findOrCreateCustomer } from '../customers/index.ts'
 import { marketplaceOf, readStore } from '../stores/index.ts'
-import { createTicket, reachesStore, refuseStoreless } from '../tickets/index.ts'
+import { createInBatch, reachesStore, refuseStoreless, writeNewTickets } from '../tickets/index.ts'
 import type { NewTicket } from './schema.ts'
 import { classifyWord } from './service.classify.ts'
 import * as store from './store.ts'
 
 /** Opens a ticket by hand or by API: a phone call noted, a form, another program (PRODUCT.md "Receive"). */
-export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: string; number: number }> {
-  return transact(context, async (context) => {
+export async function openByHand(context: Context, wanted: NewTicket): Promise<{ id: string; number: number }> {
+  const opened = await transact(await withSettings(context), async (context) => {
     const { buyer } = wanted
     refuseStoreless(context, wanted.storeId ?? null)
     const shop = wanted.storeId ? await storeWithin(context, wanted.storeId) : undefined
@@ -34,7 +35,7 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
     const buyerNow = { name: buyer.name, language: found.language }
     const customer = contact && (await findOrCreateCustomer(context, { ...contact, ...buyerNow }, known))
     const at = context.now()
-    const created = await createTicket(context, {
+    const created = await createInBatch(context, {
       kind: wanted.kind ?? found.kind,
       subType: wanted.kind && wanted.kind !== found.kind ? null : found.subType,
       priority: found.priority,
@@ -50,7 +51,7 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
       reasons: found.reasons,
       at,
     })
-    await store.insertMessage(context.db, {
+    await gather(context, messagesByHand, {
       id: context.newId(),
       ticketId: created.id,
       direction: 'inbound',
@@ -63,6 +64,15 @@ export function openByHand(context: Context, wanted: NewTicket): Promise<{ id: s
     })
     return created
   })
+  await writeNewTickets(context)
+  return { id: opened.id, number: await opened.number }
+}
+
+const messagesByHand: Gathering<store.NewMessageRow> = {
+  name: 'messages.by-hand',
+  async write(context, messages) {
+    for (const message of messages) await store.insertMessage(context.db, message)
+  },
 }
 
 /** The store, when the actor works for it; out of reach and not there look the same. */

@@ -1,8 +1,9 @@
 import { addWorkingTime } from '../../lib/calendar.ts'
 import { recordChange } from '../../platform/audit.ts'
-import { type Context, recall, transact } from '../../platform/context.ts'
+import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { refusalAt } from './errors.ts'
 import { decide, holds } from './rules.policies.ts'
 import type {

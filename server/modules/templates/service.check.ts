@@ -1,4 +1,5 @@
-import { type Context, recall } from '../../platform/context.ts'
+import type { Context } from '../../platform/context.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { listMarketplaces, type MarketplaceKind, type MarketplaceRule, readStore, rulesOf } from '../stores/index.ts'
 import { inWords } from './rules.findings.ts'
 import { languageOf } from './rules.language.ts'

@@ -1,6 +1,7 @@
 import { isZone } from '../../lib/time.zone.ts'
-import { type Context, recall } from '../../platform/context.ts'
+import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { recall } from '../../platform/settings-memory.ts'
 import { filterWords, type LetterEnvironment, writtenAs } from './rules.filters.ts'
 import { inWords } from './rules.findings.ts'
 import { rank } from './rules.suggest.ts'

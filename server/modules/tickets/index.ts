@@ -5,7 +5,7 @@ export { permissions, type Reason, type Status } from './schema.ts'
 export { openTicketsOf } from './service.holdings.ts'
 export { readStatusSecret, statusUrl, statusUrlForLetters } from './service.links.ts'
 export { unassignedTickets } from './service.list.ts'
-export { createInBatch, createTicket, type TicketFacts } from './service.opening.ts'
+export { createInBatch, createTicket, type TicketFacts, writeNewTickets } from './service.opening.ts'
 export { tell } from './service.timeline.ts'
 export {
   assignTo,

@@ -1,5 +1,5 @@
 import { searchTokens } from '../../lib/text.search.ts'
-import { type Context, type Gathering, gather, transact } from '../../platform/context.ts'
+import { type Context, type Gathering, gather, transact, writeGathered } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
 import * as sla from '../sla/index.ts'
 import { previewOf } from './rules.ts'
@@ -20,21 +20,35 @@ export function createTicket(context: Context, facts: TicketFacts): Promise<{ id
   })
 }
 
+/** A ticket that the open transaction writes before it ends, and its number, which is known then. */
+export interface TicketToBe {
+  readonly id: string
+  readonly number: Promise<number>
+}
+
 /** The same, written with the other tickets of the transaction, or when one of them is looked for. */
-export async function createInBatch(context: Context, facts: TicketFacts): Promise<string> {
+export async function createInBatch(context: Context, facts: TicketFacts): Promise<TicketToBe> {
   const ticket = await newTicket(context, facts)
-  await gather(context, newTickets, ticket)
-  return ticket.id
+  const number = Promise.withResolvers<number>()
+  await gather(context, newTickets, { ticket, numbered: number.resolve })
+  return { id: ticket.id, number: number.promise }
 }
 
 /** Who looks for a ticket within a transaction has these written first. */
-export const newTickets: Gathering<store.NewTicketRow> = {
+export const newTickets: Gathering<{ ticket: store.NewTicketRow; numbered: (number: number) => void }> = {
   name: 'tickets.new',
   order: 'first',
   async write(context, tickets) {
-    await store.insertTickets(context.db, tickets)
+    const numbers = await store.insertTickets(
+      context.db,
+      tickets.map(({ ticket }) => ticket),
+    )
+    for (const { ticket, numbered } of tickets) numbered(numbers.get(ticket.id) ?? 0)
   },
 }
+
+/** Has the tickets that the open transaction is to write written now, for whoever needs their numbers within it. */
+export const writeNewTickets = (context: Context): Promise<void> => writeGathered(context, newTickets)
 
 async function newTicket(context: Context, facts: TicketFacts): Promise<store.NewTicketRow> {
   const id = context.newId()

@@ -8,7 +8,6 @@ export const tell = (context: Context, ticketId: string, kind: string, details: 
 
 const lines: Gathering<timeline.NewEvent> = {
   name: 'tickets.lines',
-  order: 'last',
   async write(context, events) {
     for (const ticket of await timeline.insertEvents(context.db, events)) await told(context, ticket)
   },
