@@ -13,14 +13,11 @@ export interface Asked {
 const byDue: Readonly<Record<string, readonly string[]>> = {
   mine: ['tickets_of_assignee_by_due'],
   unassigned: ['tickets_unassigned_by_due'],
-  breaching: ['tickets_by_due', 'tickets_by_any_due'],
-  all: ['tickets_by_any_due'],
   following: ['ticket_followers_by_member'],
 }
 const byRecency: Readonly<Record<string, readonly string[]>> = {
-  mine: ['tickets_of_assignee_by_due', 'tickets_by_status_and_recency'],
-  unassigned: ['tickets_unassigned_by_due', 'tickets_by_status_and_recency'],
-  breaching: ['tickets_by_due', 'tickets_by_status_and_recency', 'tickets_by_any_due'],
+  mine: ['tickets_open_by_assignee'],
+  unassigned: ['tickets_open_by_assignee'],
   all: ['tickets_by_recency'],
   following: ['ticket_followers_by_member'],
 }
@@ -51,6 +48,7 @@ export function everythingAsked(some: {
       path: listed('open', 'due', `&storeId=${some.storeId}`),
       by: ['tickets_of_store_by_due', 'tickets_by_due'],
     },
+    { name: 'a kind by due', path: listed('open', 'due', '&kind=complaint'), by: ['tickets_by_due'] },
     { name: 'counts', path: '/api/tickets/counts', by: ['tickets_by_due'] },
     // A word that every other ticket holds is found soonest among the newest ones, one by one.
     { name: 'a word', path: search('lamp'), by: ['ticket_search_by_token', 'tickets_by_recency'] },

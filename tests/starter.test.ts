@@ -40,7 +40,6 @@ if (args[0] === 'install') {
 const CLI = `
 const [what, ...rest] = process.argv.slice(2)
 const { PATH, npm_lifecycle_event, npm_package_name } = process.env
-console.log(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd(), first: PATH?.split(':')[0], told: [npm_lifecycle_event, npm_package_name] }))
 if (what === 'exit') process.exitCode = Number(rest[0])
 if (what === 'wait') {
   setInterval(() => undefined, 1000)
@@ -50,6 +49,8 @@ if (what === 'wait') {
   })
   process.on('disconnect', () => process.exit(0))
 }
+// Last: who reads this may send signals.
+console.log(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd(), first: PATH?.split(':')[0], told: [npm_lifecycle_event, npm_package_name] }))
 `
 
 beforeEach(async () => {

@@ -87,6 +87,7 @@ export async function openWorld(
   const superuser = new pg.Pool({ connectionString: at(postgres.url), max: 2 })
   // Dropping the database cuts what is still closing; nobody waits for those connections any more.
   superuser.on('connect', (client) => client.on('error', () => undefined))
+  superuser.on('error', () => undefined)
 
   const caller = async (memberId: string, secret?: string): Promise<Caller> => {
     const cookie =

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Kind } from '../sla/index.ts'
-import type { View } from './schema.ts'
+import type { Status, View } from './schema.ts'
 import { asLine, asTicket, finite, type TicketLine, type TicketRecord } from './store.ts'
 import type { TicketTables } from './tables.ts'
 
@@ -50,8 +50,11 @@ export function reaches(reach: Reach, ticket: { storeId: string | null; assignee
   return 'storeIds' in reach && ticket.storeId !== null && reach.storeIds.includes(ticket.storeId)
 }
 
+/** Said and not given as a value: PostgreSQL then knows, whatever the values, which of the indexes of open tickets serve. */
+const hasStatus = (where: Where, status: Status): Expression<SqlBool> => where('status', '=', sql.lit(status))
+
 function inView(where: Where, { view, memberId, soon }: TicketFilter): Expression<SqlBool> {
-  const open = where('status', '=', 'open')
+  const open = hasStatus(where, 'open')
   switch (view) {
     case 'mine':
       return where.and([open, where('assignee_id', '=', memberId)])
@@ -64,7 +67,7 @@ function inView(where: Where, { view, memberId, soon }: TicketFilter): Expressio
     case 'waiting':
     case 'snoozed':
     case 'resolved':
-      return where('status', '=', view)
+      return hasStatus(where, view)
     case 'following':
       // As an array the followed are read first, by their index; as a join PostgreSQL may read everybody's instead.
       return sql<boolean>`id = any(array(select ticket_id from ticket_followers where member_id = ${memberId}))`
@@ -73,28 +76,48 @@ function inView(where: Where, { view, memberId, soon }: TicketFilter): Expressio
   }
 }
 
+interface PageOfList {
+  readonly after?: readonly [string, string]
+  readonly limit: number
+}
+
 /** Most pressing first, after the given (due, id); `infinity` stands for never due. */
-export async function listByDue(
-  db: Database,
-  filter: TicketFilter,
-  page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketLine[]> {
-  let query = filtered(db, filter)
-  if (page.after)
-    query = query.where(sql<boolean>`(next_due_at, id) > (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
-  const rows = await query.select(asLine).orderBy('next_due_at').orderBy('id').limit(page.limit).execute()
+export async function listByDue(db: Database, filter: TicketFilter, page: PageOfList): Promise<TicketLine[]> {
+  const listed = (among: Tickets) => {
+    const [due, id] = page.after ?? []
+    return among
+      .$if(page.after !== undefined, (query) =>
+        query.where(sql<boolean>`(next_due_at, id) > (${due}::timestamptz, ${id}::uuid)`),
+      )
+      .select(asLine)
+      .orderBy('next_due_at')
+      .orderBy('id')
+      .limit(page.limit)
+  }
+  if (filter.view !== 'all') return (await listed(filtered(db, filter)).execute()).map(finite)
+  // Each status by its own index, and no further than the page reaches: all of them need none of their own.
+  const listedOf = (status: Status) =>
+    own(db)
+      .selectFrom(listed(filtered(db, filter).where((where) => hasStatus(where, status))).as('line'))
+      .selectAll()
+  const rows = await listedOf('open')
+    .unionAll(listedOf('waiting'))
+    .unionAll(listedOf('snoozed'))
+    .unionAll(listedOf('resolved'))
+    .orderBy('nextDueAt')
+    .orderBy('id')
+    .limit(page.limit)
+    .execute()
   return rows.map(finite)
 }
 
 /** Newest word first, before the given (last message, id). */
-export async function listByRecency(
-  db: Database,
-  filter: TicketFilter,
-  page: { after?: readonly [string, string]; limit: number },
-): Promise<TicketLine[]> {
+export async function listByRecency(db: Database, filter: TicketFilter, page: PageOfList): Promise<TicketLine[]> {
   let query = filtered(db, filter)
   if (page.after)
     query = query.where(sql<boolean>`(last_message_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`)
+  // Nobody is assignee of any of these; but only so does PostgreSQL see that the index of assignees has them in order.
+  if (filter.view === 'unassigned') query = query.orderBy('assignee_id', 'desc')
   const rows = await query
     .select(asLine)
     .orderBy('last_message_at', 'desc')

@@ -91,7 +91,7 @@ const reachOf = ({ view, memberId, reach }: TicketFilter): { memberId: string | 
   return { memberId: reach.memberId, storeIds: 'storeIds' in reach ? reach.storeIds : [] }
 }
 
-/** The one way to the index of words: see 0009_tickets.sql and 0019_tickets_search-stages.sql. */
+/** The one way to the index of words: see 0009_tickets.sql and 0022_tickets_list-by-page.sql. */
 async function ticketsWithWords(
   db: Database,
   filter: TicketFilter,
