@@ -14,6 +14,7 @@ export async function startWorker({ services, queue }: OpenServices): Promise<()
   for (const daemon of daemons) stops.push(await daemon.start(services))
   for (const sweep of [...sweeps, ...ownSweeps]) stops.push(startSweep(services, sweep))
   await queue.work(services, queues)
+  await queue.buryGivenUp(services, queues)
   return async () => {
     for (const stop of stops.reverse()) await stop()
   }

@@ -9,6 +9,7 @@ export interface Listener<Payload = never> {
   readonly handle: (context: Context, payload: Payload) => Promise<void>
   /** As in `Job`: hears several of them at once. */
   readonly handleAll?: (context: Context, payloads: readonly Payload[]) => Promise<void>
+  readonly givenUp?: (context: Context, payload: Payload) => Promise<void>
   readonly batch?: number
   readonly order?: 'first' | 'may-wait'
   /** Deliveries at the same time in one process; the queue's own number unless told. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type JobResult, PgBoss } from 'pg-boss'
+import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { systemContext } from './context.ts'
 import type { Database, ServingAddress } from './db.ts'
 import { QueueConnections } from './jobs.connections.ts'
@@ -13,7 +13,9 @@ import { type NewSpan, traced } from './tracing.ts'
 type Received = { readonly id: string; readonly data: Envelope }
 
 const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
+/** Where jobs go whose last try has failed. */
 const deadLetters = 'dead-letters'
+const givenUpEverySeconds = 5
 
 /** How often one who waits for a crowd to pass looks again. */
 const lookMs = 150
@@ -85,6 +87,19 @@ export class PgBossQueue implements JobQueue {
   /** Starts working the jobs in this process. */
   async work(services: Services, jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) for (let at = 0; at < (job.concurrency ?? 2); at++) await this.#startWorker(services, job)
+  }
+
+  /** Sees to the jobs that were given up, by this process or because theirs died with each try. */
+  async buryGivenUp(services: Services, jobs: readonly Job[]): Promise<void> {
+    const byName = new Map(jobs.map((job) => [job.name, job]))
+    const options = { includeMetadata: true as const, pollingIntervalSeconds: givenUpEverySeconds }
+    await this.#boss.work(deadLetters, options, async (received: JobWithMetadata<Envelope>[]) => {
+      for (const { id, data, sourceName } of received) {
+        this.#log.error({ job: sourceName, requestId: id }, 'a job was given up after its last try')
+        const givenUp = byName.get(sourceName ?? '')?.givenUp
+        await givenUp?.(systemContext(services, data.workspaceId, id), data.payload as never)
+      }
+    })
   }
 
   async #startWorker(services: Services, job: Job): Promise<void> {

@@ -41,6 +41,16 @@ const batched: Job<{ number: number }> = {
   retry: { limit: 1, delaySeconds: 1, maxDelaySeconds: 1 },
 }
 
+/** Fails at each try, and says when it was given up. */
+const buried: object[] = []
+const hopeless: Job = {
+  name: 'test.hopeless',
+  handle: () => Promise.reject(new Error('no hope')),
+  givenUp: async (_context, payload) => void buried.push(payload),
+  lateSeconds: 1,
+  retry: { limit: 1, delaySeconds: 1, maxDelaySeconds: 1 },
+}
+
 async function once(statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
@@ -55,7 +65,7 @@ beforeAll(async () => {
   await client.connect()
   databases = openDatabases({ url: at(servingUrl) }, 4)
   queue = new PgBossQueue({ url: at(servingUrl) }, pino({ level: 'silent' }))
-  await queue.open([...jobs, batched as Job])
+  await queue.open([...jobs, batched as Job, hopeless])
 })
 
 afterAll(async () => {
@@ -138,6 +148,17 @@ test('what fails together is tried one by one, and only the bad one again', asyn
   expect(new Set(spans.map(({ name }) => name))).toEqual(new Set(['process test.batch']))
   const origins = spans.flatMap(({ from = [] }) => from)
   expect(origins).toEqual(expect.arrayContaining([11, 13, 21, 22, 23].map((number) => `left by ${number}`)))
+})
+
+test('a job whose last try has failed is told to whoever sees to it, once', async () => {
+  const metrics = { worked: () => undefined }
+  const services = { databases, metrics, now: () => new Date(), newId: () => workspaceId } as unknown as Services
+  await within((db) =>
+    queue.send(db, [{ name: 'test.hopeless', envelope: { workspaceId, payload: { mail: 7 } }, waiting: {} }]),
+  )
+  await queue.buryGivenUp(services, [hopeless])
+  await queue.work(services, [hopeless])
+  await expect.poll(() => buried, { timeout: 15_000 }).toEqual([{ mail: 7 }])
 })
 
 test('jobs that nobody was woken for are worked one after the other, without a rest after each', async () => {

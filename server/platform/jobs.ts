@@ -12,6 +12,8 @@ export interface Job<Payload = never> {
    * alone, so that one of them cannot hold up the others.
    */
   readonly handleAll?: (context: Context, payloads: readonly Payload[]) => Promise<void>
+  /** Sees to what a job was to do when its last try has failed, so that a person hears of it. Idempotent too. */
+  readonly givenUp?: (context: Context, payload: Payload) => Promise<void>
   /** Jobs that one worker takes at a time; 1 unless told. */
   readonly batch?: number
   /** While jobs that come first crowd in, those that may wait do so for a few seconds; all others go on. */

@@ -2752,7 +2752,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            reason: "too-large" | "too-deep" | "too-many-parts" | "too-many-attachments" | "headers-too-large" | "too-slow" | "unreadable" | "no-sender" | "blocked";
+            reason: "too-large" | "too-deep" | "too-many-parts" | "too-many-attachments" | "headers-too-large" | "too-slow" | "unreadable" | "no-sender" | "blocked" | "failed";
             size: number;
             /** Format: date-time */
             receivedAt: string;

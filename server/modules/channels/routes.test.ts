@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
-import { receive } from './index.ts'
+import { quarantineUnworked, receive } from './index.ts'
 
 let world: World
 let channelId: string
@@ -176,6 +176,27 @@ describe('quarantine', () => {
     expect((await admin.get(`/api/quarantined-mails/${mail.id}`)).status).toBe(200)
     expect((await admin.post(`/api/quarantined-mails/${mail.id}/discard`)).status).toBe(200)
     expect((await admin.post(`/api/quarantined-mails/${mail.id}/release`)).status).toBe(404)
+  })
+
+  test('a mail that failed at each try is shown too, and becomes a message when it is read again', async () => {
+    const admin = await world.as('admin')
+    await receive(world.context(), {
+      channelId,
+      raw: Buffer.from('From: Jane <jane@mail.example>\r\nSubject: unlucky\r\nMessage-ID: <u@mail.example>\r\n\r\nhi'),
+      envelopeFrom: 'jane@mail.example',
+      envelopeTo: 'desk@lamps.example',
+    })
+    const [{ id }] = await world.sql(`select id from received_mails where status = 'received'`)
+    await quarantineUnworked(world.context(), id)
+    expect((await admin.get(`/api/quarantined-mails/${id}`)).body.mail).toMatchObject({
+      reason: 'failed',
+      subject: 'unlucky',
+    })
+    await admin.post(`/api/quarantined-mails/${id}/release`)
+    await world.work()
+    // What is done stays done, though the news of its end comes late.
+    await quarantineUnworked(world.context(), id)
+    expect(await world.sql('select status from received_mails where id = $1', [id])).toEqual([{ status: 'done' }])
   })
 
   test('an agent does not see it', async () => {

@@ -16,6 +16,7 @@ export const quarantineReasons = [
   'unreadable',
   'no-sender',
   'blocked',
+  'failed',
 ] as const
 
 /** What of a folder's earlier mail is taken when it is connected. */

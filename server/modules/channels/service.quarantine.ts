@@ -57,6 +57,12 @@ export function releaseQuarantined(context: Context, id: string): Promise<void> 
   })
 }
 
+/** A mail that no try could make a message of: a person must see it, and may have it read again. */
+export async function quarantineUnworked(context: Context, id: string): Promise<void> {
+  const settled = { status: 'quarantined' as const, reason: 'failed' as const, at: context.now() }
+  await received.settle(context.db, id, settled, ['received'])
+}
+
 /** Puts a mail away for good; its bytes stay in the store of files. */
 export function discardQuarantined(context: Context, id: string): Promise<void> {
   return transact(context, async (context) => {

@@ -2,6 +2,7 @@ import { type Context, transact } from '../../platform/context.ts'
 import type { Listener } from '../../platform/events.ts'
 import type { Job, Sweep } from '../../platform/jobs.ts'
 import { withSettings } from '../../platform/settings-memory.ts'
+import { quarantineUnworked } from '../channels/index.ts'
 import { acknowledgeAll, acknowledgeJob } from './service.acknowledge.ts'
 import { recordMailFailed, recordMailSent } from './service.delivery.ts'
 import { forgetAwaited, takeIn } from './service.inbound.ts'
@@ -56,6 +57,7 @@ export const listeners: Listener[] = [
     on: 'channels.mail-received',
     handle: (context, received: Received) => takeInAll(context, [received]),
     handleAll: takeInAll,
+    givenUp: (context, { receivedMailId }) => quarantineUnworked(context, receivedMailId),
     // While one batch is written the next is read.
     batch: 25,
     concurrency: 2,

@@ -110,6 +110,7 @@ export const channels = {
   'reason-unreadable': 'could not be read',
   'reason-no-sender': 'has no sender',
   'reason-blocked': 'blocked',
+  'reason-failed': 'failed at each try',
 
   'outgoing-detail': 'Letters on their way. What failed can be sent again, as the same mail.',
   'outgoing-empty': 'No letter in this state',

@@ -109,6 +109,7 @@ export const channels: Translation<typeof source> = {
   'reason-too-slow': '解析超时',
   'reason-unreadable': '无法解析',
   'reason-no-sender': '没有发件人',
+  'reason-failed': '多次处理均失败',
   'reason-blocked': '已拦截',
 
   'outgoing-detail': '发送中的信件。失败的可作为同一封邮件重发。',
