@@ -92,10 +92,13 @@ const readingsIn = (node: PlanNode): Reading[] => [
 
 /** What the variables in the body of `tickets_with_words` may hold. */
 const midway: Readonly<Record<string, string>> = {
-  steps: '15000',
-  enough: '4000',
+  desk: 'current_workspace()',
+  steps: '4000',
+  enough: '6000',
   met: '0',
-  few: `'{00000000-0000-7000-8000-000000000000}'::uuid[]`,
+  ids: `'{00000000-0000-7000-8000-000000000000}'::uuid[]`,
+  moments: `'{2026-01-01}'::timestamptz[]`,
+  holding: `'{00000000-0000-7000-8000-000000000000}'::uuid[]`,
   reached_at: `'infinity'::timestamptz`,
   reached_id: `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`,
 }
@@ -108,8 +111,9 @@ async function insideOf(client: pg.Client, { values }: Sent): Promise<{ settings
      from pg_proc where proname = 'tickets_with_words'`,
   )
   const { body = '', settings = [], names = [], types = [] } = rows[0] ?? {}
-  const asked = [...body.matchAll(/return query([\s\S]*?);|\w+ := array\(([\s\S]*?)\);/g)].map(([, given, kept]) => {
-    let text = (given ?? kept ?? '').trim()
+  const queries = /return query([\s\S]*?);|\w+ := array\(([\s\S]*?)\);|(select [^;]*? into [^;]*);/g
+  const asked = [...body.matchAll(queries)].map(([, given, kept, read]) => {
+    let text = (given ?? kept ?? read?.replace(/ into \w+(, \w+)*/, '') ?? '').trim()
     for (const [name, value] of Object.entries(midway)) text = text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), value)
     for (const [at, type] of types.entries())
       text = text.replaceAll(new RegExp(`\\b${names[at]}\\b`, 'g'), `$${at + 1}::${type}`)

@@ -16,8 +16,8 @@ const byDue: Readonly<Record<string, readonly string[]>> = {
   following: ['ticket_followers_by_member'],
 }
 const byRecency: Readonly<Record<string, readonly string[]>> = {
-  mine: ['tickets_open_by_assignee'],
-  unassigned: ['tickets_open_by_assignee'],
+  mine: ['tickets_open_of_assignee_by_recency'],
+  unassigned: ['tickets_open_of_assignee_by_recency'],
   all: ['tickets_by_recency'],
   following: ['ticket_followers_by_member'],
 }

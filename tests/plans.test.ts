@@ -71,7 +71,7 @@ describe('on a desk of a million tickets', () => {
 
   test.each([
     ['tickets_by_due', 'all by due'],
-    ['tickets_open_by_assignee', 'unassigned by recency'],
+    ['tickets_open_of_assignee_by_recency', 'unassigned by recency'],
     ['tickets_by_status_and_recency', 'snoozed by recency'],
     ['ticket_search_by_token', 'a rare word'],
     ['tickets_of_customer', 'tickets related to it'],

@@ -217,3 +217,50 @@ describe('working', () => {
     await expect(rewrite).rejects.toThrow(/permission denied/)
   })
 })
+
+describe('every view, in either order', () => {
+  const held: Readonly<Record<string, string>> = {
+    mine: `status = 'open' and assignee_id = $1`,
+    unassigned: `status = 'open' and assignee_id is null`,
+    breaching: `status = 'open' and next_due_at < $2`,
+    open: `status = 'open'`,
+    waiting: `status = 'waiting'`,
+    snoozed: `status = 'snoozed'`,
+    resolved: `status = 'resolved'`,
+    all: 'true',
+  }
+  const soon = () => new Date(world.clock.now().getTime() + 3_600_000)
+  beforeAll(async () => {
+    const some: string[] = []
+    while (some.length < 20) some.push(await open())
+    const put = (from: number, to: number, change: string, ...values: unknown[]) =>
+      world.sql(`update tickets set ${change} where id = any($1)`, [some.slice(from, to), ...values])
+    await put(0, 12, 'assignee_id = $2', world.first.memberId)
+    await put(2, 9, 'next_due_at = $2', world.clock.now())
+    await put(5, 20, `next_due_at = 'infinity', next_measure = null, next_started_at = null`)
+    await put(8, 11, `status = 'waiting'`)
+    await put(11, 14, `status = 'snoozed', snoozed_until = $2`, new Date('2100-01-01'))
+    await put(14, 18, `status = 'resolved'`)
+  })
+
+  test.each(
+    Object.keys(held).flatMap((view) => [
+      [view, 'due', 'next_due_at, id'],
+      [view, 'recent', 'last_message_at desc, id desc'],
+    ]),
+  )('%s by %s: page after page each ticket once, the never due last', async (view, order, key) => {
+    const all = await world.sql(
+      `select id from tickets where ${held[view]} and ($1::uuid, $2::timestamptz) is not null order by ${key}`,
+      [world.first.memberId, soon()],
+    )
+    const met: string[] = []
+    for (let after = ''; ; ) {
+      const page = (await world.first.get(`/api/tickets?view=${view}&order=${order}&limit=7${after}`)).body
+      met.push(...page.items.map(({ id }: { id: string }) => id))
+      if (!page.next) break
+      after = `&after=${page.next}`
+    }
+    expect(all.length).toBeGreaterThan(1)
+    expect(met).toEqual(all.map(({ id }: { id: string }) => id))
+  })
+})

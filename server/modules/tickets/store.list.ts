@@ -81,9 +81,12 @@ interface PageOfList {
   readonly limit: number
 }
 
+/** Of a hundred tickets, and one more that tells whether there is another page. */
+const longestPage = 101
+
 /** Most pressing first, after the given (due, id); `infinity` stands for never due. */
 export async function listByDue(db: Database, filter: TicketFilter, page: PageOfList): Promise<TicketLine[]> {
-  const listed = (among: Tickets) => {
+  const listed = (among: Tickets, limit: number | Expression<number>) => {
     const [due, id] = page.after ?? []
     return among
       .$if(page.after !== undefined, (query) =>
@@ -92,13 +95,21 @@ export async function listByDue(db: Database, filter: TicketFilter, page: PageOf
       .select(asLine)
       .orderBy('next_due_at')
       .orderBy('id')
-      .limit(page.limit)
+      .limit(limit)
   }
-  if (filter.view !== 'all') return (await listed(filtered(db, filter)).execute()).map(finite)
-  // Each status by its own index, and no further than the page reaches: all of them need none of their own.
+  if (filter.view !== 'all') return (await listed(filtered(db, filter), page.limit).execute()).map(finite)
+  // Each status by its own index, and no further than the page reaches: all of them need none of their own. Said and not
+  // given, the limit lets PostgreSQL keep the plan, which takes it longer to make than to follow; but who serves few
+  // stores is better served by a plan made for these.
+  const limit = 'all' in filter.reach ? sql.lit(Math.max(page.limit, longestPage)) : page.limit
   const listedOf = (status: Status) =>
     own(db)
-      .selectFrom(listed(filtered(db, filter).where((where) => hasStatus(where, status))).as('line'))
+      .selectFrom(
+        listed(
+          filtered(db, filter).where((where) => hasStatus(where, status)),
+          limit,
+        ).as('line'),
+      )
       .selectAll()
   const rows = await listedOf('open')
     .unionAll(listedOf('waiting'))
