@@ -120,6 +120,15 @@ const requests: Record<string, () => Promise<Answer>> = {
     fromOutside('PUT', '/api/profile/password', { current: password, next: `${password} at all` }, made.session),
   signOut: () => fromOutside('DELETE', '/api/session', undefined, made.session),
   changeProfile: () => world.first.patch('/api/profile', { zone: 'Europe/Berlin' }),
+  endSession: async () => {
+    const opened = await fromOutside('POST', '/api/session', {
+      email: 'first@desk.test',
+      password: 'a long enough password',
+    })
+    expect(opened.status).toBe(201)
+    const { body } = await world.first.get('/api/sessions')
+    return world.first.delete(`/api/sessions/${body.find((one: { current: boolean }) => !one.current).id}`)
+  },
   endOtherSessions: () => world.first.delete('/api/sessions'),
   createToken: () =>
     keep(

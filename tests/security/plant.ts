@@ -55,6 +55,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     outgoingMail: (await got('/api/outgoing-mails')).items.find(ofChannel).id,
     status: last(statusUrl(context, ticket)),
     form: last(form.url),
+    session: (await got('/api/sessions')).find(({ current }: { current: boolean }) => current).id,
   }
 }
 

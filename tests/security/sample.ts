@@ -20,6 +20,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   messages: 'message',
   phrases: 'phrase',
   roles: 'role',
+  sessions: 'session',
   status: 'status',
   stores: 'store',
   teams: 'team',

@@ -93,6 +93,16 @@ export const accessProblems = defineProblems({
     en: 'This link was used already or has expired. Ask an administrator for a new one.',
     'zh-CN': '该链接已被使用或已过期。请联系管理员重新发送。',
   },
+  'access.session-not-found': {
+    status: 404,
+    en: 'This session has ended already.',
+    'zh-CN': '该登录会话已结束。',
+  },
+  'access.session-in-use': {
+    status: 409,
+    en: 'This is the session you are using. Sign out to end it.',
+    'zh-CN': '这是您正在使用的会话。如需结束，请退出登录。',
+  },
   'access.token-not-found': { status: 404, en: 'This API token does not exist.', 'zh-CN': '该 API 令牌不存在。' },
   'access.password-common': {
     status: 422,

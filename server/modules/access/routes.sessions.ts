@@ -23,6 +23,7 @@ import {
   bearerContext,
   changePassword,
   changeProfile,
+  endOtherSession,
   endOtherSessions,
   openSessions,
   readInvitation,
@@ -238,6 +239,23 @@ export const sessionRoutes =
       },
       async (request) => {
         await endOtherSessions(request.context, request.cookies[cookieName])
+        return done
+      },
+    )
+    app.delete(
+      '/sessions/:id',
+      {
+        config: { signedIn: true, inPerson: true },
+        schema: {
+          operationId: 'endSession',
+          tags: ['access'],
+          summary: 'Sign out in one other place',
+          params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request) => {
+        await endOtherSession(request.context, request.cookies[cookieName], request.params.id)
         return done
       },
     )

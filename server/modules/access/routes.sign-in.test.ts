@@ -83,6 +83,27 @@ describe('a session', () => {
     expect([changed.statusCode, await isOpen(second), await isOpen(third)]).toEqual([200, false, true])
   })
 
+  test('is ended in one other place by whoever it is of, and by nobody else', async () => {
+    const email = await joined('agent')
+    const [here, there, further] = [
+      await signIn(email, right),
+      await signIn(email, right),
+      await signIn(email, right),
+    ].map(({ cookies }) => cookies[0]?.value)
+    const sessions = async (secret: string | undefined): Promise<{ id: string; current: boolean }[]> =>
+      (await world.app.inject({ url: '/api/sessions', ...withCookie(secret) })).json()
+    const end = (id: string | undefined, by: string | undefined) =>
+      world.app.inject({ method: 'DELETE', url: `/api/sessions/${id}`, ...withCookie(by) })
+    const idOf = async (secret: string | undefined) => (await sessions(secret)).find(({ current }) => current)?.id
+    const id = await idOf(there)
+    const stranger = (await signIn(await joined('agent'), right)).cookies[0]?.value
+    expect((await end(id, stranger)).json().code).toBe('access.session-not-found')
+    expect((await end(id, here)).statusCode).toBe(200)
+    expect([await isOpen(here), await isOpen(there), await isOpen(further)]).toEqual([true, false, true])
+    expect((await end(id, here)).statusCode).toBe(404)
+    expect((await end(await idOf(here), here)).json().code).toBe('access.session-in-use')
+  })
+
   test('ends with the sign-out, after twelve hours without use, and a fortnight after the sign-in however much it was used', async () => {
     const email = await joined('agent')
     const open = async () => (await signIn(email, right)).cookies[0]?.value

@@ -230,6 +230,16 @@ export const endOtherSessions = (context: Context, current: string | undefined):
     await recordAudit(context, { action: 'access.sessions-ended', ...byThemselves(context.actor.id) })
   })
 
+/** Ends one session of the member, by the id that the list of them shows; the one in use ends by signing out. */
+export function endOtherSession(context: Context, current: string | undefined, id: string): Promise<void> {
+  const hash = Buffer.from(id, 'hex')
+  if (current && readSecret(current)?.hash.equals(hash)) throw new Refusal('access.session-in-use')
+  return transact(context, async (context) => {
+    if (!(await store.deleteSession(context.db, hash, context.actor.id))) throw new Refusal('access.session-not-found')
+    await recordAudit(context, { action: 'access.session-ended', ...byThemselves(context.actor.id) })
+  })
+}
+
 /** What an invitation is for; refused once it was used or has expired. */
 export async function readInvitation(services: Services, secret: string): Promise<Invitation> {
   const { context, hash } = invitationContext(services, secret)

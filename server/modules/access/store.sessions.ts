@@ -111,13 +111,11 @@ export async function touchToken(db: Database, hash: Buffer, now: Date): Promise
   await own(db).updateTable('api_tokens').set({ last_used_at: now }).where('token_hash', '=', hash).execute()
 }
 
-/** Ends a session; whose it was, if it was one. */
-export async function deleteSession(db: Database, hash: Buffer): Promise<string | undefined> {
-  const ended = await own(db)
-    .deleteFrom('sessions')
-    .where('token_hash', '=', hash)
-    .returning('member_id as memberId')
-    .executeTakeFirst()
+/** Ends a session, of this member only where one is named; whose it was, if it was one. */
+export async function deleteSession(db: Database, hash: Buffer, memberId?: string): Promise<string | undefined> {
+  let query = own(db).deleteFrom('sessions').where('token_hash', '=', hash)
+  if (memberId !== undefined) query = query.where('member_id', '=', memberId)
+  const ended = await query.returning('member_id as memberId').executeTakeFirst()
   return ended?.memberId
 }
 

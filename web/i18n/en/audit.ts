@@ -77,6 +77,7 @@ export const audit = {
   'access.sign-in-failed': 'Sign-in failed',
   'access.locked-out': 'Account locked after failed sign-ins',
   'access.signed-out': 'Signed out',
+  'access.session-ended': 'Ended another session',
   'access.sessions-ended': 'Ended all other sessions',
   'access.password-changed': 'Changed the password',
   'access.profile-changed': 'Changed the own profile',

@@ -45,6 +45,8 @@ export const settings = {
   sessions: 'Where you are signed in',
   'this-browser': 'this browser',
   'last-seen': 'last seen',
+  'end-session': 'Sign out there',
+  'session-ended': 'Signed out there',
   'end-others': 'Sign out everywhere else',
   'others-ended': 'Signed out everywhere else',
 } as const

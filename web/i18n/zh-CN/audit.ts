@@ -77,6 +77,7 @@ export const audit: Translation<typeof source> = {
   'access.sign-in-failed': '登录失败',
   'access.locked-out': '多次登录失败，账号锁定',
   'access.signed-out': '退出登录',
+  'access.session-ended': '结束其他一个会话',
   'access.sessions-ended': '结束其他全部会话',
   'access.password-changed': '修改密码',
   'access.profile-changed': '修改个人资料',

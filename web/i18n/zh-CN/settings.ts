@@ -46,6 +46,8 @@ export const settings: Translation<typeof source> = {
   sessions: '登录设备',
   'this-browser': '当前浏览器',
   'last-seen': '最近活动',
+  'end-session': '退出该设备',
+  'session-ended': '已退出该设备',
   'end-others': '退出其他所有设备',
   'others-ended': '已退出其他所有设备',
 }

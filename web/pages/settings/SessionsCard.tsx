@@ -10,7 +10,7 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
 
-/** Where the person is signed in, and how to end all of it but here. */
+/** Where the person is signed in, and how to end it there, or everywhere but here. */
 export function SessionsCard() {
   const text = useText('settings')
   const words = useText('ui')
@@ -22,6 +22,13 @@ export function SessionsCard() {
       return queries.invalidateQueries({ queryKey: ['own-sessions'] })
     },
     onError: (error) => toastError(words('failed-action'), error),
+  })
+  const endOne = useMutation({
+    mutationFn: (id: string) => answered(api.DELETE('/api/sessions/{id}', { params: { path: { id } } })),
+    onSuccess: () => toast(text('session-ended')),
+    onError: (error) => toastError(words('failed-action'), error),
+    // Refused or not: what is shown may be of the past.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['own-sessions'] }),
   })
   const others = sessions.data?.some((session) => !session.current) ?? false
   return (
@@ -50,6 +57,16 @@ export function SessionsCard() {
             <span className="text-sm text-muted">
               {text('last-seen')} <Time at={session.lastSeenAt} />
             </span>
+            {!session.current && (
+              <Button
+                size="small"
+                tone="ghost"
+                pending={endOne.isPending && endOne.variables === session.id}
+                onClick={() => endOne.mutate(session.id)}
+              >
+                {text('end-session')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

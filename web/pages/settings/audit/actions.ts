@@ -8,6 +8,7 @@ export const actionsOfPart = {
     'sign-in-failed',
     'locked-out',
     'signed-out',
+    'session-ended',
     'sessions-ended',
     'password-changed',
     'profile-changed',
