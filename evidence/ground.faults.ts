@@ -3,9 +3,39 @@ import type { Part, Size } from './line.ts'
 
 /** How large a run is: quickly, as the issue asks, and for a night. */
 const sizes = {
-  quick: { mails: 2_000, kills: 10, replies: 1_000, mutations: 3_000, takeovers: 1 },
-  asked: { mails: 20_000, kills: 30, replies: 50_000, mutations: 100_000, takeovers: 3 },
-  full: { mails: 1_000_000, kills: 200, replies: 50_000, mutations: 100_000, takeovers: 3 },
+  quick: {
+    mails: 2_000,
+    kills: 10,
+    replies: 1_000,
+    mutations: 3_000,
+    takeovers: 1,
+    every: 20,
+    runs: 1,
+    seconds: 30,
+    cuts: 200,
+  },
+  asked: {
+    mails: 20_000,
+    kills: 30,
+    replies: 50_000,
+    mutations: 100_000,
+    takeovers: 3,
+    every: 1,
+    runs: 3,
+    seconds: 300,
+    cuts: 10_000,
+  },
+  full: {
+    mails: 1_000_000,
+    kills: 200,
+    replies: 50_000,
+    mutations: 100_000,
+    takeovers: 3,
+    every: 1,
+    runs: 100,
+    seconds: 300,
+    cuts: 10_000,
+  },
 }
 const sizeOf = ({ asked, full }: Size) => (full ? sizes.full : asked ? sizes.asked : sizes.quick)
 
@@ -65,6 +95,48 @@ export const again: Part = {
         figure: `after ${Number(taken.worst).toFixed(1)} s at the latest`,
         target: '≤ 60 s',
         ok: taken.clean,
+      },
+    ]
+  },
+}
+
+/** Whatever call fails, once, the day ends as it would have (R9). */
+export const io: Part = {
+  name: 'io',
+  async show(size, say) {
+    const { every } = sizeOf(size)
+    const run = await fault('io', ['--every', String(every)], say)
+    return [
+      {
+        name: `${every === 1 ? 'every call' : `every ${every}th call`} of a day (database, SMTP, IMAP, files) fails once, in each way`,
+        figure: `${told(run, ['unequal', 'unreached', 'runs', 'calls', 'sites', 'sitesReached'])}, ${Math.round(Number(run.seconds))} s`,
+        target: 'after trying again the same state as without a fault; every place of a call reached',
+        ok: run.clean,
+      },
+    ]
+  },
+}
+
+/** Many at the same few tickets, and nothing is lost between them (R5); nor between a commit and what it tells (R4). */
+export const histories: Part = {
+  name: 'histories',
+  async show(size, say) {
+    const { runs, seconds, cuts } = sizeOf(size)
+    const run = await fault('histories', ['--runs', String(runs), '--seconds', String(seconds)], say)
+    const faults = ['lost', 'doubled', 'undue', 'crossed', 'clocks', 'miscounted', 'leaked']
+    const events = await fault('events', ['--cuts', String(cuts)], say)
+    return [
+      {
+        name: `${runs} × ${seconds} s of 20 agents at the same tickets, with kills and cut connections`,
+        figure: told(run, [...faults, 'operations', 'lines', 'kills']),
+        target: '0 anomalies',
+        ok: run.clean,
+      },
+      {
+        name: `${cuts} connections cut after a commit, before the waking call, or between the work of a job and its end`,
+        figure: told(events, ['lost', 'doubled', 'astray', 'disordered', 'cuts', 'emitted', 'kills']),
+        target: 'each event told at least once, applied once, those of a ticket in their order',
+        ok: events.clean,
       },
     ]
   },

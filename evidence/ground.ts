@@ -1,4 +1,4 @@
-import { again, kills, sending } from './ground.faults.ts'
+import { again, histories, io, kills, sending } from './ground.faults.ts'
 import { failover, overload, resources, soaked, walls } from './ground.load.ts'
 import { security } from './ground.security.ts'
 import { speed } from './ground.speed.ts'
@@ -10,6 +10,6 @@ import { runParts } from './line.ts'
  * exit code 1 when one is short.
  */
 process.exitCode = await runParts(
-  [kills, sending, again, failover, walls, security, resources, overload, soaked, speed],
+  [kills, sending, again, histories, io, failover, walls, security, resources, overload, soaked, speed],
   process.argv.slice(2),
 )

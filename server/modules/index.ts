@@ -27,6 +27,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
 /** Every module's routes, lowest storey first. */
 export const routesOf = (services: Services): Routes[] => [
   access.sessionRoutes(services),
+  access.tokenRoutes,
   access.memberRoutes,
   access.roleRoutes(permissions),
   audit.routes,

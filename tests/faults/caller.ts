@@ -16,13 +16,14 @@ export interface Call {
   readonly cutAfterMs?: number
 }
 
-/** A program that uses the API by its token, and hangs up when told to. */
+/** A program that uses the API by its token, or a browser by its session's cookie, and hangs up when told to. */
 export class Caller {
-  readonly #token: string
+  readonly #credentials: Readonly<Record<string, string>>
   readonly #agent: Agent
 
-  constructor(token: string, connections = 32) {
-    this.#token = token
+  constructor(credentials: string | { readonly cookie: string }, connections = 32) {
+    this.#credentials =
+      typeof credentials === 'string' ? { authorization: `Bearer ${credentials}` } : { ...credentials }
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: 4_096 })
   }
 
@@ -37,7 +38,7 @@ export class Caller {
         path,
         ...(cutAfterMs === undefined ? { agent: this.#agent } : { agent: false }),
         headers: {
-          authorization: `Bearer ${this.#token}`,
+          ...this.#credentials,
           'accept-language': 'en',
           ...(payload !== undefined && {
             'content-type': 'application/json',

@@ -29,6 +29,8 @@ export interface FaultDesk {
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** Makes a workspace of its own beside the demo's; resolves with an API token of its administrator. */
   openWorkspace(name: string, port: number): Promise<string>
+  /** Whether the chain of every workspace's audit log is whole. */
+  isAuditSound(): Promise<boolean>
   /** Keeps everybody from writing to a table. */
   holdTable(table: string): Promise<HeldTable>
   /** Starts a process that serves the API; resolves with its port. */
@@ -110,6 +112,7 @@ export async function openFaultDesk(
       sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
         (await pool.query<Row>(text, [...values])).rows,
       openWorkspace: (name, port) => openWorkspace(env, name, port),
+      isAuditSound: async () => (await command(env, ['audit', 'verify'])).sound,
       holdTable: (table) => holdTable(pool, table),
       api,
       serve: async () => (await api()).port,

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
+import { loseConnections } from './events.ts'
 import { failOver } from './failover.ts'
+import { keepHistories } from './histories.ts'
 import { ingestUnderKills } from './ingest.ts'
+import { breakEachCall } from './io.ts'
 import { noisyNeighbour } from './noisy.ts'
 import { overloadDesk } from './overload.ts'
 import { repeatUnderCuts } from './repeat.ts'
@@ -12,7 +15,7 @@ import { takeOverJobs, takeoverSeconds } from './takeover.ts'
 /**
  * `npm run faults`: breaks the desk on purpose and compares what it acknowledged with what it kept. Prints one JSON
  * object; exit code 1 when anything was lost, doubled, went astray or came too late. The sizes are those that
- * ENGINEERING R1–R4, R8 and R10–R17 ask for; `--full` takes those of R1 and R11 that run for a day.
+ * ENGINEERING R1–R5 and R8–R17 ask for; `--full` takes those of R1, R5 and R11 that run for a day.
  */
 const { values } = parseArgs({
   options: {
@@ -22,8 +25,12 @@ const { values } = parseArgs({
     mutations: { type: 'string', default: '100000' },
     takeovers: { type: 'string', default: '3' },
     kills: { type: 'string' },
+    cuts: { type: 'string', default: '10000' },
     seconds: { type: 'string' },
+    runs: { type: 'string' },
     hostile: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    places: { type: 'string', multiple: true, default: [''] },
     seed: { type: 'string', default: '1' },
     full: { type: 'boolean', default: false },
   },
@@ -54,6 +61,25 @@ const runs: Readonly<Record<string, () => Promise<Outcome>>> = {
     const run = await takeOverJobs({ rounds: Number(values.takeovers) }, say)
     const late = [...run.outgoing, ...run.received].filter((seconds) => seconds > takeoverSeconds)
     return [{ late: late.map((seconds) => `${seconds} s`) }, run]
+  },
+  events: async () => {
+    const run = await loseConnections({ cuts: Number(values.cuts) }, random(), say)
+    const { lost, doubled, astray, disordered, ...figures } = run
+    return [{ lost, doubled, astray, disordered }, figures]
+  },
+  histories: async () => {
+    const size = { runs: Number(values.runs ?? (values.full ? 100 : 1)), seconds: secondsOf(300) }
+    const { lost, doubled, undue, crossed, clocks, miscounted, leaked, ...figures } = await keepHistories(
+      size,
+      random(),
+      say,
+    )
+    return [{ lost, doubled, undue, crossed, clocks, miscounted, leaked }, figures]
+  },
+  io: async () => {
+    const size = { every: values.every === 'place' ? 'place' : Number(values.every), places: values.places } as const
+    const { unequal, unreached, ...figures } = await breakEachCall(size, say)
+    return [{ unequal, unreached }, figures]
   },
   failover: async () => {
     const run = await failOver({ kills: Number(values.kills ?? (values.full ? 100 : 1)) }, say)

@@ -16,6 +16,8 @@ export interface ImapServer {
   deliver(mail: HeldMail): void
   /** Numbers the folder anew. */
   renumber(): void
+  /** Answers the next command that begins so with NO. */
+  refuse(command: string): void
   /** Cuts every connection. */
   cut(): void
   close(): Promise<void>
@@ -29,9 +31,10 @@ export async function startImapServer(
   let mails = [...(options.mails ?? [])]
   let uidValidity = 1_000
   const heard: string[] = []
+  const refused: string[] = []
   const sessions = new Set<Session>()
   const server = createServer((socket) => {
-    const session = new Session(socket, { idle, heard, mails: () => mails, uidValidity: () => uidValidity })
+    const session = new Session(socket, { idle, heard, refused, mails: () => mails, uidValidity: () => uidValidity })
     sessions.add(session)
     socket.on('close', () => sessions.delete(session))
     socket.on('error', () => sessions.delete(session))
@@ -48,6 +51,9 @@ export async function startImapServer(
       uidValidity++
       mails = mails.map((mail, at) => ({ ...mail, uid: 500 + at }))
     },
+    refuse: (command) => {
+      refused.push(command)
+    },
     cut: () => {
       for (const session of sessions) session.end()
     },
@@ -62,6 +68,7 @@ export async function startImapServer(
 interface Folder {
   readonly idle: boolean
   readonly heard: string[]
+  readonly refused: string[]
   mails(): readonly HeldMail[]
   uidValidity(): number
 }
@@ -122,6 +129,13 @@ class Session {
     }
     if (name === 'LOGIN' && !command.includes('secret')) {
       this.#say(`${tag} NO [AUTHENTICATIONFAILED] wrong password`)
+      return
+    }
+    const { refused } = this.#folder
+    const at = refused.findIndex((start) => command.startsWith(start))
+    if (at >= 0) {
+      refused.splice(at, 1)
+      this.#say(`${tag} NO [UNAVAILABLE] not now`)
       return
     }
     for (const answer of this.#data(name, command)) this.#say(answer)

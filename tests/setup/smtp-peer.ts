@@ -49,6 +49,8 @@ export async function openSmtpPeer(): Promise<SmtpPeer> {
       })
     },
   })
+  // Whoever hangs up in the middle ends their own session alone.
+  server.on('error', () => undefined)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {
     port: (server.server.address() as AddressInfo).port,

@@ -1,6 +1,7 @@
 export { accessProblems } from './errors.ts'
 export { roleRoutes } from './routes.roles.ts'
 export { identity, sessionRoutes } from './routes.sessions.ts'
+export { tokenRoutes } from './routes.tokens.ts'
 export { memberRoutes } from './routes.ts'
 export { type Member, permissions, type Role, spoken } from './schema.ts'
 export { listRoles } from './service.roles.ts'

@@ -1,15 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Config } from '../../platform/config.ts'
-import { Done, done, Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Done, done, problemAnswers, type Routes } from '../../platform/http.ts'
 import type { Identity } from '../../platform/server.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   Acceptance,
-  ApiToken,
-  CreatedToken,
   Invitation,
-  NewToken,
   NewWorkspace,
   OpenSession,
   PasswordChange,
@@ -18,21 +15,18 @@ import {
   Setup,
   SignIn,
 } from './schema.ts'
+import { endOtherSession, endOtherSessions, openSessions } from './service.open-sessions.ts'
 import {
   acceptInvitation,
   bearerContext,
   changePassword,
   changeProfile,
-  endOtherSession,
-  endOtherSessions,
-  openSessions,
   readInvitation,
   readSession,
   signIn,
   signOut,
 } from './service.sessions.ts'
 import { readSetup, setUp } from './service.setup.ts'
-import { createToken, listTokens, revokeToken } from './service.tokens.ts'
 
 /** Behind TLS the prefix has the browser vouch that this very host set the cookie, over TLS (RFC 6265bis §4.1.3). */
 const cookieNameIn = ({ publicUrl }: Pick<Config, 'publicUrl'>): string =>
@@ -50,7 +44,7 @@ export const identity: Identity = {
   },
 }
 
-/** Coming in and going out: set-up, sign-in, invitations, the own profile, sessions and tokens. */
+/** Coming in and going out: set-up, sign-in, invitations, the own profile and sessions. */
 export const sessionRoutes =
   (services: Services): Routes =>
   async (app) => {
@@ -256,53 +250,6 @@ export const sessionRoutes =
       },
       async (request) => {
         await endOtherSession(request.context, request.cookies[cookieName], request.params.id)
-        return done
-      },
-    )
-    app.get(
-      '/tokens',
-      {
-        config: { permission: 'tokens.write' },
-        schema: {
-          operationId: 'listTokens',
-          tags: ['access'],
-          summary: 'My API tokens',
-          response: { 200: Type.Array(ApiToken), ...problemAnswers },
-        },
-      },
-      (request) => listTokens(request.context),
-    )
-    app.post(
-      '/tokens',
-      {
-        config: { permission: 'tokens.write' },
-        schema: {
-          operationId: 'createToken',
-          tags: ['access'],
-          summary: 'Make an API token; its secret is shown once',
-          body: NewToken,
-          response: { 201: CreatedToken, ...problemAnswers },
-        },
-      },
-      async (request, reply) => {
-        reply.code(201)
-        return createToken(request.context, request.body)
-      },
-    )
-    app.delete(
-      '/tokens/:id',
-      {
-        config: { permission: 'tokens.write' },
-        schema: {
-          operationId: 'revokeToken',
-          tags: ['access'],
-          summary: 'Revoke an API token',
-          params: Type.Object({ id: Id }),
-          response: { 200: Done, ...problemAnswers },
-        },
-      },
-      async (request) => {
-        await revokeToken(request.context, request.params.id)
         return done
       },
     )

@@ -4,7 +4,7 @@ import { type Actor, type Context, systemActorId, systemContext, transact } from
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
-import type { Invitation, OpenSession, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
+import type { Invitation, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
 import { hashChosen } from './service.passwords.ts'
 import { findWorkspace } from './service.setup.ts'
 import { tokenPrefix } from './service.tokens.ts'
@@ -60,7 +60,7 @@ export async function signIn(
 }
 
 /** What a member does to their own account, signed in or about to be. */
-const byThemselves = (id: string) => ({ subject: { kind: 'member', id }, by: { kind: 'member', id } }) as const
+export const byThemselves = (id: string) => ({ subject: { kind: 'member', id }, by: { kind: 'member', id } }) as const
 
 /**
  * Keeps that somebody did not come in, and the lock that this brought. Nobody waits for it: the time of the answer says
@@ -210,33 +210,6 @@ export async function changePassword(
     await recordAudit(context, { action: 'access.password-changed', ...byThemselves(member.id) })
     await store.deleteSessionsOf(context.db, member.id)
     return openSession(context, member.id, origin)
-  })
-}
-
-export async function openSessions(context: Context, current: string | undefined): Promise<OpenSession[]> {
-  const mine = current ? readSecret(current)?.hash : undefined
-  const rows = await store.sessionsOf(context.db, context.actor.id, context.now())
-  return rows.map(({ hash, ...shown }) => ({
-    id: hash.toString('hex'),
-    ...shown,
-    current: mine?.equals(hash) ?? false,
-  }))
-}
-
-/** Ends every session of the member but the one in use. */
-export const endOtherSessions = (context: Context, current: string | undefined): Promise<void> =>
-  transact(context, async (context) => {
-    await store.deleteSessionsOf(context.db, context.actor.id, current ? readSecret(current)?.hash : undefined)
-    await recordAudit(context, { action: 'access.sessions-ended', ...byThemselves(context.actor.id) })
-  })
-
-/** Ends one session of the member, by the id that the list of them shows; the one in use ends by signing out. */
-export function endOtherSession(context: Context, current: string | undefined, id: string): Promise<void> {
-  const hash = Buffer.from(id, 'hex')
-  if (current && readSecret(current)?.hash.equals(hash)) throw new Refusal('access.session-in-use')
-  return transact(context, async (context) => {
-    if (!(await store.deleteSession(context.db, hash, context.actor.id))) throw new Refusal('access.session-not-found')
-    await recordAudit(context, { action: 'access.session-ended', ...byThemselves(context.actor.id) })
   })
 }
 

@@ -36,6 +36,22 @@ const send = (fields: object = {}) =>
 const stateOf = async (id: string) =>
   (await world.sql('select status, attempts, problem from outgoing_mails where id = $1', [id]))[0]
 
+describe('a letter that has gone', () => {
+  test('goes out once though the database fails just when that is to be written down', async () => {
+    await world.sql(`create sequence tried; grant all on tried to public;
+      create function refuse_once() returns trigger language plpgsql as $$ begin
+        if nextval('tried') = 1 then raise exception 'no space' using errcode = '53100'; end if; return new; end $$;
+      create trigger refuse_once before update on outgoing_mails for each row when (new.status = 'sent')
+        execute function refuse_once()`)
+    const { id } = await send()
+    await world.work()
+    await world.sql('drop trigger refuse_once on outgoing_mails')
+    expect(await world.sql('select last_value::int as tries from tried')).toEqual([{ tries: 2 }])
+    expect(peer.taken.splice(0)).toHaveLength(1)
+    expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 1 })
+  })
+})
+
 describe('a letter that comes back', () => {
   const report = (messageId: string, action: string) =>
     Buffer.from(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
@@ -118,7 +119,7 @@ export async function trySending(context: Context, id: string): Promise<void> {
   // The demo writes to nobody: its buyers do not exist, and their addresses may be somebody's.
   if (!relay) return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, noServer)
   const outcome = await handOver(context, relay, channel, mail)
-  if (outcome.status === 'taken') return succeed(context, mail)
+  if (outcome.status === 'taken') return succeedSurely(context, mail)
   if (outcome.status === 'refused') return fail(context, mail, outcome.said)
   const age = context.now().getTime() - mail.createdAt.getTime()
   const wait = retryAfter(mail.attempts, age, context.services.config.sendRetrySeconds)
@@ -192,6 +193,29 @@ function replyToOf(context: Context, channel: Channel, mail: outgoing.OutgoingRe
   return mail.ticketId && !isMarketplace && plus.length <= 64 && channel.kind === 'receiver'
     ? { replyTo: `${plus}@${domain}` }
     : {}
+}
+
+/** So often, and so long between, it is tried to write down that a letter has gone: while it is nobody else's still. */
+const recordTries = 5
+const recordPauseMs = 500
+
+/**
+ * The server has the letter. Until that is written down another would hand it over once more, so a database that is away
+ * for a moment is waited for: five seconds, of the twenty that the letter is ours for (service.lease.ts).
+ */
+async function succeedSurely(context: Context, mail: outgoing.OutgoingRecord): Promise<void> {
+  for (let tried = 1; tried < recordTries; tried += 1) {
+    try {
+      return await succeed(context, mail)
+    } catch (error) {
+      context.services.log.warn(
+        { outgoingMailId: mail.id, err: error },
+        'a letter has gone, and it was not written down',
+      )
+      await pause(tried * recordPauseMs)
+    }
+  }
+  await succeed(context, mail)
 }
 
 function succeed(context: Context, mail: outgoing.OutgoingRecord): Promise<void> {

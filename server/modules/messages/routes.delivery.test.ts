@@ -89,6 +89,69 @@ describe('a letter that does not arrive', () => {
   })
 })
 
+describe('a letter taken back', () => {
+  const undo = (id: string, messageId: string) => world.first.post(`/api/tickets/${id}/messages/${messageId}/undo`)
+  const until = () => new Date(world.clock.now().getTime() + 3_600_000).toISOString()
+  const waitsForClocks = async (id: string): Promise<boolean> =>
+    (await world.sql('select waiting_since from sla_courses where ticket_id = $1', [id]))[0].waiting_since !== null
+
+  test('leaves what a colleague has made of the ticket since', async () => {
+    const id = await open()
+    const sent = await answer(id)
+    const colleague = await world.as('supervisor')
+    expect((await colleague.put(`/api/tickets/${id}/snooze`, { until: until() })).status).toBe(200)
+    expect((await undo(id, sent.body.id)).status).toBe(200)
+    expect(await ticket(id)).toMatchObject({ status: 'snoozed', unanswered: 1 })
+  })
+
+  test('lets a ticket that slept sleep until its time', async () => {
+    const id = await open()
+    const snoozedUntil = until()
+    await world.first.put(`/api/tickets/${id}/snooze`, { until: snoozedUntil })
+    const sent = await answer(id)
+    expect(await ticket(id)).toMatchObject({ status: 'waiting', snoozedUntil: null })
+    await undo(id, sent.body.id)
+    expect(await ticket(id)).toMatchObject({ status: 'snoozed', snoozedUntil })
+  })
+
+  test('hands on what it had answered to the answer behind it', async () => {
+    const id = await open()
+    const [first, second] = [await answer(id), await answer(id)]
+    await undo(id, first.body.id)
+    expect(await ticket(id)).toMatchObject({ status: 'waiting', unanswered: 0 })
+    expect(await waitsForClocks(id)).toBe(true)
+    await undo(id, second.body.id)
+    expect(await ticket(id)).toMatchObject({ status: 'open', unanswered: 1 })
+    expect(await waitsForClocks(id)).toBe(false)
+  })
+
+  test('does not resolve again what was opened meanwhile', async () => {
+    const id = await open()
+    const record = { result: 'solved', note: '', customerFeedback: 'unknown' }
+    await world.first.put(`/api/tickets/${id}/resolution`, record)
+    const sent = await answer(id)
+    expect((await world.first.delete(`/api/tickets/${id}/resolution`)).body).toMatchObject({ status: 'open' })
+    const { clocks } = await ticket(id)
+    expect(clocks.find(({ measure }: { measure: string }) => measure === 'resolution')).toMatchObject({ metAt: null })
+    await undo(id, sent.body.id)
+    expect(await ticket(id)).toMatchObject({ status: 'open', resolvedAt: null })
+  })
+})
+
+describe('an answer after which the ticket stays open', () => {
+  test('lets the clocks of a waiting ticket go on, and opens a resolved one', async () => {
+    const id = await open()
+    await answer(id)
+    await answer(id, { afterwards: 'open' })
+    expect(await ticket(id)).toMatchObject({ status: 'open' })
+    const [course] = await world.sql('select waiting_since, resolved_at from sla_courses where ticket_id = $1', [id])
+    expect(course).toEqual({ waiting_since: null, resolved_at: null })
+    await world.first.put(`/api/tickets/${id}/resolution`, { result: 'solved', note: '', customerFeedback: 'unknown' })
+    await answer(id, { afterwards: 'open' })
+    expect(await ticket(id)).toMatchObject({ status: 'open', resolvedAt: null, resolution: null })
+  })
+})
+
 describe('a ticket opened by hand', () => {
   test('is of its store’s marketplace', async () => {
     expect(await ticket(await open())).toMatchObject({ marketplaceKind: 'ebay', store: { name: 'HomeLeaf' } })

@@ -17,15 +17,28 @@ afterAll(() => world.close())
 const anna = 'Anna Schmidt <anna@buyer.test>'
 const eve = 'Eve <eve@evil.test>'
 
+interface OutsideMail {
+  from: string
+  subject: string
+  text: string
+  headers?: string[]
+}
+
 /** A mail from outside; answers with the id it carries. */
-async function arrive(mail: { from: string; subject: string; text: string; headers?: string[] }): Promise<string> {
+async function arrive(mail: OutsideMail): Promise<string> {
+  const id = await come(mail)
+  await world.work()
+  return id
+}
+
+/** It is received, and nobody has taken it in yet. */
+async function come(mail: OutsideMail): Promise<string> {
   const id = `m${++count}@outside.test`
   const head = [`From: ${mail.from}`, 'To: desk@kitto.test', `Subject: ${mail.subject}`, `Message-ID: <${id}>`]
   const type = 'Content-Type: text/plain; charset=utf-8'
   const raw = Buffer.from([...head, type, ...(mail.headers ?? []), '', mail.text, ''].join('\r\n'))
   const envelopeFrom = /<(.*)>/.exec(mail.from)?.[1] ?? null
   await receive(world.context(), { channelId, raw, envelopeFrom, envelopeTo: 'desk@kitto.test' })
-  await world.work()
   return id
 }
 
@@ -39,6 +52,21 @@ describe('a mail that refers to a letter it may have seen', () => {
     const ticket = await newest()
     await arrive({ from: anna, subject: 'More', text: 'And a dimmer?', headers: [`In-Reply-To: <${first}>`] })
     expect((await newest()).id).toBe(ticket.id)
+  })
+
+  test('taken in before what it refers to, it stands behind it all the same', async () => {
+    const { takeIn } = await import('./service.inbound.ts')
+    const first = await come({ from: anna, subject: 'A shelf', text: 'Which colour does it have?' })
+    const more = { from: anna, subject: 'Re: A shelf', headers: [`References: <${first}>`] }
+    await come({ ...more, text: 'I mean the large one.' })
+    const waiting = await world.sql(`select id from received_mails where status = 'received' order by id`)
+    for (const { id } of waiting.toReversed()) await takeIn(world.context(), [id])
+    await world.work()
+    const said = await messagesOf((await newest()).id)
+    const texts = said
+      .filter(({ direction }: { direction: string }) => direction === 'inbound')
+      .map(({ text }: { text: string }) => text)
+    expect(texts).toEqual(['I mean the large one.', 'Which colour does it have?'])
   })
 
   test('is a ticket of its own when anybody else did; it names the other by number, and the answer goes to the customer', async () => {

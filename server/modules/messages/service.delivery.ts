@@ -2,7 +2,15 @@ import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { cancelMail, retryMail } from '../channels/index.ts'
-import { recordAnswer, recordSent, resolveTicket, tell, undoAnswer, workableTicket } from '../tickets/index.ts'
+import {
+  holdWorkableTicket,
+  recordAnswer,
+  recordSent,
+  resolveTicket,
+  tell,
+  undoAnswer,
+  workableTicket,
+} from '../tickets/index.ts'
 import type { Message } from './schema.ts'
 import { countUse, takeOutcomeBack } from './service.outcomes.ts'
 import { messageOrRefuse } from './service.send.ts'
@@ -19,7 +27,7 @@ export function undoSend(context: Context, ticketId: string, id: string): Promis
     if (message.delivery !== 'held' || !message.outgoingMailId || !(await cancelMail(context, message.outgoingMailId)))
       throw new Refusal('messages.too-late-to-undo')
     await store.updateDelivery(context.db, id, { delivery: 'withdrawn', heldUntil: null })
-    if (message.undo) await undoAnswer(context, ticketId, message.undo.before)
+    if (message.undo) await giveBack(context, message, message.undo)
     await tell(context, ticketId, 'send-undone', { messageId: id })
     await files.saveDraft(context.db, context.actor.id, {
       ticketId,
@@ -30,6 +38,15 @@ export function undoSend(context: Context, ticketId: string, id: string): Promis
     })
     return messageOrRefuse(context, ticketId, id)
   })
+}
+
+/** The ticket is as it was before the letter; where another stands behind it, that one has answered what this one had. */
+async function giveBack(context: Context, { id, ticketId }: store.MessageRecord, undo: Undo): Promise<void> {
+  await holdWorkableTicket(context, ticketId)
+  const next = await store.nextAnswer(context.db, ticketId, id)
+  if (!next?.undo) return undoAnswer(context, ticketId, { ...undo.before, as: undo.status })
+  const unanswered = undo.before.unanswered + next.undo.before.unanswered
+  await store.updateUndo(context.db, next.id, { ...next.undo, before: { ...undo.before, unanswered } })
 }
 
 /** Sends a failed letter once more, the same mail under the same id. */

@@ -205,7 +205,8 @@ async function keepMessage(
   customer: Customer,
   found: Classification,
 ): Promise<string> {
-  const id = context.newId()
+  // Messages stand in the order of their ids: that in which their mails came, whichever job happens to be done first.
+  const { id } = mail
   await gather(context, inboundMessages, {
     id,
     ticketId,

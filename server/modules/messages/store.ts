@@ -55,6 +55,32 @@ export const lockByOutgoing = (db: Database, outgoingMailId: string): Promise<Me
     .forUpdate()
     .executeTakeFirst()
 
+/** The answer of a person that was written after this one and has not been taken back, nor come back. */
+export const nextAnswer = (
+  db: Database,
+  ticketId: string,
+  id: string,
+): Promise<{ id: string; undo: Undo | null } | undefined> =>
+  own(db)
+    .selectFrom('messages')
+    .select(['id', 'undo'])
+    .where('ticket_id', '=', ticketId)
+    .where('id', '>', id)
+    .where('direction', '=', 'outbound')
+    .where('automatic', '=', false)
+    .where('delivery', 'in', ['held', 'queued', 'sent'])
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
+export async function updateUndo(db: Database, id: string, undo: Undo): Promise<void> {
+  await own(db)
+    .updateTable('messages')
+    .set({ undo: JSON.stringify(undo) })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The newest words of others on a ticket: what a writer must have seen before they answer. */
 export const newestSaid = (
   db: Database,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
+import { transact } from '../../platform/context.ts'
 import { createStore } from '../stores/index.ts'
-import { createTicket } from './index.ts'
+import { assignTo, createTicket } from './index.ts'
 import { recordReminder } from './service.work.ts'
 
 let world: World
@@ -54,5 +55,34 @@ describe('an agent', () => {
     expect((await assign(theirs, null)).status).toBe(403)
     expect(await assign(mine, null)).toMatchObject({ status: 200, body: { assignee: null } })
     expect((await assign(mine, theirs.memberId)).status).toBe(403)
+  })
+
+  test('who hands a resolved ticket up opens it again', async () => {
+    const id = await open()
+    await world.hire('supervisor')
+    const record = { result: 'solved', note: '', customerFeedback: 'unknown' }
+    expect((await world.first.put(`/api/tickets/${id}/resolution`, record)).body.status).toBe('resolved')
+    const handedUp = await world.first.put(`/api/tickets/${id}/escalation`, { reason: 'It broke again.' })
+    expect(handedUp).toMatchObject({ status: 200, body: { status: 'open', resolvedAt: null, resolution: null } })
+  })
+
+  test('gives back nothing that a colleague was given in the same moment', async () => {
+    const [mine, theirs] = [await world.hire('agent'), await world.hire('agent')]
+    const id = await open()
+    await mine.put(`/api/tickets/${id}/assignee`, { memberId: mine.memberId })
+    const isWaiting = async () =>
+      (
+        await world.sql(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      ).length > 0
+    const refused = await transact(world.context(), async (context) => {
+      await assignTo(context, id, theirs.memberId, { code: 'by-hand' })
+      const givingBack = mine.put(`/api/tickets/${id}/assignee`, { memberId: null })
+      while (!(await isWaiting()));
+      return { givingBack }
+    })
+    expect((await refused.givingBack).status).toBe(403)
+    expect((await world.first.get(`/api/tickets/${id}`)).body.assignee.id).toBe(theirs.memberId)
   })
 })

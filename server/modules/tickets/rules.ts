@@ -8,6 +8,16 @@ export function statusAfterInbound(status: Status): { status: Status; reopened: 
   return { status: 'open', reopened: status === 'resolved' }
 }
 
+/** A ticket is as it was before an answer that is taken back, unless somebody has made something else of it since. */
+export function statusAfterUndo(
+  ticket: { status: Status; resolvedAt: Date | null },
+  before: { status: Status; as?: 'waiting' | 'open' },
+): Status {
+  const isChanged = before.as !== undefined && ticket.status !== before.as
+  const isOpenAgain = before.status === 'resolved' && ticket.resolvedAt === null
+  return isChanged || isOpenAgain ? ticket.status : before.status
+}
+
 /** The first line of what a buyer wrote, short enough for a list. */
 export function previewOf(text: string, length = 160): string {
   const plain = text.replace(/\s+/gu, ' ').trim()

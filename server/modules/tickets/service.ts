@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import * as sla from '../sla/index.ts'
 import { storeNeeded } from './errors.ts'
-import { previewOf, statusAfterInbound } from './rules.ts'
+import { previewOf, statusAfterInbound, statusAfterUndo } from './rules.ts'
 import type { Reason, Status } from './schema.ts'
 import { newTickets } from './service.opening.ts'
 import { tell, told } from './service.timeline.ts'
@@ -23,7 +23,7 @@ export function recordInbound(
     const ticket = await lockOrRefuse(context, ticketId)
     await store.addSearchTokens(context.db, ticketId, searchTokens(word.text, ticket.language))
     if (word.automatic) {
-      await store.updateTicket(context.db, ticketId, { lastMessageAt: word.at })
+      await store.updateTicket(context.db, ticketId, { lastMessageAt: later(word.at, ticket.lastMessageAt) })
       await told(context, ticket)
       return { reopened: false }
     }
@@ -39,7 +39,7 @@ export function recordInbound(
       status: after.status,
       preview: previewOf(word.text),
       unanswered: ticket.unanswered + 1,
-      lastMessageAt: word.at,
+      lastMessageAt: later(word.at, ticket.lastMessageAt),
       snoozedUntil: null,
       nextDue: due,
       ...(reopens && { resolvedAt: null, resolution: null }),
@@ -59,6 +59,9 @@ export function recordInbound(
   })
 }
 
+/** A word may be taken in after one that was said later. */
+const later = (one: Date, other: Date): Date => (one > other ? one : other)
+
 const weight: Record<sla.Priority, number> = { low: 0, normal: 1, high: 2, urgent: 3 } as const
 const more = (one: sla.Priority, other: sla.Priority): boolean => weight[one] > weight[other]
 
@@ -66,6 +69,8 @@ const more = (one: sla.Priority, other: sla.Priority): boolean => weight[one] > 
 export interface Before {
   status: Status
   unanswered: number
+  /** When a ticket that slept was to wake, ISO 8601. */
+  snoozedUntil?: string
 }
 
 /** An answer is on its way: it is the buyer's turn. The clocks are met when it has really gone (`recordSent`). */
@@ -77,34 +82,47 @@ export function recordAnswer(
   return transact(context, async (context) => {
     const ticket = await lockOrRefuse(context, ticketId)
     await store.addSearchTokens(context.db, ticketId, searchTokens(answer.text, ticket.language))
-    const due = answer.status === 'waiting' ? await sla.waitForBuyer(context, ticketId, answer.at) : undefined
+    const stays = answer.status === 'open'
+    const due = stays
+      ? await sla.recordReopened(context, ticketId, answer.at)
+      : await sla.waitForBuyer(context, ticketId, answer.at)
     await store.updateTicket(context.db, ticketId, {
       status: answer.status,
       unanswered: 0,
       lastMessageAt: answer.at,
       snoozedUntil: null,
-      ...(due !== undefined && { nextDue: due }),
+      nextDue: ticket.resolvedAt !== null && !stays ? null : due,
+      ...(stays && { resolvedAt: null, resolution: null }),
     })
     await told(context, ticket)
-    return { status: ticket.status, unanswered: ticket.unanswered }
+    const { status, unanswered, snoozedUntil } = ticket
+    return { status, unanswered, ...(snoozedUntil && { snoozedUntil: snoozedUntil.toISOString() }) }
   })
 }
 
 /**
  * An answer was taken back before it went, or never arrived: the ticket is as it was before it, with what the buyer has
- * written since. One that was resolved meanwhile, since the answer seemed to have arrived, is open again.
+ * written since. One that was resolved meanwhile, since the answer seemed to have arrived, is open again. With `as`, which
+ * the answer had made of the ticket, it stays what somebody has made of it since.
  */
-export function undoAnswer(context: Context, ticketId: string, before: Before): Promise<void> {
+export function undoAnswer(
+  context: Context,
+  ticketId: string,
+  before: Before & { as?: 'waiting' | 'open' },
+): Promise<void> {
   return transact(context, async (context) => {
     const ticket = await lockOrRefuse(context, ticketId)
     const reopens = ticket.status === 'resolved' && before.status !== 'resolved'
-    const due = reopens
-      ? await sla.recordReopened(context, ticketId, context.now())
-      : await sla.stopWaiting(context, ticketId, context.now())
+    const status = reopens ? 'open' : statusAfterUndo(ticket, before)
+    const at = context.now()
+    if (reopens) await sla.recordReopened(context, ticketId, at)
+    else if (status !== 'waiting') await sla.stopWaiting(context, ticketId, at)
+    const isAsleep = status === 'snoozed' && ticket.status !== 'snoozed'
     await store.updateTicket(context.db, ticketId, {
-      status: before.status,
+      status,
       unanswered: ticket.unanswered + before.unanswered,
-      nextDue: due,
+      nextDue: status === 'resolved' ? null : await sla.nextDue(context, ticketId),
+      ...(isAsleep && { snoozedUntil: before.snoozedUntil ? new Date(before.snoozedUntil) : at }),
       ...(reopens && { resolvedAt: null, resolution: null }),
     })
     if (reopens) await tell(context, ticketId, 'reopened', { by: 'undelivered' })

@@ -10,7 +10,7 @@ import { differences } from './rules.ts'
 import type { Assignment, Escalation, Resolution, Ticket, TicketChange } from './schema.ts'
 import { openTicket } from './service.list.ts'
 import { tell } from './service.timeline.ts'
-import { assignTo, lockOrRefuse, reachesStore, refuseStoreless, type TicketRecord, ticketWithin } from './service.ts'
+import { assignTo, reachesStore, refuseStoreless, type TicketRecord, ticketWithin } from './service.ts'
 import * as timeline from './store.events.ts'
 import * as store from './store.ts'
 
@@ -27,9 +27,14 @@ async function onTicket(
   permission: string,
   work: (context: Context, ticket: TicketRecord) => Promise<void>,
 ): Promise<Ticket> {
-  await ticketWithin(context, id, permission)
-  await transact(context, async (context) => work(context, await lockOrRefuse(context, id)))
+  await transact(context, async (context) => work(context, await holdWithin(context, id, permission)))
   return openTicket(context, id)
+}
+
+/** The ticket within reach, held from now on: who had a right to it a moment ago, and has none since, changes nothing. */
+async function holdWithin(context: Context, id: string, permission: string): Promise<TicketRecord> {
+  await store.lockTicket(context.db, id)
+  return ticketWithin(context, id, permission)
 }
 
 /** Changes fields by hand. A corrected kind or sub-type is kept as training data; clocks follow, and lose nothing (S5). */
@@ -46,7 +51,7 @@ export function changeTicket(context: Context, id: string, change: TicketChange)
     const due = await sla.retarget(context, id, {
       kind: wanted.kind ?? ticket.kind,
       priority: wanted.priority ?? ticket.priority,
-      storeId: wanted.storeId ?? ticket.storeId,
+      storeId: wanted.storeId === undefined ? ticket.storeId : wanted.storeId,
       channelKind: ticket.channelKind,
       marketplaceKind: ticket.marketplaceKind,
     })
@@ -60,7 +65,8 @@ export function changeTicket(context: Context, id: string, change: TicketChange)
         : undefined
     await store.updateTicket(context.db, id, {
       nextDue: resumed !== undefined ? resumed : waiting !== undefined ? waiting : due,
-      ...(wanted.status === 'open' && { resolvedAt: null, resolution: null, snoozedUntil: null }),
+      ...(wanted.status !== undefined && { snoozedUntil: null }),
+      ...(wanted.status === 'open' && { resolvedAt: null, resolution: null }),
     })
     await tell(context, id, 'changed', { changed })
     await emit(context, 'tickets.changed', { ticketId: id })
@@ -90,12 +96,11 @@ async function learn(context: Context, ticket: TicketRecord, change: TicketChang
  * Gives the ticket to a member or to nobody. To take it, or to give back what is one's own, it needs `tickets.work`; for
  * all else `tickets.assign`.
  */
-export async function assignTicket(context: Context, id: string, wanted: Assignment): Promise<Ticket> {
+export function assignTicket(context: Context, id: string, wanted: Assignment): Promise<Ticket> {
   const me = context.actor.id
-  const takes = wanted.memberId === me
-  const givesBack = wanted.memberId === null && (await ticketWithin(context, id, 'tickets.read')).assigneeId === me
-  const permission = takes || givesBack ? 'tickets.work' : 'tickets.assign'
-  return onTicket(context, id, permission, async (context) => {
+  return onTicket(context, id, 'tickets.read', async (context, ticket) => {
+    const isOwn = wanted.memberId === me || (wanted.memberId === null && ticket.assigneeId === me)
+    await ticketWithin(context, id, isOwn ? 'tickets.work' : 'tickets.assign')
     if (wanted.memberId) await refuseIneligible(context, id, wanted.memberId)
     await assignTo(context, id, wanted.memberId, { code: 'by-hand', ...(wanted.note && { note: wanted.note }) })
   })
@@ -108,10 +113,15 @@ async function refuseIneligible(context: Context, ticketId: string, memberId: st
 
 /** Puts the ticket aside until a moment, or until the buyer writes. Its clocks go on: time does not wait for us. */
 export function snoozeTicket(context: Context, id: string, until: Date): Promise<Ticket> {
-  return onTicket(context, id, 'tickets.work', async (context) => {
+  return onTicket(context, id, 'tickets.work', async (context, ticket) => {
     if (until <= context.now())
       throw new Refusal('tickets.snooze-in-past', { errors: [{ field: 'until', message: until.toISOString() }] })
-    await store.updateTicket(context.db, id, { status: 'snoozed', snoozedUntil: until })
+    const reopened = ticket.resolvedAt !== null && {
+      resolvedAt: null,
+      resolution: null,
+      nextDue: await sla.recordReopened(context, id, context.now()),
+    }
+    await store.updateTicket(context.db, id, { status: 'snoozed', snoozedUntil: until, ...reopened })
     await tell(context, id, 'snoozed', { until })
   })
 }
@@ -137,31 +147,34 @@ export function resolveTicket(context: Context, id: string, resolution: Resoluti
 /** Opens a resolved, waiting or snoozed ticket again by hand. */
 export function reopenTicket(context: Context, id: string): Promise<Ticket> {
   return onTicket(context, id, 'tickets.work', async (context, ticket) => {
-    if (ticket.status === 'open') return
-    const due =
-      ticket.status === 'resolved'
-        ? await sla.recordReopened(context, id, context.now())
-        : await sla.stopWaiting(context, id, context.now())
-    await store.updateTicket(context.db, id, {
-      status: 'open',
-      resolvedAt: null,
-      resolution: null,
-      snoozedUntil: null,
-      nextDue: due,
-    })
-    await tell(context, id, 'reopened', { by: 'member' })
+    if (ticket.status !== 'open') await openAgain(context, id)
   })
+}
+
+async function openAgain(context: Context, id: string): Promise<void> {
+  await store.updateTicket(context.db, id, {
+    status: 'open',
+    resolvedAt: null,
+    resolution: null,
+    snoozedUntil: null,
+    nextDue: await sla.recordReopened(context, id, context.now()),
+  })
+  await tell(context, id, 'reopened', { by: 'member' })
 }
 
 /** A promise to the buyer is kept or broken within four hours unless told otherwise (PRODUCT.md "Questions settled"). */
 const promiseMs = 4 * 3_600_000
 
-/** Hands the ticket up with a reason and a due time; the promise is a clock of its own (REQUIREMENTS T5). */
+/**
+ * Hands the ticket up with a reason and a due time; the promise is a clock of its own (REQUIREMENTS T5). A resolved one is
+ * open again: else it would fall due where nobody looks.
+ */
 export function escalateTicket(context: Context, id: string, wanted: Escalation): Promise<Ticket> {
   return onTicket(context, id, 'tickets.work', async (context, ticket) => {
     const dueAt = wanted.dueAt ? new Date(wanted.dueAt) : new Date(context.now().getTime() + promiseMs)
     const memberId = wanted.toMemberId ?? (await someoneAbove(context, ticket))
     if (!memberId) throw new Refusal('tickets.nobody-to-escalate-to')
+    if (ticket.resolvedAt !== null) await openAgain(context, id)
     const due = await sla.setPromise(context, id, dueAt)
     await store.updateTicket(context.db, id, {
       priority: ticket.priority === 'urgent' ? 'urgent' : 'high',
@@ -238,7 +251,5 @@ export async function workableTicket(context: Context, id: string): Promise<Tick
 
 /** The same, held until the transaction ends: whoever looks at it to decide at the same moment waits, and sees what came. */
 export async function holdWorkableTicket(context: Context, id: string): Promise<TicketRecord> {
-  requirePermission(context, 'tickets.work')
-  await store.lockTicket(context.db, id)
-  return ticketWithin(context, id, 'tickets.work')
+  return holdWithin(context, id, 'tickets.work')
 }

@@ -136,6 +136,34 @@ test('a folder that is numbered anew is looked through again', async () => {
   expect(desk.uids()).toEqual([1, 2, 500, 501])
 })
 
+test.each(['UID SEARCH UID 1:*', 'UID SEARCH UID 1:1'])(
+  'mail is not passed over when the server refuses %s',
+  async (search) => {
+    server = await startImapServer({ mails: [mail(1), mail(2)] })
+    const desk = new Desk()
+    // The first of them was there before, so that a second search asks whether it is unread.
+    desk.at = { uidValidity: '1000', uid: 0, unreadUntil: 1 }
+    server.refuse(search)
+    await expect(desk.watch()).rejects.toThrow('did not look')
+    expect(desk.at?.uid).toBe(0)
+    void desk.watch()
+    await desk.until(() => desk.at?.uid === 2)
+    expect(desk.uids()).toEqual([1, 2])
+  },
+)
+
+test('a folder numbered anew that the server would not look through is looked through next time', async () => {
+  server = await startImapServer({ mails: [mail(1), mail(2)] })
+  server.renumber()
+  const desk = new Desk()
+  desk.at = { uidValidity: '1000', uid: 2 }
+  server.refuse('UID SEARCH SINCE')
+  await expect(desk.watch()).rejects.toThrow('did not look')
+  void desk.watch()
+  await desk.until(() => desk.at?.uid === 501)
+  expect(desk.uids()).toEqual([500, 501])
+})
+
 test('a mail that is too large comes with its beginning only', async () => {
   server = await startImapServer({ mails: [mail(1, { raw: `Subject: large\r\n\r\n${'x'.repeat(300_000)}` }), mail(2)] })
   const desk = new Desk()

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import { ImapFlow, type SearchObject } from 'imapflow'
 import { type MailServer, tlsOptions } from './server.ts'
 
 /** A folder on an IMAP server. */
@@ -190,7 +190,7 @@ async function placeAfterRenumbering(
   uidValidity: string,
   options: WatchOptions,
 ): Promise<MailboxPlace> {
-  const recent = (await client.search({ since: options.lookBackTo() }, { uid: true })) || []
+  const recent = await found(client, { since: options.lookBackTo() })
   const folder = client.mailbox
   const newest = folder ? folder.uidNext - 1 : 0
   return { uidValidity, uid: recent.length > 0 ? Math.min(...recent) - 1 : Math.max(0, newest) }
@@ -198,14 +198,19 @@ async function placeAfterRenumbering(
 
 /** The UIDs to take, in order. "n:*" always names the last mail too, even when its UID is lower. */
 async function newUids(client: ImapFlow, place: MailboxPlace): Promise<number[]> {
-  const later = (await client.search({ uid: `${place.uid + 1}:*` }, { uid: true })) || []
+  const later = await found(client, { uid: `${place.uid + 1}:*` })
   const fresh = later.filter((uid) => uid > place.uid).sort((one, other) => one - other)
   const { unreadUntil = 0 } = place
   if (place.uid >= unreadUntil) return fresh
-  const unread = new Set(
-    (await client.search({ uid: `${place.uid + 1}:${unreadUntil}`, seen: false }, { uid: true })) || [],
-  )
+  const unread = new Set(await found(client, { uid: `${place.uid + 1}:${unreadUntil}`, seen: false }))
   return fresh.filter((uid) => uid > unreadUntil || unread.has(uid))
+}
+
+/** What a server refuses to look for is not what it does not have: taken for that, mail would be passed over for good. */
+async function found(client: ImapFlow, wanted: SearchObject): Promise<number[]> {
+  const uids = await client.search(wanted, { uid: true })
+  if (!uids) throw new Error('the server did not look for mail')
+  return uids
 }
 
 /** Mails that are gone by now were deleted or moved by somebody, and are not ours any more. */
