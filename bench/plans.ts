@@ -18,6 +18,8 @@ const byDue: Readonly<Record<string, readonly string[]>> = {
 const byRecency: Readonly<Record<string, readonly string[]>> = {
   mine: ['tickets_open_of_assignee_by_recency'],
   unassigned: ['tickets_open_of_assignee_by_recency'],
+  // Nearly all of a desk are: then the newest of all are the newest of these.
+  resolved: ['tickets_by_status_and_recency', 'tickets_by_recency'],
   all: ['tickets_by_recency'],
   following: ['ticket_followers_by_member'],
 }

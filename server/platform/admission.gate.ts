@@ -9,6 +9,33 @@ export interface GateLimits {
 interface Waiter {
   readonly admit: (leave: (() => void) | undefined) => void
   readonly timer: NodeJS.Timeout
+  readonly begun: boolean
+}
+
+/** Who waits of one workspace: those who have begun before those who have not, each in the order of coming. */
+class Line {
+  readonly #begun = new Set<Waiter>()
+  readonly #new = new Set<Waiter>()
+
+  get size(): number {
+    return this.#begun.size + this.#new.size
+  }
+
+  get first(): Waiter | undefined {
+    for (const waiter of this.#begun) return waiter
+    for (const waiter of this.#new) return waiter
+    return undefined
+  }
+
+  join(waiter: Waiter): void {
+    if (waiter.begun) this.#begun.add(waiter)
+    else this.#new.add(waiter)
+  }
+
+  leave(waiter: Waiter): void {
+    this.#begun.delete(waiter)
+    this.#new.delete(waiter)
+  }
 }
 
 /** Nobody waits longer than this: the first page of many people at nine o'clock. */
@@ -62,7 +89,7 @@ export class Gate {
   readonly #limits: GateLimits
   readonly #nowMs: () => number
   /** Who waits, by workspace, that whose turn is next first. */
-  readonly #queues = new Map<string, Set<Waiter>>()
+  readonly #queues = new Map<string, Line>()
   readonly #running = new Map<string, number>()
   readonly #neighbours: Neighbours
   readonly #pace: Pace
@@ -133,27 +160,28 @@ export class Gate {
    */
   enter(workspaceId: string, begun = false): Promise<(() => void) | undefined> {
     if (this.#queues.size === 0) this.#emptyAtMs = this.#nowMs()
-    if (this.#hasPlace(workspaceId)) return Promise.resolve(this.#start(workspaceId))
-    const queue = this.#queues.get(workspaceId) ?? new Set<Waiter>()
-    if (begun ? queue.size >= this.#limits.waiting : this.isFull(workspaceId)) return Promise.resolve(undefined)
+    if (this.#hasPlace(workspaceId)) return Promise.resolve(this.#start(workspaceId, begun))
+    const line = this.#queues.get(workspaceId) ?? new Line()
+    if (begun ? line.size >= this.#limits.waiting : this.isFull(workspaceId)) return Promise.resolve(undefined)
     return new Promise((admit) => {
       const timer = setTimeout(() => {
         this.#leaveQueue(workspaceId, waiter)
         admit(undefined)
       }, patienceMs)
-      const waiter: Waiter = { admit, timer }
-      this.#queues.set(workspaceId, begun ? new Set([waiter, ...queue]) : queue.add(waiter))
+      const waiter: Waiter = { admit, timer, begun }
+      line.join(waiter)
+      this.#queues.set(workspaceId, line)
     })
   }
 
   #leaveQueue(workspaceId: string, waiter: Waiter): void {
-    const queue = this.#queues.get(workspaceId)
-    queue?.delete(waiter)
-    if (queue?.size === 0) this.#queues.delete(workspaceId)
+    const line = this.#queues.get(workspaceId)
+    line?.leave(waiter)
+    if (line?.size === 0) this.#queues.delete(workspaceId)
     if (this.#queues.size === 0) this.#emptyAtMs = this.#nowMs()
   }
 
-  #start(workspaceId: string): () => void {
+  #start(workspaceId: string, begun: boolean): () => void {
     this.#running.set(workspaceId, (this.#running.get(workspaceId) ?? 0) + 1)
     let left = false
     return () => {
@@ -162,20 +190,21 @@ export class Gate {
       const running = (this.#running.get(workspaceId) ?? 1) - 1
       if (running > 0) this.#running.set(workspaceId, running)
       else this.#running.delete(workspaceId)
-      this.#pace.count(this.#nowMs())
+      // How soon somebody new gets a turn follows from how many new ones got theirs.
+      if (!begun) this.#pace.count(this.#nowMs())
       this.#next()
     }
   }
 
   /** Admits whose turn it is. A workspace may have got neighbours or lost them: then none or several are. */
   #next(): void {
-    for (const [workspaceId, queue] of [...this.#queues]) {
-      const [first] = queue
+    for (const [workspaceId, line] of [...this.#queues]) {
+      const { first } = line
       if (!first || !this.#hasPlace(workspaceId)) continue
       this.#leaveQueue(workspaceId, first)
-      if (this.#queues.delete(workspaceId)) this.#queues.set(workspaceId, queue)
+      if (this.#queues.delete(workspaceId)) this.#queues.set(workspaceId, line)
       clearTimeout(first.timer)
-      first.admit(this.#start(workspaceId))
+      first.admit(this.#start(workspaceId, first.begun))
       this.#next()
       return
     }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Gate } from './admission.gate.ts'
 import { Quota } from './admission.quota.ts'
@@ -24,6 +26,8 @@ export interface Admission {
   readonly gate: Pick<Gate, 'running' | 'waiting'>
   /** Whether a request was turned away at the door; those are counted, not logged one by one. */
   readonly wasTurnedAway: (request: FastifyRequest) => boolean
+  /** Whether a request was turned away before the framework saw it, which costs a tenth. */
+  readonly atTheDoor: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /**
@@ -42,15 +46,21 @@ export function holdBack(
   const gate = new Gate({ atOnce: limits.atOnce, waiting: limits.atOnce * waitingPerPlace }, nowMs)
   const quota = new Quota(limits.perWorkspacePerSecond, nowMs)
   const gone = new WeakSet<FastifyRequest>()
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!isApi(request)) return done()
-    const claimed = claimedWorkspace(request) ?? ''
+  const reasonAgainst = (headers: IncomingHttpHeaders): Refusal | undefined => {
+    const claimed = claimedWorkspace(headers) ?? ''
     const retryAfter = quota.waitSeconds(claimed)
     const reason = retryAfter > 0 ? 'over-quota' : gate.isFull(claimed) ? 'busy' : undefined
-    if (!reason) return done()
+    if (!reason) return undefined
     turnedAway(reason)
+    return new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) })
+  }
+  // Again for who did not come by the door: the server of a test, or of somebody who serves this app otherwise.
+  app.addHook('onRequest', (request, reply, done) => {
+    const refusal = isApi(request) ? reasonAgainst(request.headers) : undefined
+    if (!refusal) return done()
     gone.add(request)
-    turnAway(request, reply, new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) }))
+    reply.hijack()
+    turnAway(reply.raw, refusal, request.id, request.headers)
   })
   const leaves = new WeakMap<FastifyReply, () => void>()
 
@@ -75,6 +85,12 @@ export function holdBack(
   return {
     gate,
     wasTurnedAway: (request) => gone.has(request),
+    atTheDoor({ url = '', headers }, response) {
+      if (!url.startsWith('/api/') || /^\/api\/live(?:$|\?)/.test(url)) return false
+      const refusal = reasonAgainst(headers)
+      if (refusal) turnAway(response, refusal, randomUUID(), headers)
+      return refusal !== undefined
+    },
     async identify(request, work) {
       const secret = isApi(request) ? secretOf(request) : undefined
       const workspaceId = secret && readSecret(secret.replace(aheadOfIt, ''))?.workspaceId
@@ -96,23 +112,22 @@ export function holdBack(
   }
 }
 
-/** Answers past all plugins and hooks: what is told a thousand times a second must cost next to nothing. */
-function turnAway(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
-  const language = /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
-  const body = JSON.stringify(problemOf(refusal, request.id, language))
-  reply.hijack()
-  reply.raw.writeHead(refusal.status, {
+/** Answers past the framework: what is told a thousand times a second must cost next to nothing. */
+function turnAway(response: ServerResponse, refusal: Refusal, id: string, headers: IncomingHttpHeaders): void {
+  const language = /^\s*en/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+  const body = JSON.stringify(problemOf(refusal, id, language))
+  response.writeHead(refusal.status, {
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
     'retry-after': String(refusal.details.retryAfter),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   })
-  reply.raw.end(body)
+  response.end(body)
 }
 
 /** The workspace that a request's secret names, true or not; cookies are not read yet. */
-function claimedWorkspace({ headers }: FastifyRequest): string | undefined {
+function claimedWorkspace(headers: IncomingHttpHeaders): string | undefined {
   const carried = headers.authorization ?? headers.cookie ?? ''
   const [secret] = /[\w-]{22}\.[\w-]{43}(?![\w-])/.exec(carried) ?? []
   return secret && readSecret(secret)?.workspaceId

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -49,6 +50,13 @@ declare module 'fastify' {
 
 /** The head of a request is a few hundred bytes: who takes longer for it only holds a connection (ENGINEERING R17). */
 const headPatienceMs = 20_000
+const patience = {
+  headersTimeout: headPatienceMs,
+  connectionsCheckingInterval: 5_000,
+  requestTimeout: 60_000,
+  // Longer than a balancer keeps an idle connection: else it would send on one that is being closed.
+  keepAliveTimeout: 72_000,
+}
 
 const mutations = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -67,8 +75,10 @@ export async function buildServer(
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     trustProxy: services.config.trustProxy,
-    requestTimeout: 60_000,
-    http: { headersTimeout: headPatienceMs, connectionsCheckingInterval: 5_000 },
+    serverFactory: (handle) =>
+      createServer(patience, (request, response) => {
+        if (!admission.atTheDoor(request, response)) handle(request, response)
+      }),
     routerOptions: { maxParamLength: 500 },
     // An address that the router cannot read is answered before any route: in the same shape as all else.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply, languageOf(request)),
