@@ -171,6 +171,22 @@ describe('the gate', () => {
     expect(alone.map(({ state }) => state)).toEqual(['admitted', 'admitted', 'admitted', 'admitted'])
   })
 
+  test('claims to be of workspaces that nobody was of lately share one queue, and one turn among those who work', async () => {
+    const gate = open(1, 4)
+    gate.serves('true')
+    const running = watch(gate.enter('true'))
+    const claims = Array.from({ length: 9 }, (_, at) => watch(gate.enter(`claimed ${at}`)))
+    await settle()
+    expect(claims.filter(({ state }) => state === 'refused')).toHaveLength(5)
+    const next = [watch(gate.enter('true')), watch(gate.enter('true'))]
+    const turns = [running, claims[0], next[0], claims[1], next[1]]
+    for (const each of turns) {
+      await settle()
+      expect(each?.state).toBe('admitted')
+      each?.leave()
+    }
+  })
+
   test('when the queue is full one hears at once', async () => {
     const gate = open(1, 1)
     gate.enter('one')

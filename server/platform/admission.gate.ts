@@ -118,11 +118,17 @@ export class Gate {
 
   /** Whether somebody new of a workspace is turned away at once; who asks counts as one who came. */
   isFull(workspaceId: string): boolean {
-    if (this.#hasPlace(workspaceId)) return false
-    const waiting = this.#queues.get(workspaceId)?.size ?? 0
-    const isFull = waiting >= this.#mostWaiting(workspaceId)
+    const whose = this.#known(workspaceId)
+    if (this.#hasPlace(whose)) return false
+    const waiting = this.#queues.get(whose)?.size ?? 0
+    const isFull = waiting >= this.#mostWaiting(whose)
     if (isFull) this.#crowdedAtMs = this.#nowMs()
     return isFull
+  }
+
+  /** Who only claims to be of a workspace, that nobody was lately, waits with all others of whom nothing is known. */
+  #known(workspaceId: string): string {
+    return this.#neighbours.includes(workspaceId) ? workspaceId : ''
   }
 
   #hasPlace(workspaceId: string): boolean {
@@ -158,7 +164,8 @@ export class Gate {
    * Resolves with what to call when the task is over, or with undefined when there is no room. One that has `begun` has
    * cost work already: it waits as in a burst, and goes before those who have not.
    */
-  enter(workspaceId: string, begun = false): Promise<(() => void) | undefined> {
+  enter(claimed: string, begun = false): Promise<(() => void) | undefined> {
+    const workspaceId = this.#known(claimed)
     if (this.#queues.size === 0) this.#emptyAtMs = this.#nowMs()
     if (this.#hasPlace(workspaceId)) return Promise.resolve(this.#start(workspaceId, begun))
     const line = this.#queues.get(workspaceId) ?? new Line()
@@ -229,6 +236,11 @@ class Neighbours {
       if (nowMs - lastMs < neighbourMs) break
       this.#lastMs.delete(id)
     }
+  }
+
+  includes(workspaceId: string): boolean {
+    const lastMs = this.#lastMs.get(workspaceId)
+    return lastMs !== undefined && this.#nowMs() - lastMs < neighbourMs
   }
 
   /** Whether others than this one were at work; nobody's requests have none and are none. */
