@@ -50,7 +50,7 @@ export function SessionsCard() {
             key={session.id}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line/60 py-2 last:border-b-0"
           >
-            <span className="min-w-0 flex-1 truncate" title={session.userAgent}>
+            <span className="min-w-0 flex-1 truncate max-sm:basis-full" title={session.userAgent}>
               {browserOf(session.userAgent)} · {session.address}
             </span>
             {session.current && <Badge tone="accent">{text('this-browser')}</Badge>}
