@@ -17,14 +17,19 @@ describe('foldAddress', () => {
     ['ebay-alias', 'bob_x1@members.ebay.co.uk', 'bob_x1@members.ebay.co.uk'],
     ['phone', '+49 (30) 123-456', '+4930123456'],
     ['phone', '0049 30 123456', '+4930123456'],
+    ['phone', '0000 49 30 123456', '+4930123456'],
+    ['phone', '(+49) 30 123456', '+4930123456'],
+    ['phone', '00 00000', undefined],
     ['phone', '12', undefined],
+    ['email', 'a@example.com..', 'a@example.com'],
+    ['email', 'a@.', undefined],
   ] as const)('%s %s', (kind, address, folded) => {
     expect(foldAddress(kind, address)).toBe(folded)
   })
 
   test('folding twice is folding once', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...contactKinds), fc.oneof(fc.emailAddress(), fc.string()), (kind, address) => {
+      fc.property(fc.constantFrom(...contactKinds), fc.oneof(fc.emailAddress(), fc.string(), fc.stringMatching(/^[+0@.a1 ]{1,12}$/)), (kind, address) => {
         const once = foldAddress(kind, address)
         if (once !== undefined) expect(foldAddress(kind, once)).toBe(once)
       }),

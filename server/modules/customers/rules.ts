@@ -10,21 +10,19 @@ export function foldAddress(kind: ContactKind, address: string): string | undefi
   if (kind === 'phone') return foldPhone(plain)
   const at = plain.lastIndexOf('@')
   if (at < 1 || at === plain.length - 1 || /\s/.test(plain) || plain.length > 320) return undefined
-  const [local, domain] = [
-    plain.slice(0, at).toLowerCase(),
-    plain
-      .slice(at + 1)
-      .toLowerCase()
-      .replace(/\.$/, ''),
-  ]
+  const [local, domain] = [plain.slice(0, at).toLowerCase(), plain.slice(at + 1).toLowerCase().replace(/\.+$/, '')]
+  if (!domain) return undefined
   const person = kind === 'amazon-alias' ? local.replace(/(?<=.)\+.*$/, '') : local
   return `${person}@${domain}`
 }
 
+/** No country's code begins with 0, so each 0 before it is the way out of one's own country and not part of the number. */
 function foldPhone(plain: string): string | undefined {
-  const digits = plain.replace(/\D/g, '')
+  const dialled = plain.replace(/\D/g, '')
+  const abroad = dialled.startsWith('00') || /^\D*\+/.test(plain)
+  const digits = abroad ? dialled.replace(/^0+/, '') : dialled
   if (digits.length < 5 || digits.length > 20) return undefined
-  return plain.startsWith('+') || plain.startsWith('00') ? `+${digits.replace(/^00/, '')}` : digits
+  return abroad ? `+${digits}` : digits
 }
 
 /** Whether the store is part of who an address belongs to: a marketplace makes an alias for each pair of buyer and store. */
