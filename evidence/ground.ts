@@ -10,6 +10,6 @@ import { runParts } from './line.ts'
  * exit code 1 when one is short.
  */
 process.exitCode = await runParts(
-  [kills, sending, again, histories, io, failover, walls, security, resources, overload, soaked, speed],
+  [kills, sending, again, histories, io, failover, walls, ...security, resources, overload, soaked, speed],
   process.argv.slice(2),
 )

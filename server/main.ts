@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import { buildApp } from './app.ts'
 import { wipeDemo } from './demo/wipe.ts'
 import { openDatabase } from './main.database.ts'
+import { listen } from './main.listen.ts'
 import { claimPorts, type Role } from './main.ports.ts'
 import { openWeb } from './main.web.ts'
 import { workspaceIds } from './modules/access/index.ts'
@@ -35,9 +36,6 @@ export interface Desk {
 const GRACE_MS = 8_000
 /** A live stream never ends by itself; ordinary requests are done by then. */
 const REQUEST_GRACE_MS = 1_500
-
-/** Connections that wait to be taken up in a busy moment; the system’s own limit is often 4096. Those beyond are lost for seconds. */
-const backlog = 4_096
 
 type Stop = () => Promise<unknown>
 
@@ -92,10 +90,10 @@ export async function serve({ settings, role, say }: ServeOptions): Promise<Desk
         ...(web.value === null ? {} : { webFolder: web.value }),
         isStopping: () => stopping,
       })
-      await app.listen({ port: config.port, host: config.host, backlog })
+      const stopListening = await listen(app, config)
       stops.push(async () => {
         const cut = setTimeout(() => app.server.closeAllConnections(), REQUEST_GRACE_MS)
-        await app.close()
+        await stopListening()
         clearTimeout(cut)
       })
     }

@@ -59,7 +59,7 @@ describe('the gate', () => {
     const gate = open(1, 10)
     const running = watch(gate.enter('one'))
     const burst = watch(gate.enter('one'))
-    await vi.advanceTimersByTimeAsync(150)
+    await vi.advanceTimersByTimeAsync(450)
     const soon = watch(gate.enter('one'))
     const late = watch(gate.enter('one'))
     const begun = watch(gate.enter('one', true))
@@ -80,7 +80,7 @@ describe('the gate', () => {
     expect([early.state, late.state]).toEqual(['admitted', 'waits'])
   })
 
-  test('while the queue stands, only as many may wait as get their turn within 60 ms; the others hear at once', async () => {
+  test('while the queue stands, only as many may wait as get their turn within 20 ms; the others hear at once', async () => {
     const gate = open(1, 500)
     const [holder, ...queue] = Array.from({ length: 418 }, () => watch(gate.enter('one')))
     const turns = [holder, ...queue].values()
@@ -89,16 +89,26 @@ describe('the gate', () => {
       turns.next().value?.leave()
       await vi.advanceTimersByTimeAsync(2)
     }
-    // A turn in 2 ms for most of a second: a pace at which sixteen come soon, when what was before counts too.
-    for (let at = 0; at < 400; at += 1) await turn()
-    expect(gate.waiting).toBe(17)
+    // A turn in 2 ms for most of a second: a pace at which five come soon, when what was before counts too.
+    for (let at = 0; at < 412; at += 1) await turn()
+    expect(gate.waiting).toBe(5)
     expect(await gate.enter('one')).toBeUndefined()
     await turn()
-    await turn()
     const soon = watch(gate.enter('one'))
-    expect(gate.waiting).toBe(16)
-    for (let at = 0; at < 16; at += 1) await turn()
+    expect(gate.waiting).toBe(5)
+    for (let at = 0; at < 5; at += 1) await turn()
     expect(soon.state).toBe('admitted')
+  })
+
+  test('a process that stood still for a moment lets all wait who came meanwhile', async () => {
+    const gate = open(2, 32)
+    const came = Array.from({ length: 34 }, () => watch(gate.enter('one')))
+    for (const each of came) {
+      await vi.advanceTimersByTimeAsync(5)
+      expect(each.state).toBe('admitted')
+      each.leave()
+    }
+    expect(await gate.enter('one')).toBeDefined()
   })
 
   test('as many as two for each place and one more at it, each asking when the last was answered, are never turned away', async () => {
@@ -117,7 +127,7 @@ describe('the gate', () => {
   test('that the queue is empty for a moment does not end an overload; half a second without anybody turned away does', async () => {
     const gate = open(1, 10)
     const [running, first, second] = [watch(gate.enter('one')), watch(gate.enter('one')), watch(gate.enter('one'))]
-    await vi.advanceTimersByTimeAsync(150)
+    await vi.advanceTimersByTimeAsync(450)
     expect(await gate.enter('one')).toBeUndefined()
     for (const each of [running, first]) {
       each.leave()

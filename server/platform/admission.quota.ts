@@ -4,7 +4,7 @@ interface Bucket {
 }
 
 /** What was not used is saved up for so long: opening a page asks for a dozen things at once. */
-const savedSeconds = 5
+const savedSeconds = 2
 
 /**
  * So many requests a second for each key, saved up over a few seconds (token bucket). A key is a workspace: one that asks

@@ -81,17 +81,17 @@ export const settings = {
   requestsAtOnce: setting({
     name: 'AMENDS_REQUESTS_AT_ONCE',
     form: '2–1000',
-    fallback: '8',
+    fallback: '6',
     en: 'Requests one process works on at the same time. More wait a moment; under lasting overload they are answered 503 with Retry-After.',
     'zh-CN': '单个进程同时处理的请求数。超出的请求短暂等待；持续过载时返回 503 和 Retry-After。',
-    parse: (text) => countOf(text ?? '8', 2, 1_000),
+    parse: (text) => countOf(text ?? '6', 2, 1_000),
   }),
   workspaceRequestsPerSecond: setting({
     name: 'AMENDS_WORKSPACE_REQUESTS_PER_SECOND',
     form: '1–100000',
     fallback: '200',
-    en: 'Requests a second one workspace may send to one process, on the average of five seconds; more are answered 429 with Retry-After.',
-    'zh-CN': '单个工作区每秒可向单个进程发送的请求数（按五秒平均）；超出则返回 429 和 Retry-After。',
+    en: 'Requests a second one workspace may send to one process, on the average of two seconds; more are answered 429 with Retry-After.',
+    'zh-CN': '单个工作区每秒可向单个进程发送的请求数（按两秒平均）；超出则返回 429 和 Retry-After。',
     parse: (text) => countOf(text ?? '200', 1, 100_000),
   }),
   databaseUrl: setting({

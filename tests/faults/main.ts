@@ -97,7 +97,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome>>> = {
   },
   noisy: async () => {
     const { disturbed, needless, unrefused, ...figures } = await noisyNeighbour(
-      { seconds: secondsOf(120) },
+      { seconds: secondsOf(240) },
       random(),
       say,
     )

@@ -1,6 +1,6 @@
-import { Caller } from './caller.ts'
 import { openFaultDesk } from './desk.ts'
-import { type Ask, askAtRate } from './load.ts'
+import { askAtRate } from './load.ts'
+import { startNoisyCaller } from './noisy.caller.ts'
 import { type Answered, isAdmitted, judgeNoisy, type NoisyVerdict, p99 } from './verdict.load.ts'
 import { mixedWork, openWorkplace } from './work.ts'
 
@@ -9,8 +9,12 @@ const quota = 10
 const timesQuota = 50
 /** Of its quota, the quiet workspace asks for this much. */
 const quietShare = 0.8
-/** Calm and noise take turns of so long, so that whatever else the machine does falls on both. */
-const turnSeconds = 5
+/**
+ * Calm and noise take turns of so long: what else the machine does falls on both, and what the noisy one had saved up when
+ * its turn began is one moment of many, as it would be one of a day.
+ */
+const turnSeconds = 20
+const warmUpSeconds = 10
 
 export interface NoisyRun extends NoisyVerdict {
   readonly quietPerSecond: number
@@ -34,23 +38,24 @@ export async function noisyNeighbour(
   say: (line: string) => void = () => undefined,
 ): Promise<NoisyRun> {
   const desk = await openFaultDesk({ AMENDS_WORKSPACE_REQUESTS_PER_SECOND: String(quota) }, undefined, 40)
-  const callers: Caller[] = []
+  const ends: (() => unknown)[] = []
   try {
     const { port } = await desk.api()
     const workplace = await openWorkplace(desk, port)
-    callers.push(workplace.caller)
-    const loud = new Caller(await desk.openWorkspace('loud', port), Number.POSITIVE_INFINITY)
-    callers.push(loud)
+    ends.push(() => workplace.caller.close())
+    const loud = await startNoisyCaller({ port, token: await desk.openWorkspace('loud', port) })
+    ends.push(loud.close)
     const work = mixedWork(workplace, random)
-    const noise: Ask = () => loud.call(port, { method: 'GET', path: '/api/tickets?view=open&limit=50' })
     // Within its quota from the first: what the warm-up took beyond would be refused later.
-    await askAtRate(work, { perSecond: quota * quietShare, seconds: 2 * turnSeconds })
+    await askAtRate(work, { perSecond: quota * quietShare, seconds: warmUpSeconds })
+    // Neither shall what is compiled when it is first refused count as disturbance.
+    await loud.ask({ perSecond: quota * timesQuota, seconds: warmUpSeconds })
     const told = { alone: [] as Answered[], beside: [] as Answered[], noise: [] as Answered[], late: [] as number[] }
     for (let turn = 0; turn < size.seconds / turnSeconds; turn += 1) {
       const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })
       const isNoisy = turn % 2 === 1
       if (isNoisy) {
-        const loudly = await askAtRate(noise, { perSecond: quota * timesQuota, seconds: turnSeconds })
+        const loudly = await loud.ask({ perSecond: quota * timesQuota, seconds: turnSeconds })
         told.noise.push(...loudly.answers)
         told.late.push(loudly.sentLateMs)
       }
@@ -70,7 +75,7 @@ export async function noisyNeighbour(
       sentLateMs: rounded(Math.max(0, ...told.late)),
     }
   } finally {
-    for (const caller of callers) caller.close()
+    for (const end of ends) await end()
     await desk.close()
   }
 }

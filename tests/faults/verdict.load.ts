@@ -95,7 +95,7 @@ export interface NoisyVerdict {
 
 export function judgeNoisy({ alone, beside, noise }: NoisyFacts): NoisyVerdict {
   const times = p99(beside) / p99(alone)
-  const isProper = (each: Answered) => isAdmitted(each) || (each.status === 429 && each.retryAfterMs > 0)
+  const isProper = (each: Answered) => isAdmitted(each) || (isRefused(each) && each.retryAfterMs > 0)
   return {
     disturbed: times > noisyLimits.othersTimes ? [`others' p99 is ${times.toFixed(2)} times that without noise`] : [],
     needless: [...alone, ...beside]

@@ -29,10 +29,14 @@ describe('foldAddress', () => {
 
   test('folding twice is folding once', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...contactKinds), fc.oneof(fc.emailAddress(), fc.string(), fc.stringMatching(/^[+0@.a1 ]{1,12}$/)), (kind, address) => {
-        const once = foldAddress(kind, address)
-        if (once !== undefined) expect(foldAddress(kind, once)).toBe(once)
-      }),
+      fc.property(
+        fc.constantFrom(...contactKinds),
+        fc.oneof(fc.emailAddress(), fc.string(), fc.stringMatching(/^[+0@.a1 ]{1,12}$/)),
+        (kind, address) => {
+          const once = foldAddress(kind, address)
+          if (once !== undefined) expect(foldAddress(kind, once)).toBe(once)
+        },
+      ),
     )
   })
 })

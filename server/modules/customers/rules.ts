@@ -10,7 +10,13 @@ export function foldAddress(kind: ContactKind, address: string): string | undefi
   if (kind === 'phone') return foldPhone(plain)
   const at = plain.lastIndexOf('@')
   if (at < 1 || at === plain.length - 1 || /\s/.test(plain) || plain.length > 320) return undefined
-  const [local, domain] = [plain.slice(0, at).toLowerCase(), plain.slice(at + 1).toLowerCase().replace(/\.+$/, '')]
+  const [local, domain] = [
+    plain.slice(0, at).toLowerCase(),
+    plain
+      .slice(at + 1)
+      .toLowerCase()
+      .replace(/\.+$/, ''),
+  ]
   if (!domain) return undefined
   const person = kind === 'amazon-alias' ? local.replace(/(?<=.)\+.*$/, '') : local
   return `${person}@${domain}`
