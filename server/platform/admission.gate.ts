@@ -46,8 +46,8 @@ const patienceMs = 1_000
  * With 60 the 99th of 100 admitted waited three times as long as at a normal load, with 20 one and a half times.
  */
 const standingPatienceMs = 20
-/** But two for each place at least: as many people as that, each waiting for one answer at a time, are no overload. */
-const standingPerPlace = 2
+/** But three for each place at least: as many people as that, each waiting for one answer at a time, are no overload. */
+const standingPerPlace = 3
 /** A queue stands when it has not been empty for so long: a process that stood still for a moment has one for some 200 ms. */
 const standsAfterMs = 400
 /**
@@ -136,10 +136,13 @@ export class Gate {
     return this.running < this.#limits.atOnce && (this.#running.get(workspaceId) ?? 0) < this.#places(workspaceId)
   }
 
-  /** How many places a workspace may hold: all, but a quarter while others are at work as well. */
+  /**
+   * How many places a workspace may hold: all, but a quarter while others are at work as well, and two at least: one slow
+   * answer must not make all of a workspace wait.
+   */
   #places(workspaceId: string): number {
     const { atOnce } = this.#limits
-    return this.#neighbours.has(workspaceId) ? Math.ceil(atOnce / 4) : atOnce
+    return this.#neighbours.has(workspaceId) ? Math.min(atOnce, Math.max(2, Math.ceil(atOnce / 4))) : atOnce
   }
 
   #mostWaiting(workspaceId: string): number {

@@ -27,7 +27,7 @@ describe('settings', () => {
       requestsPerMinute: 6_000,
       healthPort: null,
       drainSeconds: 0,
-      requestsAtOnce: 6,
+      requestsAtOnce: 4,
       heapMegabytes: 320,
       workspaceRequestsPerSecond: 200,
       databaseUrl: null,
