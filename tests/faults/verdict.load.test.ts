@@ -62,6 +62,10 @@ describe('a noisy workspace', () => {
 
   test('is told so itself, and nobody else is', () => {
     expect(judgeNoisy({ alone, beside: refused(), noise: [] }).needless).toHaveLength(100)
-    expect(judgeNoisy({ alone, beside: alone, noise: refused() }).unrefused).toHaveLength(100)
+    const told = (noise: Answered[]) => judgeNoisy({ alone, beside: alone, noise }).unrefused
+    // Within what it had saved up it has no more room at once than its share of the places.
+    expect(told(refused())).toEqual([])
+    expect(told(refused({ retryAfterMs: 0 }))).toHaveLength(100)
+    expect(told(refused({ status: 500 }))).toHaveLength(100)
   })
 })
