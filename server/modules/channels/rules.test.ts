@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shapeLetter } from './rules.profile.ts'
-import { directoryAddress, mailboxRetryAfter, retryAfter, waitsFor } from './rules.ts'
+import { directoryAddress, type EarlierLetter, mailboxRetryAfter, retryAfter, waitsFor } from './rules.ts'
 
 test.each([
   ['Desk+a1b2@Lamps.example', 'desk@lamps.example'],
@@ -15,18 +15,25 @@ test('a letter is tried ever more patiently, and given up after four days', () =
   expect(retryAfter(60, 4 * 24 * 3_600_000 + 1, seconds)).toBeNull()
 })
 
-describe('a letter waits for the one before it on its ticket', () => {
+describe('a letter waits for those before it on its ticket', () => {
   const now = new Date('2026-03-02T09:00:00Z')
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
-  const letter = { createdAt: at(-5) }
-  test.each([
-    ['none before it', undefined, letter, 0],
-    ['one being handed over, whatever its lease', { status: 'sending', notBefore: at(30) }, letter, 1_000],
-    ['one that is due', { status: 'queued', notBefore: at(-3) }, letter, 1_000],
-    ['one that is held for an undo', { status: 'queued', notBefore: at(7) }, letter, 7_000],
-    ['one that is tried again in an hour: looked at again', { status: 'queued', notBefore: at(3_600) }, letter, 60_000],
-    ['but not for ever', { status: 'queued', notBefore: at(3_600) }, { createdAt: at(-601) }, 0],
-  ] as const)('%s', (_, earlier, letter, wait) => expect(waitsFor(earlier, letter, now)).toBe(wait))
+  const queued = (attempts: number, seconds: number) =>
+    ({ status: 'queued', attempts, notBefore: at(seconds) }) satisfies EarlierLetter
+  const sending = { status: 'sending', attempts: 9, notBefore: at(30) } satisfies EarlierLetter
+  const waits = [10, 30, 60, 300, 900]
+  test.each<[string, EarlierLetter[], number]>([
+    ['none before it', [], 0],
+    ['one being handed over, whatever its lease', [sending], 1_000],
+    ['one that is due', [queued(0, -3)], 1_000],
+    ['one that is held for an undo', [queued(0, 7)], 7_000],
+    ['one that nobody has come to try for a day', [queued(0, -86_400)], 1_000],
+    // Tried 100 s before its fourth try, so 400 s before the fifth.
+    ['one that is tried again in five minutes: looked at again', [queued(4, 300)], 60_000],
+    ['not one that was tried first more than ten minutes ago', [queued(5, 299)], 0],
+    ['nor one that was to be tried again long ago', [queued(1, -591)], 0],
+    ['but one between', [queued(5, 299), queued(1, 9), queued(0, 0)], 9_000],
+  ])('%s', (_, earlier, wait) => expect(waitsFor(earlier, waits, now)).toBe(wait))
 })
 
 test('a mailbox is tried again after 3 s at first and 5 minutes at last', () => {

@@ -8,7 +8,7 @@ import { mailLimits } from '../../platform/mail/limits.ts'
 import { readMail } from '../../platform/mail/read.ts'
 import { cancelMail, createChannel, replyToken, sendMail } from './index.ts'
 import { receive } from './service.accepted.ts'
-import { trySending } from './service.outgoing.ts'
+import { giveUpSending, trySending } from './service.outgoing.ts'
 
 let world: World
 let peer: SmtpPeer
@@ -178,7 +178,7 @@ describe('a letter', () => {
       attachments: [{ filename: 'a.txt', contentType: 'text/plain', sha256 }],
     })
     await world.work()
-    expect(await stateOf(id)).toMatchObject({ status: 'queued', problem: expect.stringContaining('ENOENT') })
+    expect(await stateOf(id)).toMatchObject({ status: 'queued', problem: 'desk.not-composed ENOENT' })
     await world.services.storage.put(Buffer.from('written later'))
     world.clock.advance(10_000)
     await world.work()
@@ -198,11 +198,12 @@ describe('a letter', () => {
 describe('letters of one ticket', () => {
   const order = () => peer.taken.map(({ raw }) => /(?:first|second)/.exec(raw)?.[0])
 
-  test('arrive in the order in which they were written, when the first has to be tried again', async () => {
+  test('arrive in the order in which they were written, when the first has to be tried again and all are late', async () => {
     const ticketId = world.services.newId()
     peer.answers.push({ code: 451, at: 'data' })
     await send({ ticketId, text: 'The first' })
     await send({ ticketId, text: 'The second' })
+    world.clock.advance(3_600_000)
     await world.work()
     expect(order()).toEqual([])
     for (const _ of [1, 2]) {
@@ -212,17 +213,29 @@ describe('letters of one ticket', () => {
     expect(order()).toEqual(['first', 'second'])
   })
 
-  test('do not wait for one that nobody takes, beyond ten minutes', async () => {
+  test('do not wait for one that nobody takes, beyond ten minutes from its first try', async () => {
     const ticketId = world.services.newId()
-    const never = await send({ ticketId, text: 'The first' })
-    await world.sql(`update outgoing_mails set not_before = now() + interval '1 year' where id = $1`, [never.id])
+    for (let tries = 0; tries < 5; tries++) peer.answers.push({ code: 451, at: 'data' })
+    await send({ ticketId, text: 'The first' })
     await send({ ticketId, text: 'The second' })
-    for (let minutes = 0; minutes < 11; minutes++) {
-      expect(order()).toEqual([])
-      world.clock.advance(60_000)
+    for (let minutes = 0; minutes < 14; minutes++) {
+      if (minutes === 10) expect(order()).toEqual([])
       await world.work()
+      world.clock.advance(60_000)
     }
     expect(order()).toEqual(['second'])
+  })
+
+  test('do not wait for one whose job fails at each try: it is shown as failed', async () => {
+    const { id } = await send()
+    await giveUpSending(world.context(), id)
+    expect(await stateOf(id)).toMatchObject({ status: 'failed', problem: 'desk.unworked' })
+    await world.work()
+    expect(peer.taken).toEqual([])
+    const { id: gone } = await send()
+    await world.work()
+    await giveUpSending(world.context(), gone)
+    expect(await stateOf(gone)).toMatchObject({ status: 'sent' })
   })
 })
 
@@ -238,19 +251,11 @@ describe('no text begins a header of its own', () => {
     '\r\n\r\n<script>',
     '\r\n.\r\nMAIL FROM:<x@x>\r\n',
   ]
-  const usual = new Set([
-    'from',
-    'to',
-    'subject',
-    'message-id',
-    'date',
-    'mime-version',
-    'content-type',
-    'content-transfer-encoding',
-    'in-reply-to',
-    'references',
-    'reply-to',
-  ])
+  const usual = new Set(
+    'from to subject message-id date mime-version content-type content-transfer-encoding in-reply-to references reply-to'.split(
+      ' ',
+    ),
+  )
 
   test.each(evils.map((evil) => [JSON.stringify(evil), evil]))('%s', async (_name, evil) => {
     const sha256 = (await world.services.storage.put(Buffer.from('x'))).sha256

@@ -20,7 +20,13 @@ import * as store from './store.ts'
 
 export const sendJob = 'channels.send'
 
-const noServer = 'No outgoing mail server is set for this channel. Set one under Settings, Channels, and try again.'
+/** Why the desk itself could not send a letter: codes that the screen has words for, where a server's are shown as it said them. */
+const unsent = {
+  noServer: 'desk.no-server',
+  channelGone: 'desk.channel-gone',
+  notComposed: 'desk.not-composed',
+  unworked: 'desk.unworked',
+} as const
 
 /** A letter to go out. */
 export interface Letter {
@@ -114,10 +120,11 @@ export async function trySending(context: Context, id: string): Promise<void> {
   const mail = await claim(context, id)
   if (!mail) return
   const channel = await store.readChannel(context.db, mail.channelId)
-  if (!channel) return fail(context, mail, 'the channel is gone')
+  if (!channel) return fail(context, mail, unsent.channelGone)
   const relay = await smtpOf(context, channel)
   // The demo writes to nobody: its buyers do not exist, and their addresses may be somebody's.
-  if (!relay) return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, noServer)
+  if (!relay)
+    return (await readWorkspace(context)).isDemo ? succeed(context, mail) : fail(context, mail, unsent.noServer)
   const outcome = await handOver(context, relay, channel, mail)
   if (outcome.status === 'taken') return succeedSurely(context, mail)
   if (outcome.status === 'refused') return fail(context, mail, outcome.said)
@@ -125,6 +132,14 @@ export async function trySending(context: Context, id: string): Promise<void> {
   const wait = retryAfter(mail.attempts, age, context.services.config.sendRetrySeconds)
   if (wait === null) return fail(context, mail, outcome.said)
   await again(context, mail, outcome.said, new Date(context.now().getTime() + wait))
+}
+
+/** The job of a letter fails at each try: it is shown as failed, and holds back those after it no longer. */
+export function giveUpSending(context: Context, id: string): Promise<void> {
+  return transact(context, async (context) => {
+    const mail = await outgoing.lockOutgoing(context.db, id)
+    if (mail?.status === 'queued' || mail?.status === 'sending') await showAsFailed(context, mail, unsent.unworked)
+  })
 }
 
 async function handOver(context: Context, relay: MailServer, channel: Channel, mail: outgoing.OutgoingRecord) {
@@ -136,7 +151,7 @@ async function handOver(context: Context, relay: MailServer, channel: Channel, m
   } catch (error) {
     // A file that cannot be read, as while a disk is away: tried again like all else, and shown in the end.
     context.services.log.error({ outgoingMailId: mail.id, err: error }, 'a letter could not be composed')
-    return { status: 'later' as const, said: `The letter could not be put together (${reasonOf(error)}).` }
+    return { status: 'later' as const, said: `${unsent.notComposed} ${reasonOf(error)}` }
   } finally {
     lease.end()
   }
@@ -147,8 +162,9 @@ function claim(context: Context, id: string): Promise<outgoing.OutgoingRecord | 
     const mail = await outgoing.lockOutgoing(context.db, id)
     if (!mail || (mail.status !== 'queued' && mail.status !== 'sending')) return undefined
     const now = context.now()
-    const earlier = await outgoing.earlierOnItsWay(context.db, mail)
-    const startAfter = new Date(Math.max(mail.notBefore.getTime(), now.getTime() + waitsFor(earlier, mail, now)))
+    const waits = context.services.config.sendRetrySeconds
+    const held = waitsFor(await outgoing.earlierOnTheirWay(context.db, mail), waits, now)
+    const startAfter = new Date(Math.max(mail.notBefore.getTime(), now.getTime() + held))
     if (startAfter > now) {
       // Too early, in another's hands, or not its turn: it is looked at again, not forgotten.
       await enqueue(context, sendJob, { outgoingMailId: id }, { startAfter })
@@ -226,10 +242,12 @@ function succeed(context: Context, mail: outgoing.OutgoingRecord): Promise<void>
 }
 
 function fail(context: Context, mail: outgoing.OutgoingRecord, reason: string): Promise<void> {
-  return whileInHand(context, mail, async (context) => {
-    await outgoing.updateOutgoing(context.db, mail.id, { status: 'failed', problem: reason })
-    await emit(context, 'channels.mail-failed', { outgoingMailId: mail.id, reason })
-  })
+  return whileInHand(context, mail, (context) => showAsFailed(context, mail, reason))
+}
+
+async function showAsFailed(context: Context, mail: outgoing.OutgoingRecord, reason: string): Promise<void> {
+  await outgoing.updateOutgoing(context.db, mail.id, { status: 'failed', problem: reason })
+  await emit(context, 'channels.mail-failed', { outgoingMailId: mail.id, reason })
 }
 
 function again(context: Context, mail: outgoing.OutgoingRecord, problem: string, notBefore: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
+import type { EarlierLetter } from './rules.ts'
 import type { OutgoingContent, OutgoingMail } from './schema.ts'
 import type { ChannelTables } from './tables.ts'
 
@@ -59,17 +60,17 @@ export const lockOutgoing = (db: Database, id: string): Promise<OutgoingRecord |
 export const outgoingByMessageId = (db: Database, messageId: string): Promise<OutgoingRecord | undefined> =>
   own(db).selectFrom('outgoing_mails').select(asOutgoing).where('message_id', '=', messageId).executeTakeFirst()
 
-/** The oldest letter of the ticket before this one that is still on its way. */
-export const earlierOnItsWay = async (
+/** Those letters of the ticket before this one that are still on their way, oldest first. */
+export async function earlierOnTheirWay(
   db: Database,
   mail: Pick<OutgoingRecord, 'id' | 'ticketId'>,
-): Promise<{ status: 'queued' | 'sending'; notBefore: Date } | undefined> => {
-  if (mail.ticketId === null) return undefined
-  const found = await sql<{ status: 'queued' | 'sending'; notBefore: Date }>`
-    select status, not_before as "notBefore" from outgoing_mails
+): Promise<EarlierLetter[]> {
+  if (mail.ticketId === null) return []
+  const found = await sql<EarlierLetter>`
+    select status, attempts, not_before as "notBefore" from outgoing_mails
     where ticket_id = ${mail.ticketId} and id < ${mail.id} and status in ('queued', 'sending')
-    order by id limit 1`.execute(own(db))
-  return found.rows[0]
+    order by id limit 50`.execute(own(db))
+  return found.rows
 }
 
 /** Keeps a letter for whoever hands it over in this attempt; false when it is theirs no more. */

@@ -207,7 +207,7 @@ describe('an answer', () => {
     await world.work()
     const [message] = await messagesOf(ticket.id)
     expect(message).toMatchObject({ id: reply.body.id, delivery: 'failed' })
-    expect(message.failure).toContain('No outgoing mail server')
+    expect(message.failure).toBe('desk.no-server')
     expect((await world.first.get(`/api/tickets/${ticket.id}`)).body.status).toBe('open')
     expect((await world.first.post(`/api/tickets/${ticket.id}/messages/${reply.body.id}/undo`)).status).toBe(409)
   })

@@ -43,7 +43,12 @@ export const Message = Type.Object(
     templateKey: Nullable(Type.String()),
     delivery: Nullable(Words(deliveries, { title: 'Delivery' })),
     heldUntil: Nullable(Timestamp),
-    failure: Nullable(Type.String()),
+    failure: Nullable(
+      Type.String({
+        description:
+          'What the mail server said, or why the desk itself could not send it: desk.no-server, desk.channel-gone, desk.not-composed (and why), desk.unworked',
+      }),
+    ),
     attachments: Type.Array(Attachment),
     createdAt: Timestamp,
     sentAt: Nullable(Timestamp),

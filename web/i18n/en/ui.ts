@@ -25,4 +25,8 @@ export const ui = {
   'row-of': 'Row {row} of {count}',
   'show-password': 'Show password',
   'hide-password': 'Hide password',
+  'desk.no-server': 'No outgoing mail server is set for this channel. Set one under Settings, Channels, and try again.',
+  'desk.channel-gone': 'Its channel no longer exists.',
+  'desk.not-composed': 'The letter could not be put together ({detail}).',
+  'desk.unworked': 'The desk itself failed at several tries; its log says why. Try again when that is mended.',
 } as const

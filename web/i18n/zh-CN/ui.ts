@@ -27,4 +27,8 @@ export const ui: Translation<typeof source> = {
   'row-of': '第 {row} 行，共 {count} 行',
   'show-password': '显示密码',
   'hide-password': '隐藏密码',
+  'desk.no-server': '此渠道未设置发信服务器。请在“设置 → 渠道”中设置后重试。',
+  'desk.channel-gone': '所属渠道已不存在。',
+  'desk.not-composed': '信件无法生成（{detail}）。',
+  'desk.unworked': '系统多次尝试发送均失败，原因见服务器日志。请排除故障后重试。',
 }

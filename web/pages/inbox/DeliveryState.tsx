@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
+import { useSendProblem } from '../../parts/sendProblem.ts'
 import { useMay } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
@@ -53,6 +54,7 @@ function Held({ until, onUndo }: { readonly until: string; readonly onUndo: (() 
 function Failure({ message }: { readonly message: Message }) {
   const text = useText('inbox')
   const words = useText('ui')
+  const problem = useSendProblem()
   const may = useMay('tickets.work')
   const retry = useMutation({
     mutationFn: () =>
@@ -74,7 +76,7 @@ function Failure({ message }: { readonly message: Message }) {
         <span className="font-semibold">
           {text(`delivery.${message.delivery === 'bounced' ? 'bounced' : 'failed'}`)}
         </span>
-        {message.failure && ` ${message.failure}`}
+        {message.failure && ` ${problem(message.failure)}`}
       </p>
       <Button
         size="small"

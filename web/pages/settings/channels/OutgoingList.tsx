@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answered, api, type Schemas } from '../../../api/client.ts'
 import { queries } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/text.ts'
+import { useSendProblem } from '../../../parts/sendProblem.ts'
 import { useMay } from '../../../shell/session.ts'
 import { Badge, type Tone } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -41,6 +42,7 @@ export function OutgoingList() {
       }),
     ),
   )
+  const problem = useSendProblem()
   const retry = useMutation({
     mutationFn: (id: string) => answered(api.POST('/api/outgoing-mails/{id}/retry', { params: { path: { id } } })),
     onSuccess: () => {
@@ -53,8 +55,8 @@ export function OutgoingList() {
     <span className="flex min-w-0 flex-col items-start gap-0.5">
       <Badge tone={tones[mail.status]}>{text(`status-${mail.status}`)}</Badge>
       {mail.problem && (
-        <span className="line-clamp-2 max-w-72 text-xs break-words text-muted" title={mail.problem}>
-          {mail.problem}
+        <span className="line-clamp-2 max-w-72 text-xs break-words text-muted" title={problem(mail.problem)}>
+          {problem(mail.problem)}
         </span>
       )}
       {mail.attempts > 1 && <span className="text-xs text-muted">{text('attempts', { count: mail.attempts })}</span>}
