@@ -72,7 +72,7 @@ function Failure({ message }: { readonly message: Message }) {
       className="mt-2 flex flex-wrap items-center gap-2 rounded-lg bg-danger-soft px-2.5 py-1.5 text-sm text-danger-ink"
     >
       <CircleAlert aria-hidden className="size-4 shrink-0" />
-      <p className="min-w-0 flex-1 break-words">
+      <p className="min-w-0 grow basis-60 break-words">
         <span className="font-semibold">
           {text(`delivery.${message.delivery === 'bounced' ? 'bounced' : 'failed'}`)}
         </span>

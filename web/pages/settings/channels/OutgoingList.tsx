@@ -55,7 +55,7 @@ export function OutgoingList() {
     <span className="flex min-w-0 flex-col items-start gap-0.5">
       <Badge tone={tones[mail.status]}>{text(`status-${mail.status}`)}</Badge>
       {mail.problem && (
-        <span className="line-clamp-2 max-w-72 text-xs break-words text-muted" title={problem(mail.problem)}>
+        <span className="line-clamp-6 max-w-72 text-xs break-words text-muted" title={problem(mail.problem)}>
           {problem(mail.problem)}
         </span>
       )}
