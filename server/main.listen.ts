@@ -24,21 +24,27 @@ export async function listen(
   const sharing = platform() === 'linux' ? { reusePort: true } : {}
   await app.listen({ host, port, backlog, ...sharing })
   const others: Server[] = []
-  if (sharing.reusePort)
-    for (const address of app.addresses() as AddressInfo[])
-      for (let at = 1; at < sockets; at += 1) others.push(await listenBeside(app.server, address))
-  return async () => {
+  const stop = async () => {
     const closed = others.map((other) => new Promise<void>((done) => other.close(() => done())))
     await app.close()
     await Promise.all(closed)
   }
+  try {
+    if (sharing.reusePort)
+      for (const address of app.addresses() as AddressInfo[])
+        for (let at = 1; at < sockets; at += 1) others.push(await listenBeside(app.server, address))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return stop
 }
 
 /** One more socket at the address of a server, to which it hands what it takes up. */
-function listenBeside(server: HttpServer, { address, port, family }: AddressInfo): Promise<Server> {
+function listenBeside(server: HttpServer, { address, port }: AddressInfo): Promise<Server> {
   // As a server of HTTP takes its own: a client that has said all may still be answered, and nothing waits to be sent.
   const beside = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
-  const options: ListenOptions = { host: address, port, backlog, reusePort: true, ipv6Only: family === 'IPv6' }
+  const options: ListenOptions = { host: address, port, backlog, reusePort: true }
   return new Promise((done, fail) => {
     beside.once('error', fail)
     beside.listen(options, () => {
