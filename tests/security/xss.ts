@@ -46,7 +46,7 @@ export interface XssRun {
   readonly untouched: number
   readonly executions: readonly string[]
   readonly outsideRequests: readonly string[]
-  /** Batches that a payload held up for longer than their time. */
+  /** Payloads and mails that held up a window of their own for longer than its time. */
   readonly stuck: number
 }
 
@@ -101,11 +101,9 @@ async function show(shown: Shown, how: { readonly purifies: boolean }, given?: S
       outsideRequests: [] as string[],
       stuck: 0,
     }
-    for (let from = 0; from < shown.words.length; from += perWindow) {
-      const batch = {
-        words: shown.words.slice(from, from + perWindow),
-        bodies: shown.bodies.slice(from, from + perWindow),
-      }
+    const batches: Shown[] = []
+    for (let from = 0; from < shown.words.length; from += perWindow) batches.push(partOf(shown, from, from + perWindow))
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
       // Tall enough for the virtual list to draw all its rows.
       const height = 1_000 + 100 * batch.words.length
       const window = await openWatched(stage.browser, { cookies, height, ...how })
@@ -113,17 +111,28 @@ async function show(shown: Shown, how: { readonly purifies: boolean }, given?: S
       const found = await Promise.race([seen.catch(() => undefined), pause(capMs, undefined, { ref: false })])
       await window.close()
       await seen.catch(() => undefined)
-      if (!found) total.stuck += 1
-      for (const sink of sinks) total.rendered[sink] += found?.rendered[sink] ?? 0
-      total.untouched += found?.untouched ?? 0
       total.executions.push(...window.executions)
       total.outsideRequests.push(...window.outside)
+      if (!found) {
+        // Which of them held the window up, or whether only the machine did, is told by showing each half alone.
+        const half = Math.ceil(batch.words.length / 2)
+        if (batch.words.length === 1) total.stuck += 1
+        else batches.unshift(partOf(batch, 0, half), partOf(batch, half, batch.words.length))
+        continue
+      }
+      for (const sink of sinks) total.rendered[sink] += found.rendered[sink]
+      total.untouched += found.untouched
     }
     return { shown: shown.words.length, ...total }
   } finally {
     if (!given) await stage.close()
   }
 }
+
+const partOf = ({ words, bodies }: Shown, from: number, to: number): Shown => ({
+  words: words.slice(from, to),
+  bodies: bodies.slice(from, to),
+})
 
 interface Places {
   readonly ticketId: string
