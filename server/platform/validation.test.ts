@@ -37,6 +37,16 @@ describe('a text of the wrong form is told in words, not as a regular expression
   })
 })
 
+test.each([
+  ['2026-06-30T10:00:00Z', true],
+  ['2026-06-30T10:00:00+02:00', true],
+  ['2026-06-30T23:59:60Z', false],
+  ['2026-06-30', false],
+  ['+275760-09-13T00:00:00.000Z', false],
+])('%s is a moment: %s', (text, is) => {
+  expect(told({ type: 'string', format: 'date-time' }, text, 'en')).toHaveLength(is ? 0 : 1)
+})
+
 test('every pattern of the contract has been put into words', () => {
   const patterns = new Set<string>()
   const look = (part: unknown): void => {

@@ -13,6 +13,9 @@ const lenient = withFormats(new Ajv({ allErrors: true, useDefaults: true, coerce
 
 function withFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv)
+  const known = ajv.formats['date-time'] as { validate: (text: string) => boolean }
+  // RFC 3339 knows the leap second 23:59:60; no clock of ours does, and a Date of it is none.
+  ajv.addFormat('date-time', (text) => known.validate(text) && !Number.isNaN(Date.parse(text)))
   return ajv
 }
 

@@ -12,7 +12,7 @@ const notFuzzed = new Set(['DELETE /api/session', 'DELETE /api/sessions', 'POST 
 
 export interface FuzzRun {
   readonly requests: number
-  /** How often each status was answered. */
+  /** How often each status was answered; 0 stands for an answer that broke off. */
   readonly statuses: Readonly<Record<number, number>>
   /** Answers that are a defect, or that the contract does not name: one line each kind, with the last request. */
   readonly wrong: readonly string[]
@@ -56,7 +56,12 @@ export async function openFuzz(world: World) {
       const search = new URLSearchParams(request.query.map(([name, value]) => [name, value]))
       const url = `${addressed(operation, request.params)}${search.size > 0 ? `?${search}` : ''}`
       const payload = request.body === undefined ? undefined : JSON.stringify(request.body)
-      const reply = await send(operation, url, payload)
+      const reply = await send(operation, url, payload).catch((error: Error) => error)
+      if (reply instanceof Error) {
+        wrong.set(`${routeOf(operation)} broke off: ${reply.message}`, `${url} ${payload?.slice(0, 600)}`)
+        statuses[0] = (statuses[0] ?? 0) + 1
+        return
+      }
       statuses[reply.statusCode] = (statuses[reply.statusCode] ?? 0) + 1
       const fault = operation.faultsOf(reply.statusCode, String(reply.headers['content-type'] ?? ''), reply.body)
       if (reply.statusCode >= 500 || fault)
