@@ -705,6 +705,7 @@ create table message_attachments (
   sha256 text not null,
   content_id text,
   inline boolean not null default false,
+  contradicts_name boolean not null default false,
   constraint message_attachments_pkey PRIMARY KEY (workspace_id, message_id, id),
   constraint message_attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id)
 );

@@ -1960,6 +1960,8 @@ export interface components {
             contentType: string;
             size: number;
             inline: boolean;
+            /** @description Its content is not what its name says */
+            contradictsName: boolean;
             url: string;
         };
         AuditBreach: {

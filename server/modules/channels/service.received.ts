@@ -1,6 +1,6 @@
 import { type Context, type Gathering, gather } from '../../platform/context.ts'
 import { fingerprint } from '../../platform/mail/fingerprint.ts'
-import type { MailReading, ReadMail } from '../../platform/mail/read.ts'
+import type { JudgedFile, MailReading, ReadMail } from '../../platform/mail/read.ts'
 import { recall } from '../../platform/settings-memory.ts'
 import { directoryAddress } from './rules.ts'
 import type { Channel, QuarantinedMail } from './schema.ts'
@@ -47,6 +47,7 @@ export interface ReceivedMail {
     readonly sha256: string
     readonly contentId: string | null
     readonly inline: boolean
+    readonly contradictsName: boolean
   }[]
   readonly receivedAt: Date
 }
@@ -54,7 +55,7 @@ export interface ReceivedMail {
 /** A mail that was kept, as the reading process has read it. */
 export interface KeptMail {
   readonly row: received.ReceivedRecord
-  readonly reading: MailReading
+  readonly reading: MailReading<JudgedFile>
   /** What its copies share; null where nobody can tell a copy from a buyer who says the same again. */
   readonly content: received.Content | null
 }
@@ -178,7 +179,7 @@ async function isOwn(context: Context, address: string): Promise<boolean> {
 interface Read {
   readonly row: received.ReceivedRecord
   readonly channel: Channel
-  readonly mail: ReadMail
+  readonly mail: ReadMail<JudgedFile>
   readonly origin: Origin
   readonly answerTo: string
   /** Message ids of the same story, which the mail itself does not name. */
@@ -212,14 +213,17 @@ async function asReceived(context: Context, read: Read): Promise<ReceivedMail> {
     signature: folded('signature'),
     html: mail.body.html ?? null,
     automatic: await automaticReason(context, mail, origin),
-    attachments: mail.attachments.map(({ filename, contentType, size, sha256, contentId, inline }) => ({
-      filename,
-      contentType,
-      size,
-      sha256,
-      contentId: contentId ?? null,
-      inline,
-    })),
+    attachments: mail.attachments.map(
+      ({ filename, contentType, size, sha256, contentId, inline, contradictsName }) => ({
+        filename,
+        contentType,
+        size,
+        sha256,
+        contentId: contentId ?? null,
+        inline,
+        contradictsName,
+      }),
+    ),
     receivedAt: row.receivedAt,
   }
 }

@@ -42,4 +42,14 @@ export const messageProblems = defineProblems({
     en: 'No file was sent, or it is empty.',
     'zh-CN': '没有收到文件，或文件为空。',
   },
+  'messages.upload-other-kind': {
+    status: 422,
+    en: '“{name}” is not what its name says: its content is {kind}. Give it the ending .{kind}, or save it anew in the kind you want, and add it again.',
+    'zh-CN': '“{name}”的内容与文件名不符：实际内容为 {kind}。请将扩展名改为 .{kind}，或另存为所需格式后重新添加。',
+  },
+  'messages.upload-not-of-its-kind': {
+    status: 422,
+    en: '“{name}” is not what its name says, or it is damaged. Open it, save it anew, and add it again.',
+    'zh-CN': '“{name}”的内容与文件名不符，或文件已损坏。请打开并重新保存后再添加。',
+  },
 })

@@ -17,6 +17,7 @@ export const Attachment = Type.Object(
     contentType: Type.String(),
     size: Type.Integer(),
     inline: Type.Boolean(),
+    contradictsName: Type.Boolean({ description: 'Its content is not what its name says' }),
     url: Type.String(),
   },
   { title: 'Attachment' },

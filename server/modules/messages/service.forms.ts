@@ -78,7 +78,13 @@ export function openFromForm(
     await files.insertAttachments(
       context.db,
       id,
-      word.photos.map((photo) => ({ ...photo, id: context.newId(), contentId: null, inline: false })),
+      word.photos.map((photo) => ({
+        ...photo,
+        id: context.newId(),
+        contentId: null,
+        inline: false,
+        contradictsName: false,
+      })),
     )
     await tell(context, created.id, 'buyer-wrote', { messageId: id, automatic: null, by: 'web-form' })
     return { ...created, customerId: customer.id }

@@ -103,7 +103,13 @@ export function takeFromPage(
     await files.insertAttachments(
       context.db,
       id,
-      photos.map((photo) => ({ ...photo, id: context.newId(), contentId: null, inline: false })),
+      photos.map((photo) => ({
+        ...photo,
+        id: context.newId(),
+        contentId: null,
+        inline: false,
+        contradictsName: false,
+      })),
     )
     await tell(context, ticket.id, 'buyer-wrote', { messageId: id, automatic: null, by: 'status-page' })
   })

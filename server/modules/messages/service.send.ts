@@ -118,7 +118,7 @@ interface Outgoing {
   text: string
   /** Instead of an answer's to the subject before it. */
   subject?: string
-  attachments: readonly Omit<files.AttachmentRow, 'contentId' | 'inline'>[]
+  attachments: readonly files.KeptFile[]
   heldUntil: Date | null
   automatic: boolean
 }
@@ -160,7 +160,7 @@ async function attach(context: Context, messageId: string, uploadIds: readonly s
   await files.insertAttachments(
     context.db,
     messageId,
-    uploads.map((upload) => ({ ...upload, contentId: null, inline: false })),
+    uploads.map((upload) => ({ ...upload, contentId: null, inline: false, contradictsName: false })),
   )
 }
 

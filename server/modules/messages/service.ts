@@ -1,6 +1,7 @@
 import { recordAccess } from '../../platform/audit.ts'
 import { type Context, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { judgeFile, type NamedFile } from '../../platform/file-content.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
 import { maskCustomer } from '../customers/index.ts'
 import { ticketWithin, workableTicket } from '../tickets/index.ts'
@@ -86,6 +87,7 @@ function asAttachment(row: files.AttachmentRow & { messageId: string }): Attachm
     contentType: row.contentType,
     size: row.size,
     inline: row.inline,
+    contradictsName: row.contradictsName,
     url: `/api/attachments/${row.messageId}/${row.id}`,
   }
 }
@@ -104,22 +106,19 @@ function asNoFile(error: unknown): never {
   throw error instanceof Refusal && error.code === 'tickets.not-found' ? new Refusal('messages.not-found') : error
 }
 
-/** Keeps a file that a member adds to a letter. */
-export async function keepUpload(
-  context: Context,
-  file: { filename: string; contentType: string; bytes: Buffer },
-): Promise<Upload> {
+/** Keeps a file that a member adds to a letter, when it is what its name says. */
+export async function keepUpload(context: Context, file: NamedFile): Promise<Upload> {
   if (file.bytes.length === 0) throw new Refusal('messages.upload-empty')
-  const { sha256, size } = await context.services.storage.put(file.bytes)
-  const upload = {
-    id: context.newId(),
-    filename: plainName(file.filename),
-    contentType: file.contentType,
-    size,
-    sha256,
-  }
-  await files.insertUpload(context.db, { ...upload, memberId: context.actor.id, createdAt: context.now() })
-  return { id: upload.id, filename: upload.filename, contentType: upload.contentType, size }
+  const filename = plainName(file.filename)
+  const { contentType, name, recognised } = await judgeFile({ ...file, filename })
+  // A letter goes out under our name, and marketplaces judge files by their names: here a picture is held to its own too.
+  if (name !== 'agrees')
+    throw recognised
+      ? new Refusal('messages.upload-other-kind', { name: filename, kind: recognised.ending })
+      : new Refusal('messages.upload-not-of-its-kind', { name: filename })
+  const kept = { id: context.newId(), filename, contentType, ...(await context.services.storage.put(file.bytes)) }
+  await files.insertUpload(context.db, { ...kept, memberId: context.actor.id, createdAt: context.now() })
+  return { id: kept.id, filename, contentType, size: kept.size }
 }
 
 /** Lets go of files whose letter was not sent within two days. */

@@ -13,7 +13,11 @@ export interface AttachmentRow {
   sha256: string
   contentId: string | null
   inline: boolean
+  contradictsName: boolean
 }
+
+/** A file that was judged and kept, before it stands beside a message. */
+export type KeptFile = Pick<AttachmentRow, 'id' | 'filename' | 'contentType' | 'size' | 'sha256'>
 
 export async function insertAttachments(
   db: Database,
@@ -33,6 +37,7 @@ export async function insertAttachments(
         sha256: file.sha256,
         content_id: file.contentId,
         inline: file.inline,
+        contradicts_name: file.contradictsName,
       })),
     )
     .execute()
@@ -55,6 +60,7 @@ export const attachmentsOf = (
           'sha256',
           'content_id as contentId',
           'inline',
+          'contradicts_name as contradictsName',
         ])
         .where(sql<boolean>`message_id = any(${[...messageIds]}::uuid[])`)
         .orderBy('id')
@@ -80,7 +86,7 @@ export const readAttachment = (
 
 export async function insertUpload(
   db: Database,
-  upload: Omit<AttachmentRow, 'contentId' | 'inline'> & { memberId: string; createdAt: Date },
+  upload: KeptFile & { memberId: string; createdAt: Date },
 ): Promise<void> {
   await own(db)
     .insertInto('uploads')
@@ -97,11 +103,7 @@ export async function insertUpload(
 }
 
 /** A member's uploads of these ids, in the order asked for. */
-export async function uploadsOf(
-  db: Database,
-  memberId: string,
-  ids: readonly string[],
-): Promise<Omit<AttachmentRow, 'contentId' | 'inline'>[]> {
+export async function uploadsOf(db: Database, memberId: string, ids: readonly string[]): Promise<KeptFile[]> {
   if (ids.length === 0) return []
   const rows = await own(db)
     .selectFrom('uploads')

@@ -38,10 +38,11 @@ export async function insertInbound(db: Database, messages: readonly InboundMess
   const files = messages.flatMap(({ id, attachments }) => attachments.map((file) => ({ messageId: id, ...file })))
   if (files.length > 0)
     await sql`insert into message_attachments
-        (message_id, id, filename, content_type, size, sha256, content_id, inline)
-      select "messageId", id, filename, "contentType", size, sha256, "contentId", inline
+        (message_id, id, filename, content_type, size, sha256, content_id, inline, contradicts_name)
+      select "messageId", id, filename, "contentType", size, sha256, "contentId", inline, "contradictsName"
       from jsonb_to_recordset(${asRecords(files)}::jsonb) as file("messageId" uuid, id uuid, filename text,
-        "contentType" text, size bigint, sha256 text, "contentId" text, inline boolean)`.execute(own(db))
+        "contentType" text, size bigint, sha256 text, "contentId" text, inline boolean,
+        "contradictsName" boolean)`.execute(own(db))
 }
 
 /** The message that a mail became, and its ticket. */

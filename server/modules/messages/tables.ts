@@ -57,6 +57,7 @@ export interface MessageTables {
     sha256: string
     content_id: string | null
     inline: Defaulted<boolean>
+    contradicts_name: Defaulted<boolean>
   }
   uploads: {
     workspace_id: Generated<string>

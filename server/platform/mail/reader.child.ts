@@ -1,5 +1,5 @@
 import type { MailLimits } from './limits.ts'
-import { type MailReading, readMail } from './read.ts'
+import { type JudgedFile, judgeFiles, type MailReading, readMail } from './read.ts'
 
 /** What the parent asks. */
 export interface ReadRequest {
@@ -12,12 +12,12 @@ export interface ReadRequest {
 /** What this process answers; first of all that it is ready. */
 export interface ReadAnswer {
   readonly id: number
-  readonly reading?: MailReading
+  readonly reading?: MailReading<JudgedFile>
 }
 
-process.on('message', ({ id, raw, limits, envelopeFrom }: ReadRequest) => {
+process.on('message', async ({ id, raw, limits, envelopeFrom }: ReadRequest) => {
   const reading = readMail(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), limits, envelopeFrom)
-  process.send?.({ id, reading } satisfies ReadAnswer)
+  process.send?.({ id, reading: await judgeFiles(reading) } satisfies ReadAnswer)
 })
 
 // Whoever asked is gone: killed, perhaps. Nobody else would end this process.

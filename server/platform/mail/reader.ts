@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type MailLimits, mailLimits } from './limits.ts'
-import type { MailReading } from './read.ts'
+import type { JudgedFile, MailReading } from './read.ts'
 import type { ReadAnswer, ReadRequest } from './reader.child.ts'
 
 /**
@@ -10,14 +10,14 @@ import type { ReadAnswer, ReadRequest } from './reader.child.ts'
  */
 export interface MailReader {
   /** Never rejects. A mail that is not read within the limit of time is `too-slow`. */
-  read(raw: Uint8Array, envelopeFrom?: string): Promise<MailReading>
+  read(raw: Uint8Array, envelopeFrom?: string): Promise<MailReading<JudgedFile>>
   close(): Promise<void>
 }
 
 interface Waiting {
   readonly raw: Uint8Array
   readonly envelopeFrom: string | undefined
-  readonly done: (reading: MailReading) => void
+  readonly done: (reading: MailReading<JudgedFile>) => void
 }
 
 /** Most memory of the reading process, in megabytes. */
@@ -43,7 +43,7 @@ class ProcessReader implements MailReader {
     this.#limits = limits
   }
 
-  read(raw: Uint8Array, envelopeFrom?: string): Promise<MailReading> {
+  read(raw: Uint8Array, envelopeFrom?: string): Promise<MailReading<JudgedFile>> {
     if (raw.byteLength > this.#limits.bytes) return Promise.resolve({ unreadable: 'too-large', detail: '' })
     return new Promise((done) => {
       this.#queue.push({ raw, envelopeFrom, done })
@@ -52,7 +52,7 @@ class ProcessReader implements MailReader {
   }
 
   async close(): Promise<void> {
-    const closed: MailReading = { unreadable: 'unreadable', detail: 'closed' }
+    const closed: MailReading<JudgedFile> = { unreadable: 'unreadable', detail: 'closed' }
     for (const waiting of this.#queue.splice(0)) waiting.done(closed)
     const child = this.#child
     this.#child = undefined
@@ -120,7 +120,7 @@ class ProcessReader implements MailReader {
     this.#answer({ unreadable, detail })
   }
 
-  #answer(reading: MailReading): void {
+  #answer(reading: MailReading<JudgedFile>): void {
     clearTimeout(this.#timer)
     const current = this.#current
     this.#current = undefined
@@ -131,7 +131,7 @@ class ProcessReader implements MailReader {
 }
 
 /** Bytes come over as plain arrays. */
-function withBuffers(reading: MailReading): MailReading {
+function withBuffers(reading: MailReading<JudgedFile>): MailReading<JudgedFile> {
   if (!reading.mail) return reading
   const attachments = reading.mail.attachments.map((attachment) => ({
     ...attachment,

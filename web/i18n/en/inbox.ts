@@ -115,6 +115,7 @@ export const inbox = {
   'show-formatted': 'Show as formatted',
   'show-text': 'Show as text',
   'formatted-mail': 'The mail as its sender laid it out',
+  'contradicts-name': 'The content is not what its name says. Do not open it unless you expected it.',
   'remote-blocked': 'Pictures from other places were not loaded: they would tell the sender that you read this.',
   'delivery.sent': 'Sent',
   'delivery.queued': 'On its way…',

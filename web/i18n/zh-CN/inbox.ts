@@ -117,6 +117,7 @@ export const inbox: Translation<typeof source> = {
   'show-formatted': '显示原始格式',
   'show-text': '显示纯文本',
   'formatted-mail': '邮件原始格式',
+  'contradicts-name': '文件内容与文件名不符。若非预期文件，请勿打开。',
   'remote-blocked': '未加载外部图片：它们会让发件人知道您已阅读。',
   'delivery.sent': '已发送',
   'delivery.queued': '发送中…',
