@@ -891,6 +891,7 @@ create table sessions (
   expires_at timestamp with time zone not null,
   user_agent text not null default ''::text,
   address text not null default ''::text,
+  confirmed_at timestamp with time zone,
   constraint sessions_pkey PRIMARY KEY (workspace_id, token_hash),
   constraint sessions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
 );

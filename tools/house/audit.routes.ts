@@ -21,6 +21,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   acceptInvitation: action('access.invitation-accepted'),
   changeProfile: action('access.profile-changed'),
   changePassword: action('access.password-changed'),
+  confirmPassword: none('it changes nothing yet: what is done after it has its own entry'),
   endSession: action('access.session-ended'),
   endOtherSessions: action('access.sessions-ended'),
   createToken: action('access.token-created'),

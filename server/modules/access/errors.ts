@@ -103,6 +103,11 @@ export const accessProblems = defineProblems({
     en: 'This is the session you are using. Sign out to end it.',
     'zh-CN': '这是您正在使用的会话。如需结束，请退出登录。',
   },
+  'access.password-needed': {
+    status: 403,
+    en: 'This needs your password once more. Enter it, then try again.',
+    'zh-CN': '此操作需要再次验证密码。请输入密码后重试。',
+  },
   'access.token-not-found': { status: 404, en: 'This API token does not exist.', 'zh-CN': '该 API 令牌不存在。' },
   'access.password-common': {
     status: 422,

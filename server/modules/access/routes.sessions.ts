@@ -6,6 +6,7 @@ import type { Identity } from '../../platform/server.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   Acceptance,
+  Confirmation,
   Invitation,
   NewWorkspace,
   OpenSession,
@@ -15,7 +16,7 @@ import {
   Setup,
   SignIn,
 } from './schema.ts'
-import { endOtherSession, endOtherSessions, openSessions } from './service.open-sessions.ts'
+import { confirmPassword, endOtherSession, endOtherSessions, openSessions } from './service.open-sessions.ts'
 import {
   acceptInvitation,
   bearerContext,
@@ -220,6 +221,23 @@ export const sessionRoutes =
       },
       (request) => openSessions(request.context, request.cookies[cookieName]),
     )
+    app.post(
+      '/session/confirmation',
+      {
+        config: { signedIn: true, inPerson: true, perMinute: 20 },
+        schema: {
+          operationId: 'confirmPassword',
+          tags: ['access'],
+          summary: 'Give my password once more, for what asks for it within five minutes',
+          body: Confirmation,
+          response: { 200: Done, ...problemAnswers },
+        },
+      },
+      async (request) => {
+        await confirmPassword(request.context, request.cookies[cookieName], request.body.password)
+        return done
+      },
+    )
     app.delete(
       '/sessions',
       {
@@ -227,7 +245,7 @@ export const sessionRoutes =
         schema: {
           operationId: 'endOtherSessions',
           tags: ['access'],
-          summary: 'Sign out everywhere else',
+          summary: 'Sign out everywhere else; asks for the password within the last five minutes',
           response: { 200: Done, ...problemAnswers },
         },
       },
@@ -243,7 +261,7 @@ export const sessionRoutes =
         schema: {
           operationId: 'endSession',
           tags: ['access'],
-          summary: 'Sign out in one other place',
+          summary: 'Sign out in one other place; asks for the password within the last five minutes',
           params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
           response: { 200: Done, ...problemAnswers },
         },

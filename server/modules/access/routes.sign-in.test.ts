@@ -104,6 +104,28 @@ describe('a session', () => {
     expect((await end(await idOf(here), here)).json().code).toBe('access.session-in-use')
   })
 
+  test('asks for the password again before it ends others, unless it was given within five minutes', async () => {
+    const email = await joined('agent')
+    const [here, there] = [await signIn(email, right), await signIn(email, right)].map((one) => one.cookies[0]?.value)
+    const ask = (method: 'POST' | 'DELETE', url: string, payload?: object) =>
+      world.app.inject({ method, url, ...withCookie(here), ...(payload && { payload }) })
+    const open = (await world.app.inject({ url: '/api/sessions', ...withCookie(there) })).json()
+    const { id } = open.find(({ current }: { current: boolean }) => current)
+    world.clock.advance(5 * 60_000)
+    for (const url of ['/api/sessions', `/api/sessions/${id}`])
+      expect((await ask('DELETE', url)).json()).toMatchObject({ status: 403, code: 'access.password-needed' })
+    const wrong = await ask('POST', '/api/session/confirmation', { password: 'wrong' })
+    expect(wrong.json()).toMatchObject({ code: 'access.wrong-password', errors: [{ field: 'password' }] })
+    expect((await ask('DELETE', '/api/sessions')).statusCode).toBe(403)
+    expect(await isOpen(there)).toBe(true)
+    expect((await ask('POST', '/api/session/confirmation', { password: right })).statusCode).toBe(200)
+    world.clock.advance(4 * 60_000)
+    expect((await ask('DELETE', `/api/sessions/${id}`)).statusCode).toBe(200)
+    expect([await isOpen(here), await isOpen(there)]).toEqual([true, false])
+    world.clock.advance(60_000)
+    expect((await ask('DELETE', '/api/sessions')).statusCode).toBe(403)
+  })
+
   test('ends with the sign-out, after twelve hours without use, and a fortnight after the sign-in however much it was used', async () => {
     const email = await joined('agent')
     const open = async () => (await signIn(email, right)).cookies[0]?.value

@@ -6,6 +6,9 @@ export const lockMs = 15 * 60_000
 export const sessionIdleMs = 12 * 3_600_000
 export const sessionMaxMs = 14 * 24 * 3_600_000
 
+/** So long after the password was given nobody is asked for it again (OWASP ASVS 7.5.2 names no time: long enough to tidy up). */
+export const confirmedMs = 5 * 60_000
+
 /** An invitation works for 24 h, a password reset for 30 min, each once (ENGINEERING S5). */
 export const invitationMs = { join: 24 * 3_600_000, reset: 30 * 60_000 } as const
 

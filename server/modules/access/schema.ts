@@ -156,6 +156,8 @@ export const PasswordChange = Type.Object(
 )
 export type PasswordChange = Static<typeof PasswordChange>
 
+export const Confirmation = Type.Object({ password: Type.String({ maxLength: 200 }) }, { additionalProperties: false })
+
 /** How a new installation stands: before anything else, the web asks for this. */
 export const Setup = Type.Object(
   { workspaces: Words(['none', 'one', 'several']), demo: Type.Boolean() },

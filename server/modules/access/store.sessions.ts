@@ -119,6 +119,28 @@ export async function deleteSession(db: Database, hash: Buffer, memberId?: strin
   return ended?.memberId
 }
 
+/** Notes that the password was given again in this session. */
+export async function confirmSession(db: Database, hash: Buffer, memberId: string, now: Date): Promise<void> {
+  await own(db)
+    .updateTable('sessions')
+    .set({ confirmed_at: now })
+    .where('token_hash', '=', hash)
+    .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** Whether this session began, or the password was given in it again, after `since`. */
+export async function isConfirmed(db: Database, hash: Buffer, memberId: string, since: Date): Promise<boolean> {
+  const found = await own(db)
+    .selectFrom('sessions')
+    .select('token_hash')
+    .where('token_hash', '=', hash)
+    .where('member_id', '=', memberId)
+    .where(sql<boolean>`coalesce(confirmed_at, created_at) > ${since}`)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Ends every session of a member, or all but one. */
 export async function deleteSessionsOf(db: Database, memberId: string, but?: Buffer): Promise<void> {
   let query = own(db).deleteFrom('sessions').where('member_id', '=', memberId)

@@ -51,6 +51,7 @@ export interface AccessTables {
     created_at: Date
     last_seen_at: Date
     expires_at: Date
+    confirmed_at: ColumnType<Date | null, never, Date>
     user_agent: string
     address: string
   }

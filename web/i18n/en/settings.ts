@@ -49,4 +49,6 @@ export const settings = {
   'session-ended': 'Signed out there',
   'end-others': 'Sign out everywhere else',
   'others-ended': 'Signed out everywhere else',
+  'confirm-password': 'Enter your password once more to sign out other browsers.',
+  'own-password': 'Your password',
 } as const

@@ -50,4 +50,6 @@ export const settings: Translation<typeof source> = {
   'session-ended': '已退出该设备',
   'end-others': '退出其他所有设备',
   'others-ended': '已退出其他所有设备',
+  'confirm-password': '请再次输入密码，以退出其他设备。',
+  'own-password': '您的密码',
 }

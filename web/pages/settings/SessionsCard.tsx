@@ -1,5 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { isProblem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,24 +11,36 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
+import { PasswordDialog } from './PasswordDialog.tsx'
+
+/** What waits for the password, and how it goes on. */
+interface Asking {
+  readonly action: string
+  readonly again: () => void
+}
 
 /** Where the person is signed in, and how to end it there, or everywhere but here. */
 export function SessionsCard() {
   const text = useText('settings')
   const words = useText('ui')
   const sessions = useQuery({ queryKey: ['own-sessions'], queryFn: () => answered(api.GET('/api/sessions')) })
+  const [asking, setAsking] = useState<Asking>()
+  const refused = (error: Error, wanted: Asking): void => {
+    if (isProblem(error, 'access.password-needed')) setAsking(wanted)
+    else toastError(words('failed-action'), error)
+  }
   const end = useMutation({
     mutationFn: () => answered(api.DELETE('/api/sessions')),
     onSuccess: () => {
       toast(text('others-ended'))
       return queries.invalidateQueries({ queryKey: ['own-sessions'] })
     },
-    onError: (error) => toastError(words('failed-action'), error),
+    onError: (error) => refused(error, { action: text('end-others'), again: () => end.mutate() }),
   })
   const endOne = useMutation({
     mutationFn: (id: string) => answered(api.DELETE('/api/sessions/{id}', { params: { path: { id } } })),
     onSuccess: () => toast(text('session-ended')),
-    onError: (error) => toastError(words('failed-action'), error),
+    onError: (error, id) => refused(error, { action: text('end-session'), again: () => endOne.mutate(id) }),
     // Refused or not: what is shown may be of the past.
     onSettled: () => queries.invalidateQueries({ queryKey: ['own-sessions'] }),
   })
@@ -70,6 +84,16 @@ export function SessionsCard() {
           </li>
         ))}
       </ul>
+      {asking && (
+        <PasswordDialog
+          action={asking.action}
+          onClose={() => setAsking(undefined)}
+          onConfirmed={() => {
+            setAsking(undefined)
+            asking.again()
+          }}
+        />
+      )}
     </Card>
   )
 }
