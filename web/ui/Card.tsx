@@ -27,7 +27,7 @@ export function Card({ title, icon: Icon, aside, tone = 'plain', className, chil
       {title && (
         <header className="mb-2 flex items-center gap-1.5">
           {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
-          <h2 id={id} className="min-w-0 flex-1 truncate text-base">
+          <h2 id={id} className="min-w-0 flex-1 text-base">
             {title}
           </h2>
           {aside}
