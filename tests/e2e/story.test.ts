@@ -73,6 +73,9 @@ test('what is typed survives a reload at once, and waits on another machine', as
   await page.keyboard.type('Guten Tag Herr Weber, ich kümmere mich darum.')
   await page.reload()
   await untilText(answerField(page), (text) => text === 'Guten Tag Herr Weber, ich kümmere mich darum.')
+  const keptHere = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+  expect(keptHere).toContain('amends.sealed-draft.')
+  expect(keptHere).not.toContain('mmere mich')
   const onServer = () => agent.get<{ text: string }[]>(`/api/tickets/${ticketId}/drafts`)
   await expect.poll(async () => (await onServer())[0]?.text, { timeout: 10_000 }).toContain('kümmere mich')
 

@@ -2906,6 +2906,7 @@ export interface components {
             preferences: {
                 [key: string]: unknown;
             };
+            draftKey: string | null;
         };
         Setup: {
             /** @enum {string} */

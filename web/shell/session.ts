@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, api, type Schemas } from '../api/client.ts'
 import { queries } from '../api/queries.ts'
 import { showLanguage } from '../i18n/text.ts'
+import { forgetDrafts } from '../parts/drafts.ts'
 import { preferences } from '../preferences.ts'
 
 export type Session = Schemas['Session']
@@ -37,9 +38,19 @@ export async function chooseLanguage(language: Session['member']['language']): P
   await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
 }
 
-/** Ends the session and forgets all that was read under it; drafts stay in this browser. */
+const leaving = new Set<() => Promise<void>>()
+
+/** Has something brought to the server before the session ends, such as what was typed a moment ago; answers with how to take that back. */
+export function beforeSignOut(save: () => Promise<void>): () => void {
+  leaving.add(save)
+  return () => leaving.delete(save)
+}
+
+/** Ends the session and forgets all that was read and written under it: the server has the drafts. */
 export async function signOut(): Promise<void> {
+  await Promise.all([...leaving].map((save) => save()))
   await answered(api.DELETE('/api/session'))
+  await forgetDrafts()
   queries.clear()
 }
 

@@ -126,6 +126,18 @@ describe('a session', () => {
     expect((await ask('DELETE', '/api/sessions')).statusCode).toBe(403)
   })
 
+  test('tells each member a key of their own for drafts in the browser, the same one at each sign-in; a token none', async () => {
+    const keyOf = async (cookies: { value: string }[]) =>
+      (await world.app.inject({ url: '/api/session', ...withCookie(cookies[0]?.value) })).json().draftKey
+    const email = await joined('agent')
+    const own = await keyOf((await signIn(email, right)).cookies)
+    expect(Buffer.from(own, 'base64')).toHaveLength(32)
+    expect(await keyOf((await signIn(email, right)).cookies)).toBe(own)
+    expect(await keyOf((await signIn(await joined('agent'), right)).cookies)).not.toBe(own)
+    const authorization = `Bearer ${await world.token(['members.read'])}`
+    expect((await world.app.inject({ url: '/api/session', headers: { authorization } })).json().draftKey).toBeNull()
+  })
+
   test('ends with the sign-out, after twelve hours without use, and a fortnight after the sign-in however much it was used', async () => {
     const email = await joined('agent')
     const open = async () => (await signIn(email, right)).cookies[0]?.value

@@ -134,6 +134,9 @@ export const Session = Type.Object(
     }),
     permissions: Permissions,
     preferences: Type.Record(Type.String(), Type.Unknown()),
+    draftKey: Nullable(
+      Type.String({ description: 'Base64 of the key under which a browser may keep unsent letters; none for a token' }),
+    ),
   },
   { title: 'Session' },
 )

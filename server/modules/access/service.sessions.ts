@@ -2,6 +2,7 @@ import { recordAccessAside, recordAudit, recordChange } from '../../platform/aud
 import { makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
 import { type Actor, type Context, systemActorId, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { keyFor, sign } from '../../platform/secrets.ts'
 import type { Services } from '../../platform/services.ts'
 import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
 import type { Invitation, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
@@ -175,8 +176,13 @@ export async function readSession(context: Context): Promise<Session> {
     workspace: shown,
     permissions: Object.fromEntries(context.actor.permissions),
     preferences: kept?.preferences ?? {},
+    draftKey: context.actor.kind === 'member' ? draftKey(context) : null,
   }
 }
+
+/** A member's own key for what a browser keeps of their letters: whoever has the browser and no session cannot read them. */
+const draftKey = (context: Context): string =>
+  sign(keyFor(context.services.config.secret, 'drafts'), [context.workspaceId, context.actor.id]).toString('base64')
 
 export async function changeProfile(context: Context, change: ProfileChange): Promise<Session> {
   if (change.zone !== undefined) refuseUnknownZone(change.zone)

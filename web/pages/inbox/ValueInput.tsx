@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client.ts'
+import type { LetterValues } from '../../parts/drafts.ts'
 import { DateTimePicker } from '../../ui/DateTimePicker.tsx'
 import { Input, Textarea } from '../../ui/Input.tsx'
-import type { LetterValues } from './drafts.ts'
 
 type Value = LetterValues[string]
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { laterDraft } from '../../parts/drafts.ts'
 import { pressureOf } from '../../parts/due.ts'
-import { laterDraft } from './drafts.ts'
 import { typedOpener, withoutOpener } from './openers.ts'
 import { readInboxSearch } from './search.ts'
 import { nextMorningIn, snoozePresets } from './snooze.ts'

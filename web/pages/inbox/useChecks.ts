@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, api, changesNothing } from '../../api/client.ts'
-import type { LetterValues } from './drafts.ts'
+import type { LetterValues } from '../../parts/drafts.ts'
 import type { Finding } from './queries.ts'
 
 /** What stands against sending a text. */

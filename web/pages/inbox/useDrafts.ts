@@ -2,8 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { answered, api, changesNothing } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
-import { useSession } from '../../shell/session.ts'
-import { type KeptDraft, keepDraft, type LetterValues, laterDraft, readDraft } from './drafts.ts'
+import {
+  type DraftPlace,
+  type KeptDraft,
+  keepDraft,
+  type LetterValues,
+  laterDraft,
+  readDraft,
+} from '../../parts/drafts.ts'
+import { beforeSignOut, useSession } from '../../shell/session.ts'
 import { draftsQuery, ticketDraftsQuery } from './queries.ts'
 import type { Mode } from './useComposer.ts'
 
@@ -16,35 +23,45 @@ const settleMs = 800
  * later; the later of the two copies is what one finds on coming back, here or on another machine.
  */
 export function useDrafts(ticketId: string) {
-  const { member } = useSession()
-  const [drafts, setDrafts] = useState<{ readonly [mode in Mode]: KeptDraft }>(() => ({
-    outbound: readDraft(member.id, ticketId, 'outbound') ?? none,
-    note: readDraft(member.id, ticketId, 'note') ?? none,
-  }))
-  const server = useQuery(ticketDraftsQuery(ticketId))
+  const { member, draftKey } = useSession()
+  const placeOf = useCallback(
+    (mode: Mode): DraftPlace => ({ memberId: member.id, key: draftKey, ticketId, mode }),
+    [member.id, draftKey, ticketId],
+  )
+  const [drafts, setDrafts] = useState<{ readonly [mode in Mode]: KeptDraft }>({ outbound: none, note: none })
+  const { data: fromServer } = useQuery(ticketDraftsQuery(ticketId))
   const typed = useRef(new Set<Mode>())
   const unsaved = useRef(new Map<Mode, KeptDraft>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
+  /** Takes what was found here or on the server where nothing was typed since. */
+  const adopt = useCallback((found: (mode: Mode) => KeptDraft | undefined): void => {
+    const adopted = (now: KeptDraft, mode: Mode): KeptDraft =>
+      typed.current.has(mode) ? now : (laterDraft(now.text ? now : undefined, found(mode)) ?? none)
+    setDrafts((now) => ({ outbound: adopted(now.outbound, 'outbound'), note: adopted(now.note, 'note') }))
+  }, [])
+
   useEffect(() => {
-    if (!server.data) return
-    setDrafts((now) => {
-      const adopt = (mode: Mode): KeptDraft => {
-        if (typed.current.has(mode)) return now[mode]
-        const there = server.data.find((draft) => draft.direction === mode)
-        return laterDraft(now[mode].text ? now[mode] : undefined, there) ?? none
-      }
-      return { outbound: adopt('outbound'), note: adopt('note') }
+    let current = true
+    void Promise.all([readDraft(placeOf('outbound')), readDraft(placeOf('note'))]).then(([outbound, note]) => {
+      if (current) adopt((mode) => (mode === 'outbound' ? outbound : note))
     })
-  }, [server.data])
+    return () => {
+      current = false
+    }
+  }, [placeOf, adopt])
+
+  useEffect(() => {
+    if (fromServer) adopt((mode) => fromServer.find((draft) => draft.direction === mode))
+  }, [fromServer, adopt])
 
   const flush = useCallback(
-    (leaving = false): void => {
+    async (leaving = false): Promise<void> => {
       clearTimeout(timer.current)
-      for (const [mode, draft] of unsaved.current) {
+      const saving = [...unsaved.current].map(([mode, draft]) => {
         unsaved.current.delete(mode)
         const { text, templateKey } = draft
-        answered(
+        return answered(
           api.PUT('/api/tickets/{id}/drafts', {
             params: { path: { id: ticketId } },
             body: { direction: mode, text, ...(templateKey ? { templateKey } : {}) },
@@ -57,20 +74,23 @@ export function useDrafts(ticketId: string) {
             // This browser still has it; the next key press, or the network coming back, tries again.
             if (!unsaved.current.has(mode)) unsaved.current.set(mode, draft)
           })
-      }
+      })
+      await Promise.all(saving)
     },
     [ticketId],
   )
 
   useEffect(() => {
-    const online = (): void => flush()
-    const leave = (): void => flush(true)
+    const online = (): void => void flush()
+    const leave = (): void => void flush(true)
+    const forgetSignOut = beforeSignOut(() => flush())
     addEventListener('online', online)
     addEventListener('pagehide', leave)
     return () => {
       removeEventListener('online', online)
       removeEventListener('pagehide', leave)
-      flush(true)
+      forgetSignOut()
+      void flush(true)
     }
   }, [flush])
 
@@ -79,12 +99,12 @@ export function useDrafts(ticketId: string) {
       const draft = { text, templateKey, values, updatedAt: new Date().toISOString() }
       typed.current.add(mode)
       setDrafts((now) => ({ ...now, [mode]: draft }))
-      keepDraft(member.id, ticketId, mode, draft)
+      void keepDraft(placeOf(mode), draft)
       unsaved.current.set(mode, draft)
       clearTimeout(timer.current)
-      timer.current = setTimeout(flush, settleMs)
+      timer.current = setTimeout(() => void flush(), settleMs)
     },
-    [member.id, ticketId, flush],
+    [placeOf, flush],
   )
 
   /** The words were sent: the server has let its copy go by itself. */
@@ -93,10 +113,10 @@ export function useDrafts(ticketId: string) {
       unsaved.current.delete(mode)
       typed.current.add(mode)
       setDrafts((now) => ({ ...now, [mode]: none }))
-      keepDraft(member.id, ticketId, mode, none)
+      void keepDraft(placeOf(mode), none)
       void queries.invalidateQueries({ queryKey: draftsQuery.queryKey })
     },
-    [member.id, ticketId],
+    [placeOf],
   )
 
   return { drafts, write, forget }

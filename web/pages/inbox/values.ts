@@ -1,5 +1,5 @@
 import { formatsOf, ownZone } from '../../i18n/formats.ts'
-import type { LetterValues } from './drafts.ts'
+import type { LetterValues } from '../../parts/drafts.ts'
 
 type Value = LetterValues[string]
 
