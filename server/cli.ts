@@ -5,6 +5,7 @@ import { type Call, type Command, type Outcome, Wrong } from './cli.command.ts'
 import { demo } from './cli.demo.ts'
 import { doctor } from './cli.doctor.ts'
 import { migrate } from './cli.migrate.ts'
+import { secretRotate } from './cli.secret.ts'
 import { serve, worker } from './cli.serve.ts'
 import { tokenCreate } from './cli.token.ts'
 import { userAdd, userLink } from './cli.user.ts'
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   tokenCreate,
   auditVerify,
   auditCheckpoint,
+  secretRotate,
   doctor,
   version,
 ]

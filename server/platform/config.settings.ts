@@ -137,6 +137,16 @@ export const settings = {
     'zh-CN': '用于保护回复令牌和邮箱密码的密钥。所有进程必须一致；丢失后二者均失效。',
     parse: (text) => (text === undefined ? null : secretOf(text)),
   }),
+  oldSecret: setting({
+    name: 'AMENDS_SECRET_OLD',
+    form: '32 characters or more',
+    fallback: 'none',
+    secret: true,
+    en: 'The AMENDS_SECRET before this one, while what it protected still counts. After setting both, run `npx amends secret rotate` (docs/security.md).',
+    'zh-CN':
+      '更换前的 AMENDS_SECRET；在旧密钥保护的内容仍需有效期间保留。两者设好后请运行 `npx amends secret rotate`（见 docs/security.md）。',
+    parse: (text) => (text === undefined ? null : secretOf(text)),
+  }),
   mailHost: setting({
     name: 'AMENDS_MAIL_HOST',
     form: 'address',

@@ -34,6 +34,7 @@ describe('settings', () => {
       databaseConnections: 20,
       dataFolder: resolve('/opt/amends/.amends'),
       secret: null,
+      oldSecret: null,
       mailHost: '127.0.0.1',
       smtpPort: 2525,
       lmtpPort: 2424,

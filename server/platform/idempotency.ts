@@ -1,7 +1,7 @@
 import { type Context, transact } from './context.ts'
 import { tablesOf } from './db.ts'
 import { Refusal } from './errors.ts'
-import { keyFor, seal, sign, unseal } from './secrets.ts'
+import { isSigned, type Keys, keysFor, seal, sign, unseal } from './secrets.ts'
 
 interface Tables {
   idempotency_keys: {
@@ -33,15 +33,15 @@ export function onceByKey(
   request: { method: string; url: string; body: unknown },
   work: (context: Context) => Promise<KeptAnswer>,
 ): Promise<KeptAnswer & { replayed: boolean }> {
-  const secret = keyFor(context.services.config.secret, 'idempotency')
-  const hash = sign(secret, [request.method, request.url, JSON.stringify(request.body ?? null)])
+  const keys = keysFor(context.services.config, 'idempotency')
+  const parts = [request.method, request.url, JSON.stringify(request.body ?? null)]
   return transact(context, async (context) => {
     const claimed = await tablesOf<Tables>(context.db)
       .insertInto('idempotency_keys')
       .values({
         actor_id: context.actor.id,
         key,
-        request_hash: hash,
+        request_hash: sign(keys[0], parts),
         status: null,
         body: null,
         created_at: context.now(),
@@ -49,13 +49,13 @@ export function onceByKey(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (claimed.numInsertedOrUpdatedRows === 0n)
-      return { ...(await keptAnswer(context, secret, key, hash)), replayed: true }
+      return { ...(await keptAnswer(context, keys, key, parts)), replayed: true }
     const answer = await work(context)
     await tablesOf<Tables>(context.db)
       .updateTable('idempotency_keys')
       .set({
         status: answer.status,
-        body: answer.body === null ? null : seal(secret, answer.body, boundTo(context, key)),
+        body: answer.body === null ? null : seal(keys, answer.body, boundTo(context, key)),
       })
       .where('actor_id', '=', context.actor.id)
       .where('key', '=', key)
@@ -67,15 +67,15 @@ export function onceByKey(
 /** A kept answer is good for its own row only. */
 const boundTo = (context: Context, key: string): string => `${context.workspaceId} ${context.actor.id} ${key}`
 
-async function keptAnswer(context: Context, secret: Buffer, key: string, hash: Buffer): Promise<KeptAnswer> {
+async function keptAnswer(context: Context, keys: Keys, key: string, parts: readonly string[]): Promise<KeptAnswer> {
   const kept = await tablesOf<Tables>(context.db)
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'status', 'body'])
     .where('actor_id', '=', context.actor.id)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
-  if (!kept.request_hash.equals(hash)) throw new Refusal('request.key-reused')
-  const body = kept.body && unseal(secret, kept.body, boundTo(context, key))
+  if (!isSigned(keys, kept.request_hash, parts)) throw new Refusal('request.key-reused')
+  const body = kept.body && unseal(keys, kept.body, boundTo(context, key))
   return { status: kept.status ?? 204, body }
 }
 

@@ -1,4 +1,4 @@
-import { sameBytes, sign } from './secrets.ts'
+import { isSigned, type Keys, sign } from './secrets.ts'
 
 /** 128 bits: nobody guesses it, and the address still fits into one line of a mail. */
 const signatureBytes = 16
@@ -14,17 +14,17 @@ export interface Destination {
   readonly id: string
 }
 
-const signatureOf = (key: Buffer, { workspaceId, id }: Destination): Buffer =>
-  sign(key, [workspaceId, id], signatureBytes)
+/** The unguessable part of a public address; the keys are of one purpose, so that no link opens what another one is for. */
+export const writeLink = ([key]: Keys, { workspaceId, id }: Destination): string =>
+  Buffer.concat([
+    Buffer.from(hexOf(workspaceId) + hexOf(id), 'hex'),
+    sign(key, [workspaceId, id], signatureBytes),
+  ]).toString('base64url')
 
-/** The unguessable part of a public address; `key` is of one purpose, so that no link opens what another one is for. */
-export const writeLink = (key: Buffer, to: Destination): string =>
-  Buffer.concat([Buffer.from(hexOf(to.workspaceId) + hexOf(to.id), 'hex'), signatureOf(key, to)]).toString('base64url')
-
-/** What a secret was made for; undefined for every secret that this key has not signed. */
-export function readLink(key: Buffer, secret: string): Destination | undefined {
+/** What a secret was made for; undefined for every secret that none of these keys has signed. */
+export function readLink(keys: Keys, secret: string): Destination | undefined {
   if (!form.test(secret)) return undefined
   const bytes = Buffer.from(secret, 'base64url')
   const to = { workspaceId: idOf(bytes.subarray(0, 16)), id: idOf(bytes.subarray(16, 32)) }
-  return sameBytes(bytes.subarray(32), signatureOf(key, to)) ? to : undefined
+  return isSigned(keys, bytes.subarray(32), [to.workspaceId, to.id], signatureBytes) ? to : undefined
 }

@@ -2,7 +2,7 @@ import { recordAccessAside, recordAudit, recordChange } from '../../platform/aud
 import { makeSecret, passwordMatches, readSecret } from '../../platform/auth.ts'
 import { type Actor, type Context, systemActorId, systemContext, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { keyFor, sign } from '../../platform/secrets.ts'
+import { keysFor, sign } from '../../platform/secrets.ts'
 import type { Services } from '../../platform/services.ts'
 import { joinPermissions, lockAfter, lockMs, sessionIdleMs, sessionMaxMs, widen } from './rules.ts'
 import type { Invitation, PasswordChange, ProfileChange, Session, SignIn } from './schema.ts'
@@ -182,7 +182,7 @@ export async function readSession(context: Context): Promise<Session> {
 
 /** A member's own key for what a browser keeps of their letters: whoever has the browser and no session cannot read them. */
 const draftKey = (context: Context): string =>
-  sign(keyFor(context.services.config.secret, 'drafts'), [context.workspaceId, context.actor.id]).toString('base64')
+  sign(keysFor(context.services.config, 'drafts')[0], [context.workspaceId, context.actor.id]).toString('base64')
 
 export async function changeProfile(context: Context, change: ProfileChange): Promise<Session> {
   if (change.zone !== undefined) refuseUnknownZone(change.zone)

@@ -1,5 +1,5 @@
 export { routes } from './routes.ts'
 export { Checkpoint, permissions, type Verification } from './schema.ts'
-export { appendFacts } from './service.chain.ts'
+export { appendFacts, resealEnd } from './service.chain.ts'
 export { openObserver } from './service.observer.ts'
 export { makeCheckpoint, verifyChain } from './service.verify.ts'

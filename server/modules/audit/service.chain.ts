@@ -1,21 +1,42 @@
 import { createHash } from 'node:crypto'
 import type { AuditedFact } from '../../platform/audited.ts'
 import { type Context, transact } from '../../platform/context.ts'
-import { keyFor, sameBytes, sign } from '../../platform/secrets.ts'
+import { isSigned, type Keys, keysFor, sign } from '../../platform/secrets.ts'
 import { beginning, canonicalOf, type Link } from './rules.ts'
 import * as store from './store.ts'
 
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const keyOf = (context: Context): Buffer => keyFor(context.services.config.secret, 'audit')
+const keysOf = (context: Context): Keys => keysFor(context.services.config, 'audit')
 
 /** The seal under the end of this workspace's chain. */
 export const sealOf = (context: Context, sequence: number, hash: string, ...more: readonly string[]): Buffer =>
-  sign(keyOf(context), [context.workspaceId, String(sequence), hash, ...more])
+  sign(keysOf(context)[0], [context.workspaceId, String(sequence), hash, ...more])
 
-/** Whether a seal is the one that this installation puts under such an end. */
-export const isSealOf = (context: Context, seal: Buffer, ...end: [number, string, ...string[]]): boolean =>
-  sameBytes(seal, sealOf(context, ...end))
+/** Whether a seal is one that this installation puts, or put with its old secret, under such an end. */
+export const isSealOf = (
+  context: Context,
+  seal: Buffer,
+  sequence: number,
+  hash: string,
+  ...more: readonly string[]
+): boolean => isSigned(keysOf(context), seal, [context.workspaceId, String(sequence), hash, ...more])
+
+/**
+ * Puts the newest seal under the end of the workspace's chain. An end whose seal does not fit is left as it is, for
+ * `verifyChain` to name: `false` says that there is one.
+ */
+export function resealEnd(context: Context): Promise<boolean> {
+  return transact(context, async (context) => {
+    const head = await store.lockHead(context.db)
+    if (!head?.seal) return true
+    const { sequence, seal } = head
+    const hash = head.hash.toString('hex')
+    if (!isSealOf(context, seal, sequence, hash)) return false
+    await store.moveHead(context.db, { sequence, hash: head.hash, seal: sealOf(context, sequence, hash) })
+    return true
+  })
+}
 
 /**
  * Adds facts to the workspace's chain of entries. Whoever else writes to the same chain waits until this transaction

@@ -3,7 +3,7 @@ import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { MailServer } from '../../platform/mail/server.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
-import { keyFor, seal, unseal } from '../../platform/secrets.ts'
+import { isSealedByNewest, keysFor, seal, unseal } from '../../platform/secrets.ts'
 import { recall } from '../../platform/settings-memory.ts'
 import { readStore } from '../stores/index.ts'
 import { directoryAddress } from './rules.ts'
@@ -16,7 +16,7 @@ export interface ChannelSecrets {
   readonly smtpPassword?: string
 }
 
-const sealing = (context: Context) => keyFor(context.services.config.secret, 'channel-secrets')
+const sealing = (context: Context) => keysFor(context.services.config, 'channel-secrets')
 const boundTo = (context: Context, id: string) => `${context.workspaceId}/${id}`
 
 /** Makes a channel: a mailbox that is read and written, or an address that the built-in receiver takes mail for. */
@@ -132,6 +132,18 @@ export async function secretsOf(context: Context, id: string): Promise<ChannelSe
   return kept?.secrets
     ? (JSON.parse(unseal(sealing(context), kept.secrets, boundTo(context, id))) as ChannelSecrets)
     : {}
+}
+
+/** Seals the workspace's passwords anew where another than the newest secret did; answers with how many. */
+export function resealSecrets(context: Context): Promise<number> {
+  return transact(context, async (context) => {
+    const stale = (await store.lockSecrets(context.db)).filter(
+      ({ secrets }) => !isSealedByNewest(sealing(context), secrets),
+    )
+    for (const { id } of stale)
+      await store.updateChannel(context.db, id, { secrets: sealed(context, id, await secretsOf(context, id)) })
+    return stale.length
+  })
 }
 
 /** The server that a channel's letters are handed to; null where nobody has named one. */

@@ -139,6 +139,16 @@ export async function updateChannel(db: Database, id: string, change: ChannelUpd
   return result.numUpdatedRows > 0n
 }
 
+/** The sealed passwords of every channel that has some; nobody changes them until the transaction ends. */
+export const lockSecrets = (db: Database): Promise<{ id: string; secrets: Buffer }[]> =>
+  own(db)
+    .selectFrom('channels')
+    .select(['id', sql<Buffer>`secrets`.as('secrets')])
+    .where('secrets', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 export const readSecrets = (
   db: Database,
   id: string,

@@ -11,7 +11,7 @@ import { readTicketRecord, statusUrl } from '../tickets/index.ts'
 import { chosenBy, isTrapped, letterKnownMs, mostLettersPerHour, subjectOf } from './rules.forms.ts'
 import { type FormLetter, type FormPage, type FormTaken, formReasons } from './schema.forms.ts'
 import { keepPhotos } from './service.photos.ts'
-import { formKey } from './service.web-forms.ts'
+import { formKeys } from './service.web-forms.ts'
 import * as store from './store.ts'
 
 /** Who stands before a store's form. */
@@ -22,7 +22,7 @@ export interface FormVisit {
 
 /** Opens the form of a link; one that is wrong, old, switched off, or of a store that sells no more leads nowhere. */
 export async function visitForm(services: Services, secret: string, requestId: string): Promise<FormVisit> {
-  const to = readLink(formKey(services), secret)
+  const to = readLink(formKeys(services), secret)
   if (!to) throw new Refusal('request.not-found')
   const context = systemContext(services, to.workspaceId, requestId)
   const form = await store.formOfLink(context.db, to.id)

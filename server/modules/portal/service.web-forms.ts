@@ -1,15 +1,15 @@
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { writeLink } from '../../platform/links.ts'
-import { keyFor } from '../../platform/secrets.ts'
+import { type Keys, keysFor } from '../../platform/secrets.ts'
 import type { Services } from '../../platform/services.ts'
 import { channelOfStore } from '../channels/index.ts'
 import { storeOrRefuse } from '../stores/index.ts'
 import type { WebForm } from './schema.forms.ts'
 import * as store from './store.ts'
 
-/** The key by which the links of forms are signed. */
-export const formKey = (services: Services): Buffer => keyFor(services.config.secret, 'web-form')
+/** The keys by which the links of forms are signed. */
+export const formKeys = (services: Services): Keys => keysFor(services.config, 'web-form')
 
 /** A store's form: off, and without a link, until somebody has switched it on. */
 export async function readWebForm(context: Context, storeId: string): Promise<WebForm> {
@@ -47,4 +47,4 @@ function save(context: Context, storeId: string, change: { enabled?: boolean; li
 }
 
 const urlOf = (context: Context, linkId: string): string =>
-  `${context.services.config.publicUrl}/f/${writeLink(formKey(context.services), { workspaceId: context.workspaceId, id: linkId })}`
+  `${context.services.config.publicUrl}/f/${writeLink(formKeys(context.services), { workspaceId: context.workspaceId, id: linkId })}`

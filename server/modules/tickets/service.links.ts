@@ -1,17 +1,18 @@
 import type { Context } from '../../platform/context.ts'
 import { readLink, writeLink } from '../../platform/links.ts'
-import { keyFor } from '../../platform/secrets.ts'
+import { type Keys, keysFor } from '../../platform/secrets.ts'
 import type { Services } from '../../platform/services.ts'
 import { isReachable } from './rules.links.ts'
 
-const keyOf = (services: Services): Buffer => keyFor(services.config.secret, 'status-page')
+const keysOf = (services: Services): Keys => keysFor(services.config, 'status-page')
 
 /**
  * The address of a ticket's status page for its buyer (PRODUCT.md "Transparency"). Whoever has it may see the page:
- * it is given to the buyer only. It stays the same for a ticket; a new secret of the installation ends all of them.
+ * it is given to the buyer only. It stays the same for a ticket. A new secret of the installation
+ * gives it a new one, and ends the old one once AMENDS_SECRET_OLD is taken away.
  */
 export function statusUrl(context: Context, ticketId: string): string {
-  const secret = writeLink(keyOf(context.services), { workspaceId: context.workspaceId, id: ticketId })
+  const secret = writeLink(keysOf(context.services), { workspaceId: context.workspaceId, id: ticketId })
   return `${context.services.config.publicUrl}/s/${secret}`
 }
 
@@ -24,6 +25,6 @@ export function readStatusSecret(
   services: Services,
   secret: string,
 ): { workspaceId: string; ticketId: string } | undefined {
-  const to = readLink(keyOf(services), secret)
+  const to = readLink(keysOf(services), secret)
   return to && { workspaceId: to.workspaceId, ticketId: to.id }
 }
