@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import fc from 'fast-check'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../../tests/setup/free-port.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
+import { keysFor, sign } from '../../platform/secrets.ts'
 import { createStore } from '../stores/index.ts'
 import { createChannel, readReplyToken, replyToken } from './index.ts'
 import { receive } from './service.accepted.ts'
@@ -143,12 +145,40 @@ describe('reply tokens', () => {
     expect(readReplyToken(world.context(), token.toUpperCase(), 'jane@MAIL.example')).toBe(ticketId)
   })
 
+  test('carry 128 bits and leave ten letters of an address to the mailbox; those of 96 bits that are under way are read', () => {
+    const token = replyToken(world.context(), ticketId, 'jane@mail.example')
+    // A letter for the key, 26 for the id of 128 bits, 26 for as many bits of the HMAC.
+    expect(token).toMatch(/^b[a-z2-7]{52}$/)
+    expect(`mailbox123+${token}`).toHaveLength(64)
+    const [key] = keysFor(world.services.config, 'reply-token/a')
+    const mac = sign(key, [world.workspaceId, ticketId, 'jane@mail.example'], 12)
+    const older = `a0192f0c0000070008000000000000001${mac.toString('hex')}`
+    expect(readReplyToken(world.context(), older.toUpperCase(), 'jane@mail.example')).toBe(ticketId)
+    expect(readReplyToken(world.context(), older, 'mallory@mail.example')).toBeUndefined()
+  })
+
+  test('are read back whatever the ticket, and not with the spare bits of a letter changed', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => {
+        const token = replyToken(world.context(), id, 'jane@mail.example')
+        expect(readReplyToken(world.context(), token, 'jane@mail.example')).toBe(id)
+        for (const at of [26, 52])
+          for (const letter of 'abcdefghijklmnopqrstuvwxyz234567'.replace(token[at] ?? '', '')) {
+            const changed = token.slice(0, at) + letter + token.slice(at + 1)
+            expect(readReplyToken(world.context(), changed, 'jane@mail.example')).toBeUndefined()
+          }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   test('of a thousand forged ones none is believed', async () => {
     const token = replyToken(world.context(), ticketId, 'jane@mail.example')
     const stranger = await world.stranger()
     const forged = Array.from({ length: 1_000 }, (_, at) => {
       const place = at % token.length
-      const changed = '0123456789abcdef'[(Number.parseInt(token[place] ?? '0', 36) + 1 + (at % 14)) % 16] ?? '0'
+      const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+      const changed = letters[(letters.indexOf(token[place] ?? 'a') + 1 + (at % 30)) % 32] ?? 'a'
       return changed === token[place] ? `${token}0` : token.slice(0, place) + changed + token.slice(place + 1)
     })
     expect(forged.filter((each) => readReplyToken(world.context(), each, 'jane@mail.example'))).toEqual([])
