@@ -140,6 +140,12 @@ test('names, addresses, words, passwords and links go through the desk, and none
   expect(found()).toEqual([])
 }, 60_000)
 
+test('nor into the figures at /metrics, which name routes and not addresses', async () => {
+  const { body } = await world.app.inject({ url: '/metrics' })
+  expect(body).toContain('route="/api/tickets"')
+  expect([...Object.values(canary), ...secrets].filter((word) => body.includes(word))).toEqual([])
+})
+
 test('a canary that does get into the log is seen', () => {
   world.services.log.debug({ said: canary.saidByPeer }, 'planted')
   expect(found()).toEqual([canary.saidByPeer])
