@@ -4,6 +4,7 @@ import { systemContext } from './context.ts'
 import type { Database, ServingAddress } from './db.ts'
 import { QueueConnections } from './jobs.connections.ts'
 import { Crowd } from './jobs.crowd.ts'
+import { errorTold } from './jobs.errors.ts'
 import { insertJobs, isInTime, joinsWaiting, type QueuedRow } from './jobs.rows.ts'
 import { type Envelope, type Job, type JobQueue, type NewJob, schema } from './jobs.ts'
 import type { Logger } from './log.ts'
@@ -46,7 +47,7 @@ export class PgBossQueue implements JobQueue {
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
     })
-    this.#boss.on('error', (error) => log.error({ err: error }, 'the job queue met an error'))
+    this.#boss.on('error', (told) => log.error(errorTold(told), 'the job queue met an error'))
   }
 
   /** Opens the queue and makes sure that every named queue exists. */
