@@ -21,6 +21,11 @@ const asvs = (rows: Readonly<Record<string, string>> = {}): string => {
 /** A house that obeys every law: each case below plants one thing in it. */
 const sound: Tree = new Map([
   ['ARCHITECTURE.md', storeys.map((storey) => storey.name).join(' → ')],
+  ['CHANGELOG.md', '## 0.1.0 — the first\n'],
+  [
+    'docs/advisories.csv',
+    'version,asked on,found and done\n0.2.0,2026-03-01,nothing found\n0.1.0,not asked,it is not released\n',
+  ],
   ['package.json', '{ "dependencies": { "kysely": "0.29.9" } }'],
   ['package-lock.json', '{ "packages": { "node_modules/kysely": { "version": "0.29.9", "integrity": "sha512-x" } } }'],
   ['migrations/0001_platform.sql', 'create table idempotency_keys (workspace_id uuid);'],
@@ -176,6 +181,25 @@ const cases: [law: string, path: string, text: string, says: RegExp][] = [
     /does not come from/,
   ],
   ['lockfile', 'package-lock.json', lock('{ "version": "0.29.9" }'), /no sha512/],
+  ['lockfile', 'CHANGELOG.md', '## 9.9.9 — the next\n', /9\.9\.9 has no line that says what was found/],
+  [
+    'lockfile',
+    'docs/advisories.csv',
+    'version,asked on,found and done\n0.1.0,,nothing found',
+    /on "", which is no day/,
+  ],
+  [
+    'lockfile',
+    'docs/advisories.csv',
+    'version,asked on,found and done\n0.1.0,2026-13-41,nothing found',
+    /on "2026-13-41", which is no day/,
+  ],
+  [
+    'lockfile',
+    'CHANGELOG.md',
+    '## 0.2.0\n\n## 0.1.0 — the first desk\n',
+    /0\.1\.0 was followed by another version without having been asked about/,
+  ],
   [
     'lockfile',
     'package-lock.json',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import type { Finding, Law, Tree } from './law.ts'
 
 /** One installed package, as package-lock.json describes it. */
@@ -29,7 +30,8 @@ const registry = 'https://registry.npmjs.org/'
 /** What is installed is what was reviewed: exact versions, from the registry, with a hash. */
 export const lockfileLaw: Law = {
   name: 'lockfile',
-  states: 'exact versions, from the npm registry, hashed, none below the minimum list',
+  states:
+    'exact versions, from the npm registry, hashed, none below the minimum list; advisories asked at each release',
   findings(tree) {
     const findings: Finding[] = []
     const report = (where: string, what: string) => findings.push({ law: 'lockfile', where, what })
@@ -49,8 +51,26 @@ export const lockfileLaw: Law = {
       if (minimum && older(version, minimum))
         report('package-lock.json', `${path} ${version} is older than ${minimum} (${why})`)
     }
-    return findings
+    return [...findings, ...unasked(tree)]
   },
+}
+
+const askedAt = 'docs/advisories.csv'
+
+/** Versions of the changelog, newest first, about which nobody has written down when advisories were asked, and what came of it. */
+function unasked(tree: Tree): Finding[] {
+  const versions = [...(tree.get('CHANGELOG.md') ?? '').matchAll(/^## (\d+\.\d+\.\d+)\b/gm)].map(
+    ([, name = '']) => name,
+  )
+  const rows: string[][] = parse(tree.get(askedAt) ?? '', { relax_column_count: true })
+  return versions.flatMap((version, at): Finding[] => {
+    const [, day = '', outcome = ''] = rows.find(([name]) => name === version) ?? []
+    const report = (what: string): Finding[] => [{ law: 'lockfile', where: askedAt, what: `${version} ${what}` }]
+    if (outcome.split(/\s+/).length < 2) return report('has no line that says what was found and done')
+    if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return []
+    if (day !== 'not asked') return report(`was asked about on "${day}", which is no day`)
+    return at === 0 ? [] : report('was followed by another version without having been asked about')
+  })
 }
 
 /** A binary that the registry of whoever wrote the lockfile did not hold: named, so that `npm ci` knows it (tools/lockfile.ts). */
