@@ -21,7 +21,7 @@ export interface Scene {
 
 /** Whoever is not answered tries again so often. */
 const tries = 5
-/** A photo's bytes; nothing looks inside. */
+/** A photo's bytes, as far as anything looks inside. */
 const photo = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex')
 
 const jane = 'Jane <jane@buyers.example>'
