@@ -8,6 +8,12 @@ module.exports = [
   { name: 'stores', purpose: 'seller accounts, the marketplaces they sell on with their rules, business calendars' },
   { name: 'templates', purpose: 'letters in several languages, their variables, and the checks before one is sent' },
   { name: 'customers', purpose: 'buyers: one profile over channels, aliases and orders' },
+  { name: 'products', purpose: 'what is sold, and what one piece of it costs the seller since when' },
+  { name: 'orders', purpose: 'what was bought, sent and sent back: orders, their lines, returned units' },
+  {
+    name: 'imports',
+    purpose: 'files of marketplaces and tables read in: how they are written, what they tell, what failed',
+  },
   { name: 'channels', purpose: 'mail in and out: mailboxes, the built-in receiver, raw mail, threading, quarantine' },
   { name: 'sla', purpose: 'policies and clocks: what must happen by when, what is late' },
   {

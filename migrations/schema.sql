@@ -13,6 +13,23 @@ BEGIN ATOMIC
 END
 ;
 
+CREATE OR REPLACE FUNCTION public.count_orders_early()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  named text;
+begin
+  foreach named in array array['orders', 'order_lines', 'returned_units'] loop
+    if (select reltuples < 1000 from pg_class where oid = named::regclass) then
+      execute format('analyze %I', named);
+    end if;
+  end loop;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_workspace()
  RETURNS uuid
  LANGUAGE sql
@@ -572,6 +589,52 @@ CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (workspace_
 create policy workspace_isolation on idempotency_keys using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table idempotency_keys force row level security;
 
+create table import_faults (
+  workspace_id uuid not null default current_workspace(),
+  import_id uuid not null,
+  row_number bigint not null,
+  heading text not null,
+  code text not null,
+  value text not null default ''::text,
+  constraint import_faults_pkey PRIMARY KEY (workspace_id, import_id, row_number, heading),
+  constraint import_faults_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+create policy workspace_isolation on import_faults using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table import_faults force row level security;
+
+create table imports (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  subject text,
+  store_id uuid,
+  filename text not null,
+  sha256 text not null,
+  size bigint not null,
+  format jsonb not null,
+  columns jsonb not null,
+  conventions jsonb not null,
+  status text not null default 'draft'::text,
+  problem text,
+  rows_settled bigint not null default 0,
+  bytes_settled bigint not null default 0,
+  added bigint not null default 0,
+  changed bigint not null default 0,
+  unchanged bigint not null default 0,
+  refused bigint not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (workspace_id, id),
+  constraint imports_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id),
+  constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint imports_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
+  constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'fba-returns'::text, 'mfn-returns'::text, 'costs'::text])))
+);
+create policy workspace_isolation on imports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table imports force row level security;
+
 create table invitations (
   workspace_id uuid not null default current_workspace(),
   token_hash bytea not null,
@@ -770,6 +833,68 @@ CREATE INDEX messages_by_mail_id ON messages USING btree (workspace_id, mail_mes
 create policy workspace_isolation on messages using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table messages force row level security;
 
+create table order_lines (
+  workspace_id uuid not null default current_workspace(),
+  order_id uuid not null,
+  line_key text not null,
+  line_id text,
+  sku text not null,
+  asin text,
+  title text not null default ''::text,
+  quantity integer not null,
+  status text not null default ''::text,
+  price bigint not null default 0,
+  tax bigint not null default 0,
+  shipping bigint not null default 0,
+  shipping_tax bigint not null default 0,
+  gift_wrap bigint not null default 0,
+  gift_wrap_tax bigint not null default 0,
+  discount bigint not null default 0,
+  shipping_discount bigint not null default 0,
+  shipped_at timestamp with time zone,
+  carrier text not null default ''::text,
+  tracking_number text,
+  others jsonb,
+  told bigint not null,
+  constraint order_lines_pkey PRIMARY KEY (workspace_id, order_id, line_key),
+  constraint order_lines_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  constraint order_lines_quantity_check CHECK ((quantity >= 0))
+);
+CREATE INDEX order_lines_by_tracking ON order_lines USING btree (workspace_id, tracking_number) WHERE (tracking_number IS NOT NULL);
+CREATE INDEX order_lines_of_sku ON order_lines USING btree (workspace_id, sku, order_id);
+create policy workspace_isolation on order_lines using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table order_lines force row level security;
+
+create table orders (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  number text not null,
+  status text not null,
+  fulfilment text,
+  ordered_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  currency character(3) not null,
+  buyer_name text not null default ''::text,
+  buyer_address text,
+  country text,
+  region text not null default ''::text,
+  city text not null default ''::text,
+  postal_code text not null default ''::text,
+  recorded_at timestamp with time zone not null,
+  constraint orders_pkey PRIMARY KEY (workspace_id, id),
+  constraint orders_workspace_id_number_store_id_key UNIQUE (workspace_id, number, store_id),
+  constraint orders_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint orders_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['marketplace'::text, 'merchant'::text]))),
+  constraint orders_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'unshipped'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text, 'unknown'::text])))
+);
+CREATE INDEX orders_by_day ON orders USING btree (workspace_id, ordered_at, id);
+CREATE INDEX orders_of_buyer ON orders USING btree (workspace_id, buyer_address, ordered_at) WHERE (buyer_address IS NOT NULL);
+CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
+create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table orders force row level security;
+
 create table outgoing_mails (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -821,6 +946,40 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON phrases FOR 
 create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table phrases force row level security;
 
+create table product_costs (
+  workspace_id uuid not null default current_workspace(),
+  product_id uuid not null,
+  valid_from date not null,
+  unit_cost bigint not null,
+  currency character(3) not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint product_costs_pkey PRIMARY KEY (workspace_id, product_id, valid_from),
+  constraint product_costs_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id) ON DELETE CASCADE,
+  constraint product_costs_workspace_id_recorded_by_fkey FOREIGN KEY (workspace_id, recorded_by) REFERENCES members(workspace_id, id),
+  constraint product_costs_unit_cost_check CHECK ((unit_cost >= 0))
+);
+create policy workspace_isolation on product_costs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table product_costs force row level security;
+
+create table products (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  sku text not null,
+  asin text,
+  title text not null default ''::text,
+  category text not null default ''::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint products_pkey PRIMARY KEY (workspace_id, id),
+  constraint products_workspace_id_sku_key UNIQUE (workspace_id, sku),
+  constraint products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint products_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 120)))
+);
+CREATE INDEX products_by_category ON products USING btree (workspace_id, category, sku);
+create policy workspace_isolation on products using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table products force row level security;
+
 create table received_contents (
   workspace_id uuid not null default current_workspace(),
   scope_id uuid not null,
@@ -858,6 +1017,48 @@ CREATE INDEX received_mails_by_status ON received_mails USING btree (workspace_i
 CREATE INDEX received_mails_of_sender ON received_mails USING btree (workspace_id, channel_id, sender, received_at) WHERE ((about IS NOT NULL) OR (relay_id IS NOT NULL));
 create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table received_mails force row level security;
+
+create table returned_units (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  source text not null,
+  unit_key text not null,
+  order_number text not null,
+  sku text not null,
+  asin text,
+  title text not null default ''::text,
+  quantity integer not null,
+  returned_at timestamp with time zone not null,
+  reason text not null default ''::text,
+  status text not null default ''::text,
+  disposition text not null default ''::text,
+  comments text not null default ''::text,
+  rma text,
+  in_policy boolean,
+  has_claim boolean,
+  resolution text not null default ''::text,
+  label_type text not null default ''::text,
+  label_payer text not null default ''::text,
+  currency character(3),
+  label_cost bigint,
+  refunded bigint,
+  reimbursed bigint,
+  carrier text not null default ''::text,
+  tracking_number text,
+  others jsonb,
+  told bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint returned_units_pkey PRIMARY KEY (workspace_id, id),
+  constraint returned_units_workspace_id_store_id_source_unit_key_key UNIQUE (workspace_id, store_id, source, unit_key),
+  constraint returned_units_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint returned_units_quantity_check CHECK ((quantity >= 0)),
+  constraint returned_units_source_check CHECK ((source = ANY (ARRAY['fba'::text, 'mfn'::text])))
+);
+CREATE INDEX returned_units_of_order ON returned_units USING btree (workspace_id, order_number);
+CREATE INDEX returned_units_of_sku ON returned_units USING btree (workspace_id, sku, returned_at);
+create policy workspace_isolation on returned_units using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table returned_units force row level security;
 
 create table roles (
   workspace_id uuid not null default current_workspace(),

@@ -5,6 +5,9 @@ import { listEntries } from '../server/modules/audit/service.ts'
 import { receive } from '../server/modules/channels/index.ts'
 import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
+import { orderRow, returnRow } from './fixtures/order-rows.ts'
+import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
+import { uploadOf } from './fixtures/upload.ts'
 import { type Answer, openWorld, type World } from './world.ts'
 
 let world: World
@@ -18,37 +21,6 @@ beforeAll(async () => {
   made.inbox = channel.body.id
 })
 afterAll(() => world.close())
-
-const receiver = { kind: 'receiver', name: 'Desk', storeId: null, settings: {} }
-const names = (name: string) => ({ nameEn: name, nameZh: `${name} 角色` })
-const both = (text: string) => ({ en: text, 'zh-CN': text })
-const rule = {
-  scope: 'amazon-it',
-  code: 'message.answer-within',
-  value: 12,
-  unit: 'hours',
-  source: { kind: 'own', text: 'Agreed with the seller', reference: '' },
-  validFrom: '2026-05-01',
-}
-const policy = (name: string) => ({
-  name,
-  kind: 'inquiry',
-  priority: 'urgent',
-  storeId: null,
-  marketplaceKind: 'ebay',
-  channelKind: null,
-  ceiling: false,
-  active: true,
-  targets: [{ measure: 'first-response', limitSeconds: 3_600, calendarId: null, pausesForBuyer: false }],
-})
-const calendar = (name: string) => ({
-  name,
-  zone: 'Europe/Berlin',
-  alwaysOpen: false,
-  periods: [{ weekday: 1, from: '09:00', to: '18:00' }],
-  holidays: [],
-})
-const keyword = (phrase: string) => ({ phrase, language: null, kind: 'return', subType: null })
 
 const roleId = async (key: string): Promise<string> =>
   (await world.first.get('/api/roles')).body.find((role: { key: string }) => role.key === key).id
@@ -186,6 +158,21 @@ const requests: Record<string, () => Promise<Answer>> = {
     return world.first.get(`/api/customers/${row.id}?reveal=true`)
   },
   changeCustomer: () => world.first.patch(`/api/customers/${made.customer}`, { notes: 'Calls often' }),
+
+  recordCosts: () => world.first.post('/api/products/costs', { rows: [cost] }),
+  recordOrderRows: () => world.first.post('/api/orders/rows', { storeId: made.store, rows: [orderRow('1-2-3')] }),
+  recordReturnRows: () =>
+    world.first.post('/api/returned-units/rows', { storeId: made.store, rows: [returnRow('1-2-3')] }),
+  readOrder: async () => {
+    const [row] = await world.sql('select id from orders limit 1')
+    return world.first.get(`/api/orders/${row.id}?reveal=true`)
+  },
+  startImport: async () => {
+    const { payload, headers } = uploadOf('costs.csv', 'sku,unit cost\nA,1\n')
+    await keep('import', world.first.post('/api/imports', payload, headers))
+    return world.first.post(`/api/imports/${made.import}/start`)
+  },
+  stopImport: () => world.first.post(`/api/imports/${made.import}/stop`),
 
   createTemplate: () =>
     keep(

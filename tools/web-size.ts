@@ -16,6 +16,7 @@ const firstPages = {
   login: ['pages/login/LoginPage.tsx'],
   home: ['shell/Shell.tsx', 'pages/home/HomePage.tsx'],
   inbox: ['shell/Shell.tsx', 'pages/inbox/InboxPage.tsx'],
+  orders: ['shell/Shell.tsx', 'pages/orders/OrdersPage.tsx'],
   settings: ['shell/Shell.tsx', 'pages/settings/SettingsPage.tsx'],
 } as const
 

@@ -8,9 +8,10 @@ import {
 } from '@tanstack/react-router'
 import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
-import { wantLaterWords } from './i18n/text.ts'
+import { wantWords } from './i18n/text.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
+import { readOrderSearch } from './pages/orders/search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -94,6 +95,17 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./pages/inbox/InboxPage.tsx'), 'InboxPage'),
 })
 
+/** The address holds the opened order, the search and the store. */
+const orders = createRoute({
+  getParentRoute: () => app,
+  path: '/orders/{-$order}',
+  validateSearch: readOrderSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/orders/OrdersPage.tsx'), wantWords('orders')])
+    return page
+  }, 'OrdersPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -103,7 +115,7 @@ const settings = createRoute({
     ...(typeof search.q === 'string' ? { q: search.q } : {}),
   }),
   component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([import('./pages/settings/SettingsPage.tsx'), wantLaterWords()])
+    const [page] = await Promise.all([import('./pages/settings/SettingsPage.tsx'), wantWords('later')])
     return page
   }, 'SettingsPage'),
 })
@@ -119,7 +131,7 @@ function askEarly(path: string, search: object): void {
   void queries.prefetchInfiniteQuery(messagesQuery(ticket))
 }
 
-const tree = root.addChildren([login, join, status, form, app.addChildren([home, inboxStart, inbox, settings])])
+const tree = root.addChildren([login, join, status, form, app.addChildren([home, inboxStart, inbox, orders, settings])])
 
 /** Every address of the product. */
 export const router = createRouter({

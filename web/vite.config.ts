@@ -17,6 +17,7 @@ const firstSources = {
   login: ['pages/login/LoginPage.tsx'],
   home: ['shell/Shell.tsx', 'pages/home/HomePage.tsx'],
   inbox: ['shell/Shell.tsx', 'pages/inbox/InboxPage.tsx'],
+  orders: ['shell/Shell.tsx', 'pages/orders/OrdersPage.tsx'],
   settings: ['shell/Shell.tsx', 'pages/settings/SettingsPage.tsx'],
   'zh-CN': ['i18n/zh-CN/index.ts'],
   en: ['i18n/en/index.ts'],

@@ -10,8 +10,11 @@ import * as audit from './audit/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
+import * as imports from './imports/index.ts'
 import * as messages from './messages/index.ts'
+import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
+import * as products from './products/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -19,9 +22,22 @@ import * as tickets from './tickets/index.ts'
 
 /** Every permission of the house; a role may hold no other. */
 export const permissions: ReadonlySet<string> = new Set<string>(
-  [access, audit, stores, templates, customers, channels, sla, classification, tickets, messages, assignment].flatMap(
-    (module) => [...module.permissions],
-  ),
+  [
+    access,
+    audit,
+    stores,
+    templates,
+    customers,
+    products,
+    orders,
+    imports,
+    channels,
+    sla,
+    classification,
+    tickets,
+    messages,
+    assignment,
+  ].flatMap((module) => [...module.permissions]),
 )
 
 /** Every module's routes, lowest storey first. */
@@ -34,6 +50,9 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  products.productRoutes,
+  orders.orderRoutes,
+  imports.importRoutes,
   channels.channelRoutes,
   channels.mailRoutes,
   templates.templateRoutes,
@@ -58,6 +77,7 @@ export const listeners: readonly Listener[] = [
   ...portal.listeners,
 ]
 export const jobs: readonly Job[] = [
+  ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,
   ...classification.jobs,

@@ -61,7 +61,7 @@ export class PgBossQueue implements JobQueue {
         retryDelay: retry.delaySeconds,
         retryBackoff: true,
         retryDelayMax: retry.maxDelaySeconds,
-        expireInSeconds: 60,
+        expireInSeconds: job.longestSeconds ?? 60,
         heartbeatSeconds: 10,
         deleteAfterSeconds: 3_600,
         deadLetter: deadLetters,

@@ -22,6 +22,8 @@ export interface Job<Payload = never> {
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly maxDelaySeconds: number }
   /** Jobs worked at the same time in one process. */
   readonly concurrency?: number
+  /** How long one try may take; a minute unless told. That its worker lives is known by its heartbeat all the same. */
+  readonly longestSeconds?: number
   /** How late a job with a start time of its own may begin; those without one are woken at once. 5 unless told. */
   readonly lateSeconds?: number
 }

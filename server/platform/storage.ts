@@ -14,12 +14,17 @@ export interface StoredFile {
 export interface Storage {
   /** Keeps the bytes; durable (fsync of file and folder) when it resolves. */
   put(bytes: Uint8Array): Promise<StoredFile>
+  /** The same of bytes that come one after the other, however many; more than `most` of them reject with `FileTooLarge`. */
+  keep(bytes: AsyncIterable<Uint8Array>, most: number): Promise<StoredFile>
   /** The bytes of a stored file; rejects with ENOENT when it is not there. */
   read(sha256: string): Promise<Buffer>
   /** The same as a stream, for answers that should not be held in memory. */
   open(sha256: string): Readable
   has(sha256: string): Promise<boolean>
 }
+
+/** More bytes came than are kept of one file. */
+export class FileTooLarge extends Error {}
 
 /** Storage in a folder: `ab/cdef…`, written aside and renamed, so that a file is either whole or not there. */
 export function openFolderStorage(folder: string): Storage {
@@ -43,6 +48,23 @@ export function openFolderStorage(folder: string): Storage {
       if (!(await has(sha256))) await writeDurably(place, bytes)
       return { sha256, size: bytes.byteLength }
     },
+    async keep(bytes, most) {
+      const aside = join(folder, `${randomBytes(12).toString('hex')}.part`)
+      try {
+        const stored = await writeAside(folder, aside, bytes, most)
+        const place = placeOf(stored.sha256)
+        if (await has(stored.sha256)) await rm(aside)
+        else {
+          await mkdir(place.folder, { recursive: true, mode: 0o700 })
+          await rename(aside, place.file)
+          await syncFolder(place.folder)
+        }
+        return stored
+      } catch (error) {
+        await rm(aside, { force: true })
+        throw error
+      }
+    },
     read: (sha256) => readFile(placeOf(sha256).file),
     open: (sha256) => createReadStream(placeOf(sha256).file),
   }
@@ -65,6 +87,30 @@ async function writeDurably(place: { folder: string; file: string }, bytes: Uint
     await rm(aside, { force: true })
     throw error
   }
+}
+
+async function writeAside(
+  folder: string,
+  aside: string,
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<StoredFile> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const hash = createHash('sha256')
+  let size = 0
+  const handle = await open(aside, 'wx', 0o600)
+  try {
+    for await (const part of bytes) {
+      size += part.byteLength
+      if (size > most) throw new FileTooLarge(`more than ${most} bytes`)
+      hash.update(part)
+      await handle.writeFile(part)
+    }
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return { sha256: hash.digest('hex'), size }
 }
 
 /** The new name itself must survive a power cut. Windows cannot open folders; there the rename alone has to do. */

@@ -183,6 +183,13 @@ test('a team is made with its members, renamed and deleted; an empty list says w
   await said('No team yet')
 })
 
+test('a file that is refused says why', async () => {
+  await visit.open('/settings/imports')
+  const empty = { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') }
+  await page.locator('input[type=file]').setInputFiles(empty)
+  await said('This file is empty.')
+})
+
 test('a policy is added and explains itself', async () => {
   await visit.open('/settings/policies/new')
   await dialog().getByLabel('Name', { exact: true }).fill('Urgent complaints')
@@ -270,6 +277,8 @@ test.each([
   'channels?tab=outgoing',
   'marketplaces',
   'marketplaces/amazon-de',
+  'products',
+  'imports',
   'policies',
   'policies/new',
   'calendars',

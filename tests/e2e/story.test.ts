@@ -143,6 +143,38 @@ test('a key right after a move means the ticket moved to, however quickly it com
   await page.unrouteAll({ behavior: 'wait' })
 })
 
+test('the order of a ticket stands beside it, opens by its key, and shows its buyer to who may see it', async () => {
+  const manager = await stage.visit(demo.manager)
+  const { page } = manager
+  const { items } = await manager.get<{ items: { id: string }[] }>('/api/tickets?view=all&limit=50')
+  let ticket: OfOrder | undefined
+  for (const { id } of items) {
+    ticket = await manager.get<OfOrder>(`/api/tickets/${id}`)
+    if (ticket.orderNumber && ticket.store) break
+  }
+  if (!ticket?.store || !ticket.orderNumber) throw new Error('no ticket of the demo names an order')
+  await manager.open(`/inbox/all/${ticket.id}`)
+  await page.getByText('Not imported yet').waitFor()
+  const rows = [rowOf(ticket.orderNumber)]
+  await manager.send('POST', '/api/orders/rows', { storeId: ticket.store.id, rows })
+  await page.reload()
+  for (const words of ['Floor lamp', '1Z999AA1', 'No cost recorded']) await page.getByText(words).first().waitFor()
+  await page.keyboard.press('o')
+  await page.getByRole('heading', { name: ticket.orderNumber }).waitFor()
+  expect(await page.getByText('Ann Quill').count()).toBe(0)
+  await page.getByRole('button', { name: 'Show name and place' }).click()
+  await page.getByText('Ann Quill').waitFor()
+  await page.getByText('98101 Seattle WA').waitFor()
+  expect(await barriersInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText('Choose an order').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Tickets of this order' }).click()
+  await rowWith(page, ticket.orderNumber).waitFor()
+  expect(manager.complaints).toEqual([])
+  await manager.close()
+})
+
 test('language and theme change without a reload and stay', async () => {
   const { page } = agent
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))
@@ -189,6 +221,28 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
 test('the pages complained of nothing and asked nobody else', () => {
   expect(agent.complaints).toEqual([])
   expect(agent.strangers).toEqual([])
+})
+
+interface OfOrder {
+  readonly id: string
+  readonly orderNumber: string | null
+  readonly store: { readonly id: string } | null
+}
+
+/** A line of an order as a marketplace's report tells it. */
+const rowOf = (orderNumber: string) => ({
+  ...{
+    orderNumber,
+    orderedAt: '2026-11-10T08:12:00Z',
+    changedAt: null,
+    orderStatus: 'shipped',
+    fulfilment: 'merchant',
+  },
+  ...{ currency: 'USD', buyerName: 'Ann Quill', buyerAddress: null, country: 'US', region: 'WA', city: 'Seattle' },
+  ...{ postalCode: '98101', lineId: null, occurrence: 1, sku: 'LAMP-01', asin: null, title: 'Floor lamp', quantity: 1 },
+  ...{ lineStatus: 'Shipped', price: 5_999, tax: 480, shipping: 0, shippingTax: 0, giftWrap: 0, giftWrapTax: 0 },
+  ...{ discount: 0, shippingDiscount: 0, shippedAt: '2026-11-11T10:00:00Z', carrier: 'UPS' },
+  ...{ trackingNumber: '1Z999AA1', others: null },
 })
 
 /** All keys within one task of the page, quicker than any hand. */

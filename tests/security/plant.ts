@@ -1,6 +1,8 @@
 import { receive } from '../../server/modules/channels/index.ts'
 import { statusUrl } from '../../server/modules/tickets/index.ts'
 import type { Context } from '../../server/platform/context.ts'
+import { orderRow } from '../fixtures/order-rows.ts'
+import { uploadOf } from '../fixtures/upload.ts'
 import type { Answer, Caller, World } from '../world.ts'
 
 /** The things that stand in addresses and bodies, each by its id or secret. */
@@ -39,6 +41,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const [file] = messages.flatMap((message: { attachments: object[] }) => message.attachments)
   const [attachmentMessage, attachment] = file.url.split('/').slice(-2)
   const ofChannel = ({ channelId }: { channelId: string }) => channelId === channel.id
+  const order = orderRow(`113-${canary}`, { buyerName: canary, title: canary, others: { canary } })
+  asked(await caller.post('/api/orders/rows', { storeId: store.id, rows: [order] }), 'order')
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
   return {
@@ -51,12 +55,22 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     attachmentMessage,
     attachment,
     customer: mailed.customer.id,
+    order: (await got(`/api/orders?search=${order.orderNumber}`)).items[0].id,
+    import: await plantedImport(caller, canary, store.id),
     heldMail: (await got('/api/quarantined-mails')).items.find(ofChannel).id,
     outgoingMail: (await got('/api/outgoing-mails')).items.find(ofChannel).id,
     status: last(statusUrl(context, ticket)),
     form: last(form.url),
     session: (await got('/api/sessions')).find(({ current }: { current: boolean }) => current).id,
   }
+}
+
+async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {
+  const file = `order-id\tpurchase-date\tsku\tproduct-name\n1\t2026-02-01\tLAMP\t${canary}\n`
+  const { payload, headers } = uploadOf(`${canary}.txt`, file)
+  const kept = asked(await caller.post('/api/imports', payload, headers), 'import')
+  asked(await caller.patch(`/api/imports/${kept.id}`, { storeId }), 'import')
+  return kept.id
 }
 
 const last = (url: string): string => url.slice(url.lastIndexOf('/') + 1)

@@ -14,10 +14,12 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   channels: 'channel',
   customers: 'customer',
   forms: 'form',
+  imports: 'import',
   invitations: 'invitation',
   letters: 'templateKey',
   members: 'member',
   messages: 'message',
+  orders: 'order',
   phrases: 'phrase',
   roles: 'role',
   sessions: 'session',
@@ -31,6 +33,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
 
 /** Words of the trade in an address: the same in every workspace. */
 const wordOfFolder: Readonly<Record<string, string>> = {
+  'by-number': '112-0000000-0000000',
   marketplaces: 'own-shop',
   rules: 'message.answer-within',
   texts: 'en',

@@ -6,6 +6,7 @@ const none = (reason: string): Audited => ({ none: reason })
 
 const timeline = none('the ticket’s own timeline keeps who, when and what')
 const draft = none('a draft rules nothing; who wrote which version is kept with the text')
+const unread = none('nothing is recorded of the file yet; the import itself keeps who gave it and when')
 const trial = none('nothing is kept: it only answers a question')
 const buyers = none('a buyer’s letter, kept as a message')
 const ownWork = none('a person’s own work state, not a setting of the workspace')
@@ -48,6 +49,15 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   readCustomer: action('customers.revealed'),
   changeCustomer: action('customers.changed'),
+
+  recordCosts: action('products.costs-recorded'),
+  readOrder: action('orders.revealed'),
+  recordOrderRows: action('orders.recorded'),
+  recordReturnRows: action('orders.returns-recorded'),
+  uploadImport: unread,
+  changeImport: unread,
+  startImport: action('imports.started'),
+  stopImport: action('imports.stopped'),
 
   createChannel: action('channels.channel-created'),
   changeChannel: action('channels.channel-changed'),

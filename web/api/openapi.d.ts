@@ -531,6 +531,246 @@ export interface paths {
         patch: operations["changeCustomer"];
         trace?: never;
     };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by SKU with their unit costs; search by the beginning of a SKU */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record products and what a piece costs from a day on; the same rows again change nothing */
+        post: operations["recordCosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first; search by the beginning of a number, by SKU or tracking number */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with its lines and returns; with reveal=true the buyer too, which needs customers.reveal */
+        get: operations["readOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/by-number/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders of a number, masked: none, one, or one of each store that has it */
+        get: operations["readOrdersOfNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record lines of orders with what they say of their orders; the same rows again change nothing */
+        post: operations["recordOrderRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returned-units/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record rows of returns reports; a later word on a unit replaces the earlier one */
+        post: operations["recordReturnRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Keep a file (multipart, field "file") and look into it; nothing is recorded before it is started */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import and how far it has come */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what the file tells of, of which store, and how it is written; before it is started */
+        patch: operations["changeImport"];
+        trace?: never;
+    };
+    "/api/imports/{id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The beginning of the file as it is going to be read, and what cannot be read of it */
+        get: operations["readImportSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the file in, or go on where it was stopped */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop reading; what was read in stays */
+        post: operations["stopImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that could not be read, with column, value and reason; 10,000 at most are kept */
+        get: operations["listImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["downloadImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -2240,6 +2480,25 @@ export interface components {
         };
         /** @enum {string} */
         ContactKind: "email" | "amazon-alias" | "ebay-alias" | "phone";
+        CostRow: {
+            sku: string;
+            asin?: string | null;
+            title?: string;
+            category?: string;
+            /** Format: date */
+            validFrom: string;
+            unitCost: number;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        CostRows: {
+            rows: components["schemas"]["CostRow"][];
+        };
+        CostsRecorded: {
+            added: number;
+            changed: number;
+            unchanged: number;
+        };
         CreatedToken: {
             token: components["schemas"]["ApiToken"];
             secret: string;
@@ -2273,10 +2532,16 @@ export interface components {
             items: components["schemas"]["Customer"][];
             next: string | null;
         };
+        /** @enum {string} */
+        DayOrder: "day-first" | "month-first";
         DayPeriod: {
             from: string;
             to: string;
         };
+        /** @enum {string} */
+        DecimalMark: "." | ",";
+        /** @enum {string} */
+        Delimiter: "," | ";" | "\t" | "|";
         /** @enum {string} */
         Delivery: "held" | "queued" | "sent" | "failed" | "bounced" | "withdrawn";
         Demo: {
@@ -2323,6 +2588,18 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        /** @enum {string} */
+        FileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "shift_jis" | "big5" | "euc-jp" | "euc-kr" | "windows-1252";
+        FileFormat: {
+            kind: components["schemas"]["FileKind"];
+            encoding: components["schemas"]["FileEncoding"];
+            delimiter: components["schemas"]["Delimiter"];
+            quoted: boolean;
+            sheet: string | null;
+            skipped: number;
+        };
+        /** @enum {string} */
+        FileKind: "text" | "workbook";
         Finding: {
             code: components["schemas"]["FindingCode"];
             severity: components["schemas"]["FindingSeverity"];
@@ -2359,6 +2636,8 @@ export interface components {
             /** @enum {string} */
             marketplace?: "amazon" | "ebay" | "own";
         };
+        /** @enum {string} */
+        Fulfilment: "marketplace" | "merchant";
         /** @description All open tickets of a member, or the named ones; to a colleague, or spread over those who may take them. */
         Handover: {
             /** Format: uuid */
@@ -2384,6 +2663,87 @@ export interface components {
             added: number;
             calendar: components["schemas"]["Calendar"];
         };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["ImportSubject"] | null;
+            storeId: string | null;
+            filename: string;
+            /** @description Bytes. */
+            size: number;
+            format: components["schemas"]["FileFormat"];
+            columns: components["schemas"]["ImportColumn"][];
+            conventions: components["schemas"]["ImportConventions"];
+            status: components["schemas"]["ImportStatus"];
+            problem: string | null;
+            rowsSettled: number;
+            bytesSettled: number;
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: number;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        ImportChange: {
+            subject?: components["schemas"]["ImportSubject"];
+            storeId?: string | null;
+            format?: components["schemas"]["FileFormat"];
+            columns?: components["schemas"]["ImportColumn"][];
+            conventions?: components["schemas"]["ImportConventions"];
+        };
+        ImportColumn: {
+            index: number;
+            heading: string;
+            field: string | null;
+        };
+        ImportConventions: {
+            dayOrder: components["schemas"]["DayOrder"];
+            decimal: components["schemas"]["DecimalMark"];
+            currency: string;
+            zone: string;
+        };
+        ImportFault: {
+            row: number;
+            /** @description Empty where the row as a whole is meant. */
+            heading: string;
+            code: components["schemas"]["ImportFaultCode"];
+            value: string;
+        };
+        /** @enum {string} */
+        ImportFaultCode: "missing" | "no-day" | "no-amount" | "no-count" | "no-currency" | "too-long" | "too-many-cells" | "negative" | "ambiguous-day";
+        ImportFaultPage: {
+            items: components["schemas"]["ImportFault"][];
+            next: string | null;
+        };
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            next: string | null;
+        };
+        ImportSample: {
+            /** @description Of a workbook. */
+            sheets: string[];
+            /** @description The first rows, cell by cell. */
+            rows: string[][];
+            /** @description What could not be read of them. */
+            faults: components["schemas"]["ImportFault"][];
+            missing: string[];
+            fields: {
+                field: string;
+                required: boolean;
+            }[];
+        };
+        /** @enum {string} */
+        ImportStatus: "draft" | "waiting" | "running" | "done" | "failed" | "stopped";
+        /** @enum {string} */
+        ImportSubject: "orders" | "fba-returns" | "mfn-returns" | "costs";
         Invitation: {
             name: string;
             email: string;
@@ -2448,6 +2808,10 @@ export interface components {
         /** @enum {string} */
         LetterLanguage: "en" | "de" | "fr" | "it" | "es" | "ja" | "nl" | "pl" | "sv" | "pt" | "zh";
         LetterMoney: {
+            amount: number;
+            currency: string;
+        };
+        LineCost: {
             amount: number;
             currency: string;
         };
@@ -2680,6 +3044,131 @@ export interface components {
             id: string;
             number: number;
         };
+        Order: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            store: components["schemas"]["OrderStore"];
+            status: components["schemas"]["OrderStatus"];
+            fulfilment: components["schemas"]["Fulfilment"] | null;
+            /** Format: date-time */
+            orderedAt: string;
+            currency: string;
+            total: number;
+            /** @description Pieces of all lines. */
+            units: number;
+            /** @description Pieces that came back, or were asked to. */
+            returned: number;
+            /** @description Initials, unless revealed. */
+            buyerName: string;
+            country: string | null;
+            changedAt: string | null;
+            /** @description Empty unless revealed, like city and postal code. */
+            region: string;
+            city: string;
+            postalCode: string;
+            /** @description Whether the buyer’s data is hidden in this answer. */
+            masked: boolean;
+            lines: components["schemas"]["OrderLine"][];
+            returns: components["schemas"]["ReturnedUnit"][];
+        };
+        OrderLine: {
+            key: string;
+            sku: string;
+            asin: string | null;
+            title: string;
+            quantity: number;
+            /** @description In the words of the source. */
+            status: string;
+            price: number;
+            tax: number;
+            shipping: number;
+            shippingTax: number;
+            giftWrap: number;
+            giftWrapTax: number;
+            discount: number;
+            shippingDiscount: number;
+            shippedAt: string | null;
+            carrier: string;
+            trackingNumber: string | null;
+            cost: components["schemas"]["LineCost"] | null;
+            others: {
+                [key: string]: string;
+            };
+        };
+        OrderPage: {
+            items: components["schemas"]["OrderSummary"][];
+            next: string | null;
+        };
+        OrderRow: {
+            orderNumber: string;
+            /** Format: date-time */
+            orderedAt: string;
+            changedAt: string | null;
+            orderStatus: components["schemas"]["OrderStatus"];
+            fulfilment: components["schemas"]["Fulfilment"] | null;
+            /** @description ISO 4217 */
+            currency: string;
+            buyerName: string;
+            buyerAddress: string | null;
+            country: string | null;
+            region: string;
+            city: string;
+            postalCode: string;
+            lineId: string | null;
+            occurrence: number;
+            sku: string;
+            asin: string | null;
+            title: string;
+            quantity: number;
+            lineStatus: string;
+            price: number;
+            tax: number;
+            shipping: number;
+            shippingTax: number;
+            giftWrap: number;
+            giftWrapTax: number;
+            discount: number;
+            shippingDiscount: number;
+            shippedAt: string | null;
+            carrier: string;
+            trackingNumber: string | null;
+            others: {
+                [key: string]: string;
+            } | null;
+        };
+        OrderRows: {
+            /** Format: uuid */
+            storeId: string;
+            rows: components["schemas"]["OrderRow"][];
+        };
+        /** @enum {string} */
+        OrderStatus: "pending" | "unshipped" | "shipped" | "delivered" | "cancelled" | "unknown";
+        OrderStore: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            marketplaceCode: string;
+        };
+        OrderSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            store: components["schemas"]["OrderStore"];
+            status: components["schemas"]["OrderStatus"];
+            fulfilment: components["schemas"]["Fulfilment"] | null;
+            /** Format: date-time */
+            orderedAt: string;
+            currency: string;
+            total: number;
+            /** @description Pieces of all lines. */
+            units: number;
+            /** @description Pieces that came back, or were asked to. */
+            returned: number;
+            /** @description Initials, unless revealed. */
+            buyerName: string;
+            country: string | null;
+        };
         OutgoingAttachment: {
             name: string;
             /** @description In bytes. */
@@ -2782,6 +3271,28 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Product: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            asin: string | null;
+            title: string;
+            category: string;
+            costs: components["schemas"]["ProductCost"][];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProductCost: {
+            /** Format: date */
+            validFrom: string;
+            unitCost: number;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        ProductPage: {
+            items: components["schemas"]["Product"][];
+            next: string | null;
+        };
         QuarantinedMail: {
             /** Format: uuid */
             id: string;
@@ -2819,6 +3330,11 @@ export interface components {
             /** @description False shows what would move and moves nothing. */
             apply: boolean;
         };
+        Recorded: {
+            added: number;
+            changed: number;
+            unchanged: number;
+        };
         RenderedLetter: {
             /** Format: uuid */
             templateId: string;
@@ -2842,6 +3358,66 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
+        ReturnRow: {
+            source: components["schemas"]["ReturnSource"];
+            orderNumber: string;
+            sku: string;
+            asin: string | null;
+            title: string;
+            quantity: number;
+            /** Format: date-time */
+            returnedAt: string;
+            reason: string;
+            status: string;
+            disposition: string;
+            comments: string;
+            licencePlate: string | null;
+            rma: string | null;
+            occurrence: number;
+            inPolicy: boolean | null;
+            hasClaim: boolean | null;
+            resolution: string;
+            labelType: string;
+            labelPayer: string;
+            currency: string | null;
+            labelCost: number | null;
+            refunded: number | null;
+            reimbursed: number | null;
+            carrier: string;
+            trackingNumber: string | null;
+            others: {
+                [key: string]: string;
+            } | null;
+        };
+        ReturnRows: {
+            /** Format: uuid */
+            storeId: string;
+            rows: components["schemas"]["ReturnRow"][];
+        };
+        /** @enum {string} */
+        ReturnSource: "fba" | "mfn";
+        ReturnedUnit: {
+            /** Format: uuid */
+            id: string;
+            source: components["schemas"]["ReturnSource"];
+            sku: string;
+            title: string;
+            quantity: number;
+            /** Format: date-time */
+            returnedAt: string;
+            reason: string;
+            status: string;
+            disposition: string;
+            comments: string;
+            rma: string | null;
+            inPolicy: boolean | null;
+            hasClaim: boolean | null;
+            resolution: string;
+            currency: string | null;
+            refunded: number | null;
+            labelCost: number | null;
+            trackingNumber: string | null;
+        };
         Role: {
             /** Format: uuid */
             id: string;
@@ -5444,6 +6020,668 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query: {
+                /** @description The beginning of a SKU. */
+                search?: string;
+                withoutCost?: true;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsRecorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query: {
+                /** @description The beginning of an order’s number, a SKU, a tracking number. */
+                search?: string;
+                storeId?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrder: {
+        parameters: {
+            query: {
+                reveal: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrdersOfNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordOrderRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordReturnRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSample"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportFaults: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFaultPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
                 };
             };
         };

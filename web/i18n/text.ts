@@ -12,40 +12,59 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-interface Files {
-  readonly first: () => Promise<Loaded>
-  readonly later: () => Promise<Loaded>
-}
+/** The words that are fetched with the first page that needs them: the settings', and those of orders. */
+type Part = 'later' | 'orders'
+
+type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
 const files: { readonly [language in Language]: Files } = {
   en: {
     first: async () => (await import('./en/index.ts')).en,
     later: async () => (await import('./en/later.ts')).later,
+    orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
     later: async () => (await import('./zh-CN/later.ts')).later,
+    orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
   },
 }
 
-let wantsLater = false
+const wanted = new Map<Part, Promise<void>>()
 let shown: { readonly language: Language; readonly catalogue: Loaded } | undefined
 const watchers = new Set<() => void>()
 
 /** Loads a language's words and shows them everywhere, without a reload. Rejects when a file cannot be fetched. */
 export async function showLanguage(language: Language): Promise<void> {
-  const [first, later] = await Promise.all([files[language].first(), wantsLater ? files[language].later() : {}])
-  shown = { language, catalogue: { ...first, ...later } }
+  const parts = ['first' as const, ...wanted.keys()]
+  const loaded = await Promise.all(parts.map((part) => files[language][part]()))
+  // A part that was asked for meanwhile is shown too.
+  if (wanted.size >= parts.length) return showLanguage(language)
+  shown = { language, catalogue: Object.assign({}, ...loaded) }
   if (preferences().language !== language) setPreferences({ language })
   document.documentElement.lang = language
   for (const watcher of watchers) watcher()
 }
 
-/** Loads the words of the settings too; a page of theirs waits for it. */
-export async function wantLaterWords(): Promise<void> {
-  if (wantsLater) return
-  wantsLater = true
-  await showLanguage(language())
+/** Loads a part of the words too; a page that needs it waits for it. A part that could not be fetched is asked for anew. */
+export function wantWords(part: Part): Promise<void> {
+  const known = wanted.get(part)
+  if (known) return known
+  const asked = add(part).catch((error: unknown) => {
+    wanted.delete(part)
+    throw error
+  })
+  wanted.set(part, asked)
+  return asked
+}
+
+/** Adds a part to the words that are shown: of the language shown by then, should it have changed meanwhile. */
+async function add(part: Part): Promise<void> {
+  const wanting = language()
+  const words = await files[wanting][part]()
+  if (language() !== wanting) return add(part)
+  shown = { language: wanting, catalogue: { ...shown?.catalogue, ...words } }
+  for (const watcher of watchers) watcher()
 }
 
 /** The language shown now. */

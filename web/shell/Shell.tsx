@@ -41,6 +41,7 @@ export function Shell() {
     'theme.toggle': toggleTheme,
     'go.home': () => void navigate({ to: '/' }),
     'go.inbox': places.has('inbox') ? () => void navigate({ to: '/inbox' }) : undefined,
+    'go.orders': places.has('orders') ? () => void navigate({ to: '/orders/{-$order}', params: {} }) : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })
 

@@ -3,6 +3,7 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
+import type { orders } from './orders.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -21,4 +22,4 @@ export const en = {
 } as const
 
 /** Every word there is, and with them the keys that every language must have. */
-export type Catalogue = typeof en & typeof later
+export type Catalogue = typeof en & typeof later & { readonly orders: typeof orders }

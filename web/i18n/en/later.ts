@@ -1,7 +1,9 @@
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { channels } from './channels.ts'
+import { imports } from './imports.ts'
 import { members } from './members.ts'
+import { products } from './products.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
 import { stores } from './stores.ts'
@@ -12,7 +14,9 @@ export const later = {
   assignment,
   audit,
   channels,
+  imports,
   members,
+  products,
   settings,
   sla,
   stores,

@@ -5,6 +5,8 @@ export const settings = {
   stores: 'Stores',
   marketplaces: 'Marketplace rules',
   assignment: 'Assignment and duty',
+  products: 'Products and costs',
+  imports: 'Imports',
   templates: 'Letter templates',
   policies: 'SLA policies',
   calendars: 'Calendars',

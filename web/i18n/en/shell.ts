@@ -6,6 +6,7 @@ export const shell = {
   'main-navigation': 'Main navigation',
   home: 'Home',
   inbox: 'Inbox',
+  orders: 'Orders',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

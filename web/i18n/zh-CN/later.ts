@@ -3,7 +3,9 @@ import type { later as source } from '../en/later.ts'
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { channels } from './channels.ts'
+import { imports } from './imports.ts'
 import { members } from './members.ts'
+import { products } from './products.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
 import { stores } from './stores.ts'
@@ -14,7 +16,9 @@ export const later: { readonly [Name in keyof typeof source]: Translation<(typeo
   assignment,
   audit,
   channels,
+  imports,
   members,
+  products,
   settings,
   sla,
   stores,

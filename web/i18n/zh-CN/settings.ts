@@ -7,6 +7,8 @@ export const settings: Translation<typeof source> = {
   stores: '店铺',
   marketplaces: '站点与规则',
   assignment: '分派与值班',
+  products: '产品与成本',
+  imports: '导入',
   templates: '信件模板',
   policies: '时限规则',
   calendars: '工作日历',

@@ -8,6 +8,7 @@ export const shell: Translation<typeof source> = {
   'main-navigation': '主导航',
   home: '工作台',
   inbox: '收件箱',
+  orders: '订单',
   settings: '设置',
   commands: '命令',
   more: '更多',

@@ -1,6 +1,6 @@
 import { Copy, Package, PencilLine } from 'lucide-react'
-import { memo, useState } from 'react'
-import { useText } from '../../i18n/text.ts'
+import { lazy, memo, Suspense, useState } from 'react'
+import { useText, wantWords } from '../../i18n/text.ts'
 import { useChannelName } from '../../parts/KindTag.tsx'
 import { useMay } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,15 +8,23 @@ import { Card, Facts } from '../../ui/Card.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import type { Ticket } from './queries.ts'
 import { useWork } from './useWork.ts'
+
+// Not needed to read a ticket's letters: it comes after them, with its words.
+const OrdersBeside = lazy(async () => {
+  const [part] = await Promise.all([import('../../parts/orders/OrdersBeside.tsx'), wantWords('orders')])
+  return { default: part.OrdersBeside }
+})
 
 /** The order that the ticket is about, and where it was placed. */
 export const OrderCard = memo(function OrderCard({ ticket }: { readonly ticket: Ticket }) {
   const text = useText('inbox')
   const words = useText('ui')
   const may = useMay('tickets.work')
+  const mayReadOrders = useMay('orders.read')
   const channel = useChannelName(ticket)
   const { change } = useWork(ticket)
   const [number, setNumber] = useState<string | null>(null)
@@ -58,6 +66,13 @@ export const OrderCard = memo(function OrderCard({ ticket }: { readonly ticket: 
               ...(ticket.store ? [{ name: text('store'), value: ticket.store.name }] : []),
             ]}
           />
+          {order && mayReadOrders && (
+            <div className="mt-2.5 border-t border-line pt-2.5">
+              <Suspense fallback={<SkeletonLines lines={4} />}>
+                <OrdersBeside number={order} />
+              </Suspense>
+            </div>
+          )}
         </>
       ) : (
         <form

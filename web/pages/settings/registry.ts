@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  FileUp,
   KeyRound,
   type LucideIcon,
   MailPlus,
@@ -8,6 +9,7 @@ import {
   ScrollText,
   Split,
   Store,
+  Tags,
   Timer,
   UserRound,
   Users,
@@ -51,6 +53,20 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Scale,
     permission: 'stores.read',
     load: async () => (await import('./marketplaces/MarketplacesPage.tsx')).MarketplacesPage,
+  },
+  {
+    path: 'products',
+    title: 'products',
+    icon: Tags,
+    permission: 'products.read',
+    load: async () => (await import('./products/ProductsPage.tsx')).ProductsPage,
+  },
+  {
+    path: 'imports',
+    title: 'imports',
+    icon: FileUp,
+    permission: 'imports.read',
+    load: async () => (await import('./imports/ImportsPage.tsx')).ImportsPage,
   },
   {
     path: 'templates',

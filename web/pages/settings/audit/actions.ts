@@ -30,6 +30,9 @@ export const actionsOfPart = {
   audit: ['exported', 'verified'],
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: ['revealed', 'changed'],
+  products: ['costs-recorded'],
+  orders: ['revealed', 'recorded', 'returns-recorded'],
+  imports: ['started', 'stopped'],
   channels: [
     'channel-created',
     'channel-changed',

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../../../api/client.ts'
+import { usePages } from '../../../api/pages.ts'
 import { queries } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useSendProblem } from '../../../parts/sendProblem.ts'
@@ -15,7 +16,6 @@ import { Select } from '../../../ui/Select.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { toast, toastError } from '../../../ui/Toast.tsx'
-import { usePages } from '../pages.ts'
 
 type Mail = Schemas['OutgoingMail']
 

@@ -6,13 +6,19 @@ interface Page<Row> {
 }
 
 /** A list that is paged by key, as the `Table` shows it: the rows so far, and how to get more. */
-export function usePages<Row>(queryKey: QueryKey, fetch: (after: { after?: string }) => Promise<Page<Row>>) {
+export function usePages<Row>(
+  queryKey: QueryKey,
+  fetch: (after: { after?: string }) => Promise<Page<Row>>,
+  /** After how many milliseconds it is asked for again, by what it holds; not while nobody looks. */
+  again?: { readonly every: (rows: readonly Row[]) => number | false },
+) {
   const list = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => fetch(pageParam === null ? {} : { after: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
+    refetchInterval: ({ state }) => again?.every(state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
   })
   return {
     rows: list.data?.pages.flatMap((page) => page.items),

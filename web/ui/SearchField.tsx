@@ -1,11 +1,13 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useText } from '../../i18n/text.ts'
-import { isComposed } from '../../keyboard/ime.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Input } from '../../ui/Input.tsx'
+import { useText } from '../i18n/text.ts'
+import { isComposed } from '../keyboard/ime.ts'
+import { IconButton } from './IconButton.tsx'
+import { Input } from './Input.tsx'
 
 interface SearchFieldProps {
+  /** For a command that puts the focus here. */
+  readonly id?: string | undefined
   /** What can be found with it. */
   readonly label: string
   readonly value: string
@@ -15,7 +17,7 @@ interface SearchFieldProps {
 const patience = 220
 
 /** Finds while one types, a moment after the last key. Escape empties it. */
-export function SearchField({ label, value, onSearch }: SearchFieldProps) {
+export function SearchField({ id, label, value, onSearch }: SearchFieldProps) {
   const text = useText('ui')
   const [typed, setTyped] = useState(value)
   const latest = useRef(onSearch)
@@ -31,6 +33,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
     <div className="relative w-full max-w-sm">
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
       <Input
+        id={id}
         type="search"
         aria-label={label}
         placeholder={label}

@@ -1,0 +1,65 @@
+import { readingOf } from './rules.encoding.words.ts'
+import { encodings, type FileFormat } from './schema.ts'
+
+export type FileEncoding = FileFormat['encoding']
+
+/** How the bytes of a text are to be read, and how many of them at its beginning say so and are no text. */
+export interface EncodingFound {
+  encoding: FileEncoding
+  bomBytes: number
+}
+
+/** Enough to tell encodings apart: more makes no answer better. */
+const LOOKED_AT = 64 * 1024
+
+/**
+ * The encoding of a file's beginning. A byte order mark decides; then zero bytes (UTF-16 without a mark); then
+ * whether it is UTF-8; else the encoding in which the text is made of what its language writes most.
+ *
+ * @param isWhole false where the head may end in the middle of a character
+ */
+export function encodingOf(head: Uint8Array, isWhole: boolean): EncodingFound {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bomBytes: 3 }
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 }
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bomBytes: 2 }
+  return { encoding: wideOf(head) ?? narrowOf(head, isWhole), bomBytes: 0 }
+}
+
+/** UTF-16 without a mark: the letters, digits and delimiters of a table have a zero byte each, always on the same side. */
+function wideOf(head: Uint8Array): FileEncoding | null {
+  const looked = head.subarray(0, 4096)
+  if (looked.length < 4) return null
+  let even = 0
+  let odd = 0
+  for (const [at, byte] of looked.entries()) if (byte === 0) at % 2 === 0 ? even++ : odd++
+  // Of a table in Chinese one unit in ten is still a delimiter, a digit or a line's end.
+  const enough = looked.length / 20
+  if (odd > enough && odd > even * 8) return 'utf-16le'
+  if (even > enough && even > odd * 8) return 'utf-16be'
+  return null
+}
+
+function narrowOf(head: Uint8Array, isWhole: boolean): FileEncoding {
+  if (isUtf8(head, isWhole)) return 'utf-8'
+  const looked = head.subarray(0, LOOKED_AT)
+  let best: FileEncoding = 'windows-1252'
+  let most = Number.NEGATIVE_INFINITY
+  for (const encoding of encodings) {
+    if (encoding.startsWith('utf')) continue
+    const likely = readingOf(looked, encoding)
+    if (likely > most) {
+      most = likely
+      best = encoding
+    }
+  }
+  return best
+}
+
+function isUtf8(head: Uint8Array, isWhole: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: !isWhole })
+    return true
+  } catch {
+    return false
+  }
+}

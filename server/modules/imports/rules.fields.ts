@@ -1,0 +1,10 @@
+/** Fields that are days or moments. */
+export const dayFields: ReadonlySet<string> = new Set([
+  ...['orderedAt', 'changedAt', 'paidAt', 'shippedAt', 'returnedAt', 'validFrom'],
+])
+
+/** Fields that are amounts of money. */
+export const amountFields: ReadonlySet<string> = new Set([
+  ...['price', 'tax', 'shipping', 'shippingTax', 'giftWrap', 'giftWrapTax', 'discount', 'shippingDiscount'],
+  ...['labelCost', 'refunded', 'reimbursed', 'unitCost'],
+])

@@ -1,0 +1,108 @@
+import type { Cell } from './rules.cells.ts'
+
+/** The text of a cell without the blanks around it; a workbook's numbers and days as they would be written. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'string') return needsTrim(cell) ? cell.trim() : cell
+  if (typeof cell === 'number') return String(cell)
+  if (Number.isNaN(cell.getTime())) return ''
+  const written = cell.toISOString()
+  return written.endsWith('T00:00:00.000Z') ? written.slice(0, 10) : written.slice(0, 19).replace('T', ' ')
+}
+
+const needsTrim = (text: string): boolean => {
+  const first = text.charCodeAt(0)
+  const last = text.charCodeAt(text.length - 1)
+  return first <= 32 || last <= 32 || first >= 128 || last >= 128
+}
+
+/** A text that may be kept: a piece of a longer one keeps all of that in memory, 64 KB for the name of a country. */
+export const apart = (text: string): string => ` ${text}`.slice(1)
+
+/** What reports write where there is nothing: eBay's dashes; spreadsheets' errors. */
+const nothings = new Set(['-', '--', '---', '—', '–', 'n/a', 'N/A', 'NA', 'null', 'NULL', '#N/A', '#REF!', '#VALUE!'])
+export const isNothing = (text: string): boolean => text === '' || (text.length <= 7 && nothings.has(text))
+
+/** A whole number of things, at most a million; NaN where a cell is none, 0 where it is −0. */
+export function countOf(cell: Cell): number {
+  if (typeof cell === 'number') return Number.isInteger(cell) && Math.abs(cell) <= 1_000_000 ? cell + 0 : Number.NaN
+  const text = textOf(cell)
+  if (text.length === 1) {
+    const digit = text.charCodeAt(0) - 48
+    if (digit >= 0 && digit <= 9) return digit
+  }
+  if (text.length > 40) return Number.NaN
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[.,]0+$/, '')
+    .replace(/(\d)[,.\s](?=\d{3}(?:\D|$))/g, '$1')
+  return /^[+-]?\d{1,7}$/.test(plain) && Math.abs(Number(plain)) <= 1_000_000 ? Number(plain) + 0 : Number.NaN
+}
+
+const yes = new Set(['y', 'yes', 'true', '1', 'j', 'ja', 'oui', 'si', 'sí', 'sì', 'はい', '是', '有'])
+const no = new Set(['n', 'no', 'false', '0', 'nein', 'non', 'いいえ', '否', '无'])
+
+/** Yes or no in the words of a report; null where it says neither. */
+export function yesOrNo(text: string): boolean | null {
+  const word = text.toLowerCase()
+  return yes.has(word) ? true : no.has(word) ? false : null
+}
+
+let names: Map<string, string> | undefined
+
+/** The ISO 3166 code of a country that is written as one or by its name; null where it is neither. */
+export function countryOf(text: string): string | null {
+  if (/^[A-Z]{2}$/.test(text)) return text === 'UK' ? 'GB' : text
+  names ??= countryNames()
+  return names.get(plainName(text)) ?? null
+}
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, '')
+
+/** What marketplaces write otherwise than the runtime does. */
+const otherNames: Readonly<Record<string, string>> = {
+  ...{
+    usa: 'US',
+    unitedstatesofamerica: 'US',
+    uk: 'GB',
+    greatbritain: 'GB',
+    england: 'GB',
+    großbritannien: 'GB',
+    scotland: 'GB',
+    wales: 'GB',
+  },
+  ...{ hongkong: 'HK', macau: 'MO', taiwan: 'TW', southkorea: 'KR', korearepublicof: 'KR', republicofkorea: 'KR' },
+  ...{
+    russianfederation: 'RU',
+    czechrepublic: 'CZ',
+    turkey: 'TR',
+    vietnam: 'VN',
+    mainlandchina: 'CN',
+    republicofireland: 'IE',
+  },
+}
+
+function countryNames(): Map<string, string> {
+  const known = new Map(Object.entries(otherNames))
+  for (const language of ['en', 'de', 'fr', 'es', 'it', 'ja', 'zh']) {
+    const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+    for (let first = 65; first <= 90; first++) {
+      for (let second = 65; second <= 90; second++) {
+        const code = String.fromCharCode(first, second)
+        const name = display.of(code)
+        // QO, EU, UN and the like are no countries; of old codes and new ones of one name the canonical one stays.
+        if (name !== undefined && isCountry(code)) if (!known.has(plainName(name))) known.set(plainName(name), code)
+      }
+    }
+  }
+  return known
+}
+
+const isCountry = (code: string): boolean =>
+  !/^(?:A[AC]|CP|CQ|DG|EA|EU|EZ|IC|Q[M-Z]|TA|UK|UN|X[A-JL-Z]|ZZ)$/.test(code) &&
+  Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`

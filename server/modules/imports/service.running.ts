@@ -1,0 +1,153 @@
+import { type Context, transact } from '../../platform/context.ts'
+import { type OrderRow, type Recorded, type ReturnRow, recordOrderRows, recordReturnRows } from '../orders/index.ts'
+import { type CostRow, recordCosts } from '../products/index.ts'
+import { occurrenceIn } from './rules.occurrences.ts'
+import { readerOf } from './rules.rows.ts'
+import type { ImportFault, Subject } from './schema.ts'
+import { readRows } from './service.reading.ts'
+import * as store from './store.ts'
+
+/** Faults that are kept of one import; the rest is counted only. */
+const mostFaults = 10_000
+/** When none of so many rows can be read the columns are wrong, not the rows. */
+const enoughRefused = 500
+
+/**
+ * Reads a file in, from the first row that is not settled yet. Each batch of rows is written in one transaction with the
+ * count of settled rows, so that a killed worker's import goes on where it was, by whichever worker. Ends early when
+ * somebody stops it. Rejects when another worker goes on with it: the job is tried again, in case that one ends.
+ */
+export async function runImport(context: Context, importId: string): Promise<void> {
+  const begun = await begin(context, importId)
+  if (!begun) return
+  const { subject, record } = begun
+  const read = readerOf(subject, record.columns, record.conventions)
+  const count = occurrenceIn(subject)
+  const run: Run = { importId, subject, storeId: record.storeId, settled: record.rowsSettled, rows: 0, readable: 0 }
+  let writing: Promise<boolean> = Promise.resolve(true)
+  const bytes = context.services.storage.open(record.sha256)
+  try {
+    for await (const batch of readRows(bytes, record.format)) {
+      const rows: Row[] = []
+      const faults: ImportFault[] = []
+      for (const { cells, row } of batch) {
+        const said = read(cells, row)
+        // Rows that were settled before are counted all the same: which of several alike a row is depends on those before it.
+        const counted = 'row' in said ? count(said.row) : undefined
+        if (row <= run.settled) continue
+        if (counted) rows.push(counted)
+        else if ('faults' in said) faults.push(...said.faults)
+      }
+      const last = batch.at(-1)
+      // While one batch is written the next is read.
+      if (!(await writing)) return
+      if (!last || last.row <= run.settled) continue
+      writing = settle(context, run, { rows, faults, upTo: last.row, bytes: last.bytes })
+      // Whether it failed is asked when the next has been read; until then nobody else may be told.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    // What was begun is written before somebody tries again: two at once would each think that the other goes on.
+    await writing.catch(() => undefined)
+  }
+  if (await writing) await finish(context, run, record.size)
+}
+
+type Row = OrderRow | ReturnRow | CostRow
+
+interface Run {
+  readonly importId: string
+  readonly subject: Subject
+  readonly storeId: string | null
+  settled: number
+  rows: number
+  readable: number
+}
+
+interface Batch {
+  readonly rows: readonly Row[]
+  readonly faults: readonly ImportFault[]
+  /** The last row's number. */
+  readonly upTo: number
+  /** How far the file was read. */
+  readonly bytes: number
+}
+
+const begin = (context: Context, importId: string) =>
+  transact(context, async (context) => {
+    const record = await store.lockImport(context.db, importId)
+    if (!record || record.subject === null || (record.status !== 'waiting' && record.status !== 'running'))
+      return undefined
+    await store.setStatus(context.db, importId, 'running')
+    return { record, subject: record.subject }
+  })
+
+/** Writes one batch; false when the import has ended meanwhile or is another worker's. */
+async function settle(context: Context, run: Run, batch: Batch): Promise<boolean> {
+  const from = run.settled
+  const refused = new Set(batch.faults.map(({ row }) => row)).size
+  run.settled = batch.upTo
+  run.rows += batch.rows.length + refused
+  run.readable += batch.rows.length
+  if (run.readable === 0 && run.rows >= enoughRefused) {
+    await transact(context, async (context) => {
+      await store.insertFaults(context.db, run.importId, batch.faults.slice(0, mostFaults))
+      await store.setStatus(context.db, run.importId, 'failed', {
+        endedAt: context.now(),
+        problem: 'imports.nothing-readable',
+      })
+    })
+    return false
+  }
+  return transact(context, async (context) => {
+    const goesOn = await store.settleRows(context.db, run.importId, {
+      from,
+      rows: batch.upTo,
+      bytes: batch.bytes,
+      ...(await record(context, run, batch.rows)),
+      refused,
+    })
+    if (!goesOn) throw new Superseded()
+    if (run.rows - run.readable <= mostFaults) await store.insertFaults(context.db, run.importId, batch.faults)
+    return true
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof Superseded)) throw error
+    const now = await store.readImport(context.db, run.importId)
+    if (now?.status === 'running') throw error
+    return false
+  })
+}
+
+/** What was written of the batch goes back: the import was stopped, or somebody else counts it. */
+class Superseded extends Error {
+  constructor() {
+    super('another worker goes on with the import')
+  }
+}
+
+function record(context: Context, { subject, storeId }: Run, rows: readonly Row[]): Promise<Recorded> {
+  if (rows.length === 0) return Promise.resolve({ added: 0, changed: 0, unchanged: 0 })
+  if (subject === 'costs') return recordCosts(context, rows as readonly CostRow[])
+  if (storeId === null) throw new Error('orders and returns are of a store')
+  return subject === 'orders'
+    ? recordOrderRows(context, storeId, rows as readonly OrderRow[])
+    : recordReturnRows(context, storeId, rows as readonly ReturnRow[])
+}
+
+async function finish(context: Context, run: Run, size: number): Promise<void> {
+  await transact(context, async (context) => {
+    const counts = { added: 0, changed: 0, unchanged: 0, refused: 0 }
+    const settled = { from: run.settled, rows: run.settled, bytes: size, ...counts }
+    if (await store.settleRows(context.db, run.importId, settled))
+      await store.setStatus(context.db, run.importId, 'done', { endedAt: context.now() })
+  })
+}
+
+/** An import whose last try has failed is shown as such, and can be started again. */
+export async function giveUpImport(context: Context, importId: string): Promise<void> {
+  await transact(context, async (context) => {
+    const record = await store.lockImport(context.db, importId)
+    if (record?.status !== 'waiting' && record?.status !== 'running') return
+    await store.setStatus(context.db, importId, 'failed', { endedAt: context.now(), problem: 'imports.given-up' })
+  })
+}

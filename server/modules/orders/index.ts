@@ -1,0 +1,6 @@
+export { ordersProblems } from './errors.ts'
+export { orderRoutes } from './routes.ts'
+export { unitIdentity } from './rules.identity.ts'
+export { OrderRow, ReturnRow } from './schema.rows.ts'
+export { permissions, personalData } from './schema.ts'
+export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'

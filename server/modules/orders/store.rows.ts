@@ -1,0 +1,179 @@
+import { sql } from 'kysely'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { OrderRow } from './schema.rows.ts'
+import type { OrderTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<OrderTables>(db)
+
+/** What became of rows that were written; those that told nothing new are neither. */
+export interface Written {
+  readonly added: number
+  readonly changed: number
+}
+
+/** An order that is known, and one of its lines; null where it has none. */
+export interface KnownOrderLine {
+  readonly orderId: string
+  readonly orderNumber: string
+  readonly changedAt: Date | null
+  readonly lineKey: string | null
+  readonly lineId: string | null
+  readonly sku: string | null
+  readonly told: number | null
+}
+
+/**
+ * The orders of a store with these numbers, line by line. Number by number, each by the unique index: on a table that
+ * grew by a hundred thousand rows in a few seconds the planner knows nothing yet, and would read all of the store's.
+ */
+export async function knownOrders(
+  db: Database,
+  storeId: string,
+  numbers: readonly string[],
+): Promise<KnownOrderLine[]> {
+  const found = await sql<KnownOrderLine>`
+    select o.id as "orderId", o.number as "orderNumber", o.changed_at as "changedAt", l.line_key as "lineKey",
+      l.line_id as "lineId", l.sku, l.told
+    from unnest(${numbers}::text[]) as wanted (number)
+    cross join lateral (
+      select id, number, changed_at from orders
+      where workspace_id = current_workspace() and orders.number = wanted.number and store_id = ${storeId}::uuid limit 1) o
+    left join lateral (
+      select line_key, line_id, sku, told from order_lines
+      where workspace_id = current_workspace() and order_id = o.id limit 10000) l on true`.execute(own(db))
+  return found.rows
+}
+
+/** Has the tables counted for the planner as long as it takes them for small; see 0026_orders.sql. */
+export async function countEarly(db: Database): Promise<void> {
+  await sql`select count_orders_early()`.execute(own(db))
+}
+
+export type OrderToWrite = { readonly id: string } & Pick<
+  OrderRow,
+  | 'orderNumber'
+  | 'orderStatus'
+  | 'fulfilment'
+  | 'orderedAt'
+  | 'changedAt'
+  | 'currency'
+  | 'buyerName'
+  | 'buyerAddress'
+  | 'country'
+  | 'region'
+  | 'city'
+  | 'postalCode'
+>
+
+/** An order that was added, or was known and changed. */
+export interface WrittenOrder {
+  readonly id: string
+  readonly orderNumber: string
+  readonly isNew: boolean
+}
+
+/**
+ * Writes orders of a store, each given once. What a row does not say is left as it was known; a row that is older than
+ * what is known changes nothing. Values come as arrays: to read them out of JSON costs five times as much.
+ */
+export async function writeOrders(
+  db: Database,
+  storeId: string,
+  rows: readonly OrderToWrite[],
+  now: Date,
+): Promise<WrittenOrder[]> {
+  const all = <Field extends keyof OrderToWrite>(field: Field) => rows.map((row) => row[field])
+  const written = await sql<WrittenOrder>`
+    insert into orders as known (id, number, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
+      buyer_address, country, region, city, postal_code, store_id, recorded_at)
+    select given.*, ${storeId}::uuid, ${now}::timestamptz
+    from unnest(${all('id')}::uuid[], ${all('orderNumber')}::text[], ${all('orderStatus')}::text[],
+      ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
+      ${all('currency')}::text[], ${all('buyerName')}::text[], ${all('buyerAddress')}::text[], ${all('country')}::text[],
+      ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[]) as given
+    on conflict (workspace_id, number, store_id) do update set
+      (status, fulfilment, changed_at, buyer_name, buyer_address, country, region, city, postal_code) = (${learned})
+    where (known.changed_at is null or excluded.changed_at is null or excluded.changed_at >= known.changed_at)
+      and (known.status, known.fulfilment, known.changed_at, known.buyer_name, known.buyer_address, known.country,
+        known.region, known.city, known.postal_code) is distinct from (${learned})
+    returning id, number as "orderNumber", xmax = 0 as "isNew"`.execute(own(db))
+  return written.rows
+}
+
+/** An order as it is known once the new row is read. */
+const learned = sql`case when excluded.status = 'unknown' then known.status else excluded.status end,
+  coalesce(excluded.fulfilment, known.fulfilment), coalesce(excluded.changed_at, known.changed_at),
+  coalesce(nullif(excluded.buyer_name, ''), known.buyer_name), coalesce(excluded.buyer_address, known.buyer_address),
+  coalesce(excluded.country, known.country), coalesce(nullif(excluded.region, ''), known.region),
+  coalesce(nullif(excluded.city, ''), known.city), coalesce(nullif(excluded.postal_code, ''), known.postal_code)`
+
+export type LineToWrite = {
+  readonly orderId: string
+  readonly lineKey: string
+  /** The hash of the row. */
+  readonly told: number
+} & Pick<
+  OrderRow,
+  | 'lineId'
+  | 'sku'
+  | 'asin'
+  | 'title'
+  | 'quantity'
+  | 'lineStatus'
+  | 'price'
+  | 'tax'
+  | 'shipping'
+  | 'shippingTax'
+  | 'giftWrap'
+  | 'giftWrapTax'
+  | 'discount'
+  | 'shippingDiscount'
+  | 'shippedAt'
+  | 'carrier'
+  | 'trackingNumber'
+  | 'others'
+>
+
+/** A line that was added, or was known and changed. */
+export interface WrittenLine {
+  readonly orderId: string
+  readonly lineKey: string
+  readonly isNew: boolean
+}
+
+/** Writes lines of orders that are there, each given once. */
+export async function writeLines(db: Database, rows: readonly LineToWrite[]): Promise<WrittenLine[]> {
+  const all = <Field extends keyof LineToWrite>(field: Field) => rows.map((row) => row[field])
+  const others = rows.map((row) => (row.others === null ? null : JSON.stringify(row.others)))
+  const written = await sql<WrittenLine>`
+    insert into order_lines as known (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping,
+      shipping_tax, gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)
+    select given.order_id, given.line_key, given.line_id, given.sku, given.asin, given.title, given.quantity, given.status,
+      given.price, given.tax, given.shipping, given.shipping_tax, given.gift_wrap, given.gift_wrap_tax, given.discount,
+      given.shipping_discount, given.shipped_at, given.carrier, given.tracking_number, given.told, given.others::jsonb
+    from unnest(${all('orderId')}::uuid[], ${all('lineKey')}::text[], ${all('lineId')}::text[], ${all('sku')}::text[],
+      ${all('asin')}::text[], ${all('title')}::text[], ${all('quantity')}::int[], ${all('lineStatus')}::text[],
+      ${all('price')}::bigint[], ${all('tax')}::bigint[], ${all('shipping')}::bigint[], ${all('shippingTax')}::bigint[],
+      ${all('giftWrap')}::bigint[], ${all('giftWrapTax')}::bigint[], ${all('discount')}::bigint[],
+      ${all('shippingDiscount')}::bigint[], ${all('shippedAt')}::timestamptz[], ${all('carrier')}::text[],
+      ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${others}::text[])
+      as given (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping, shipping_tax,
+        gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)
+    on conflict (workspace_id, order_id, line_key) do update set
+      (line_id, asin, title, quantity, status, price, tax, shipping, shipping_tax, gift_wrap, gift_wrap_tax, discount,
+        shipping_discount, shipped_at, carrier, tracking_number, others, told) = (${learnedLine}, excluded.told)
+    where (known.line_id, known.asin, known.title, known.quantity, known.status, known.price, known.tax, known.shipping,
+        known.shipping_tax, known.gift_wrap, known.gift_wrap_tax, known.discount, known.shipping_discount,
+        known.shipped_at, known.carrier, known.tracking_number, known.others) is distinct from (${learnedLine})
+    returning order_id as "orderId", line_key as "lineKey", xmax = 0 as "isNew"`.execute(own(db))
+  return written.rows
+}
+
+/** A line as it is known once the new row is read. */
+const learnedLine = sql`coalesce(excluded.line_id, known.line_id), coalesce(excluded.asin, known.asin),
+  coalesce(nullif(excluded.title, ''), known.title), excluded.quantity,
+  coalesce(nullif(excluded.status, ''), known.status), excluded.price, excluded.tax, excluded.shipping,
+  excluded.shipping_tax, excluded.gift_wrap, excluded.gift_wrap_tax, excluded.discount, excluded.shipping_discount,
+  coalesce(excluded.shipped_at, known.shipped_at), coalesce(nullif(excluded.carrier, ''), known.carrier),
+  coalesce(excluded.tracking_number, known.tracking_number),
+  coalesce(known.others || excluded.others, excluded.others, known.others)`

@@ -1,0 +1,73 @@
+import { recordAudit } from '../../platform/audit.ts'
+import { type Context, transact } from '../../platform/context.ts'
+import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
+import type { CostRow, Product, ProductCost, ProductQuery } from './schema.ts'
+import * as store from './store.ts'
+
+/** One page of products by SKU, each with what a piece has cost since when. */
+export async function listProducts(context: Context, query: ProductQuery): Promise<Page<Product>> {
+  const search = query.search?.trim()
+  const found = await store.listProducts(context.db, {
+    ...(search && { search }),
+    ...(query.withoutCost && { withoutCost: query.withoutCost }),
+    ...(query.after !== undefined && { after: String(readCursor(query.after, 1)[0]) }),
+    limit: query.limit + 1,
+  })
+  return cutPage(found, query.limit, ({ sku }) => [sku])
+}
+
+/** What one piece of each SKU cost on a day (`2026-01-26`), in the order of what is asked; null where nobody has said. */
+export const costsOn = (
+  context: Context,
+  wanted: readonly { readonly sku: string; readonly day: string }[],
+): Promise<(ProductCost | null)[]> => (wanted.length === 0 ? Promise.resolve([]) : store.costsOn(context.db, wanted))
+
+/**
+ * Records products and what they cost from a day on: a later row for the same SKU and day stands. The same rows again
+ * change nothing.
+ */
+export function recordCosts(
+  context: Context,
+  rows: readonly CostRow[],
+): Promise<{ added: number; changed: number; unchanged: number }> {
+  return transact(context, async (context) => {
+    const products = new Map<string, CostRow>()
+    for (const row of rows) products.set(row.sku, { ...products.get(row.sku), ...toldBy(row) })
+    await store.writeProducts(
+      context.db,
+      [...products.values()].map(({ sku, asin, title, category }) => ({
+        id: context.newId(),
+        sku,
+        asin: asin ?? null,
+        title: title ?? '',
+        category: category ?? '',
+      })),
+      context.now(),
+    )
+    const costs = new Map(rows.map((row) => [JSON.stringify([row.sku, row.validFrom]), row]))
+    const memberId = context.actor.kind === 'member' ? context.actor.id : null
+    const { added, changed } = await store.writeCosts(context.db, [...costs.values()], { memberId, at: context.now() })
+    return { added, changed, unchanged: rows.length - added - changed }
+  })
+}
+
+/** What a row says; an empty cell does not take back what an earlier row has said. */
+function toldBy({ asin, title, category, ...row }: CostRow): CostRow {
+  return { ...row, ...(asin && { asin }), ...(title && { title }), ...(category && { category }) }
+}
+
+/** As `recordCosts`, for a caller of the API. */
+export function sendCosts(
+  context: Context,
+  rows: readonly CostRow[],
+): Promise<{ added: number; changed: number; unchanged: number }> {
+  return transact(context, async (context) => {
+    const recorded = await recordCosts(context, rows)
+    if (recorded.added + recorded.changed > 0)
+      await recordAudit(context, {
+        action: 'products.costs-recorded',
+        subject: { kind: 'workspace', id: context.workspaceId },
+      })
+    return recorded
+  })
+}

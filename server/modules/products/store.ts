@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { CostRow, Product, ProductCost } from './schema.ts'
+import type { ProductTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<ProductTables>(db)
+
+const costs = sql<ProductCost[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('validFrom', c.valid_from, 'unitCost', c.unit_cost, 'currency', c.currency)
+    order by c.valid_from desc)
+  from product_costs c where c.workspace_id = products.workspace_id and c.product_id = products.id), '[]')`
+
+export interface ProductFilter {
+  /** The beginning of a SKU. */
+  readonly search?: string
+  readonly withoutCost?: true
+  /** The SKU after which the page begins. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** No character sorts after this one, so every SKU that begins so lies before it. */
+const last = '\u{10FFFF}'
+
+/** Products by SKU, with all their costs, the newest first. */
+export function listProducts(db: Database, filter: ProductFilter): Promise<Product[]> {
+  const { search, after } = filter
+  let query = own(db)
+    .selectFrom('products')
+    .select(['id', 'sku', 'asin', 'title', 'category', 'updated_at as updatedAt', costs.as('costs')])
+  if (search !== undefined) query = query.where('sku', '>=', search).where('sku', '<', search + last)
+  if (filter.withoutCost)
+    query = query.where(sql<boolean>`not exists (select from product_costs c
+      where c.workspace_id = products.workspace_id and c.product_id = products.id)`)
+  if (after !== undefined) query = query.where('sku', '>', after)
+  return query.orderBy('sku').limit(filter.limit).execute()
+}
+
+/** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
+export async function costsOn(
+  db: Database,
+  wanted: readonly { readonly sku: string; readonly day: string }[],
+): Promise<(ProductCost | null)[]> {
+  const asked = wanted.map((each, at) => ({ ...each, at }))
+  const found = await sql<ProductCost & { at: number }>`
+    select given.at, c.valid_from::text as "validFrom", c.unit_cost as "unitCost", c.currency
+    from json_to_recordset(${asRecords(asked)}::json) as given (at int, sku text, day date)
+    join products p on p.workspace_id = (select current_workspace()) and p.sku = given.sku
+    cross join lateral (
+      select valid_from, unit_cost, currency from product_costs c
+      where c.workspace_id = p.workspace_id and c.product_id = p.id and c.valid_from <= given.day
+      order by valid_from desc limit 1) c`.execute(own(db))
+  const byPlace = new Map(found.rows.map(({ at, ...cost }) => [at, cost]))
+  return asked.map(({ at }) => byPlace.get(at) ?? null)
+}
+
+/** Adds the products that are not known yet, and what the rows newly say of the others. Each SKU is given once. */
+export async function writeProducts(
+  db: Database,
+  rows: readonly (Pick<CostRow, 'sku' | 'asin' | 'title' | 'category'> & { readonly id: string })[],
+  now: Date,
+): Promise<void> {
+  await sql`insert into products as known (id, sku, asin, title, category, created_at, updated_at)
+    select id, sku, nullif(asin, ''), coalesce(title, ''), coalesce(category, ''), ${now}::timestamptz, ${now}::timestamptz
+    from json_to_recordset(${asRecords(rows)}::json) as given (id uuid, sku text, asin text, title text, category text)
+    on conflict (workspace_id, sku) do update set
+      (asin, title, category, updated_at) = (${learned}, excluded.updated_at)
+    where (known.asin, known.title, known.category) is distinct from (${learned})`.execute(own(db))
+}
+
+const learned = sql`coalesce(excluded.asin, known.asin), coalesce(nullif(excluded.title, ''), known.title),
+  coalesce(nullif(excluded.category, ''), known.category)`
+
+/** Writes costs of products that are there; each SKU and day is given once. */
+export async function writeCosts(
+  db: Database,
+  rows: readonly Pick<CostRow, 'sku' | 'validFrom' | 'unitCost' | 'currency'>[],
+  by: { readonly memberId: string | null; readonly at: Date },
+): Promise<{ added: number; changed: number }> {
+  const written = await sql<{ isNew: boolean }>`
+    insert into product_costs as known (product_id, valid_from, unit_cost, currency, recorded_at, recorded_by)
+    select p.id, "validFrom", "unitCost", currency, ${by.at}::timestamptz, ${by.memberId}::uuid
+    from json_to_recordset(${asRecords(rows)}::json)
+      as given (sku text, "validFrom" date, "unitCost" bigint, currency char(3))
+    join products p on p.workspace_id = (select current_workspace()) and p.sku = given.sku
+    on conflict (workspace_id, product_id, valid_from) do update set
+      (unit_cost, currency, recorded_at, recorded_by)
+      = (excluded.unit_cost, excluded.currency, excluded.recorded_at, excluded.recorded_by)
+    where (known.unit_cost, known.currency) <> (excluded.unit_cost, excluded.currency)
+    returning xmax = 0 as "isNew"`.execute(own(db))
+  const added = written.rows.filter(({ isNew }) => isNew).length
+  return { added, changed: written.rows.length - added }
+}

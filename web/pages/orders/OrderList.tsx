@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FileUp, Package } from 'lucide-react'
+import type { usePages } from '../../api/pages.ts'
+import { useText } from '../../i18n/text.ts'
+import { storesQuery } from '../../parts/desk.ts'
+import type { OrderSummary } from '../../parts/orders/orders.ts'
+import { usePreferences } from '../../preferences.ts'
+import { useMay } from '../../shell/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { OrderRow } from './OrderRow.tsx'
+import type { OrderSearch } from './search.ts'
+
+interface OrderListProps {
+  readonly search: OrderSearch
+  readonly list: ReturnType<typeof usePages<OrderSummary>>
+  readonly openId: string | undefined
+  readonly activeIndex: number
+  readonly className: string
+}
+
+/** Row heights in px at the medium text size. */
+const heights = { comfortable: 92, compact: 82 } as const
+const factors = { small: 0.9375, medium: 1, large: 1.125, larger: 1.25 } as const
+const all = 'all'
+
+/** Search and store above, then one virtual list however long it is. */
+export function OrderList({ search, list, openId, activeIndex, className }: OrderListProps) {
+  const text = useText('orders')
+  const { density, textSize } = usePreferences()
+  const stores = useQuery({ ...storesQuery, enabled: useMay('stores.read') })
+  const navigate = useNavigate()
+  const narrow = (change: { q?: string | undefined; store?: string | undefined }): void => {
+    const { q, store } = { ...search, ...change }
+    void navigate({
+      to: '/orders/{-$order}',
+      params: (before) => before,
+      search: { ...(q && { q }), ...(store && { store }) },
+      replace: true,
+    })
+  }
+  const rowHeight = Math.round(heights[density] * factors[textSize])
+  const { rows, error, retry, more } = list
+  return (
+    <section
+      aria-label={text('orders')}
+      className={classes('flex min-h-0 flex-col border-r border-line bg-surface', className)}
+    >
+      <header className="flex shrink-0 flex-col gap-2 border-b border-line p-3">
+        <SearchField id="order-search" label={text('search')} value={search.q ?? ''} onSearch={(q) => narrow({ q })} />
+        {(stores.data?.length ?? 0) > 1 && (
+          <Field label={text('filter-store')} hideLabel>
+            <Select
+              value={search.store ?? all}
+              options={[
+                { value: all, label: text('all-stores') },
+                ...(stores.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onValue={(store) => narrow({ store: store === all ? undefined : store })}
+            />
+          </Field>
+        )}
+      </header>
+      {error && !rows && <ErrorState error={error} onRetry={retry} />}
+      {!error && !rows && <Loading rowHeight={rowHeight} />}
+      {rows?.length === 0 && <NothingHere search={search} onAll={() => narrow({ q: undefined, store: undefined })} />}
+      {rows && rows.length > 0 && (
+        <VirtualList
+          label={text('orders')}
+          items={rows}
+          itemKey={({ id }) => id}
+          rowHeight={rowHeight}
+          total={more.has ? -1 : rows.length}
+          activeIndex={activeIndex}
+          onEnd={more.has && !more.pending ? more.load : undefined}
+          className="flex-1"
+        >
+          {(order) => <OrderRow order={order} search={search} open={order.id === openId} />}
+        </VirtualList>
+      )}
+    </section>
+  )
+}
+
+function NothingHere({ search, onAll }: { readonly search: OrderSearch; readonly onAll: () => void }) {
+  const text = useText('orders')
+  const mayImport = useMay('imports.read')
+  if (search.q || search.store)
+    return (
+      <EmptyState
+        icon={Package}
+        title={search.q ? text('none-found', { words: search.q }) : text('none-found-store')}
+        actions={<Button onClick={onAll}>{text('clear-filters')}</Button>}
+      >
+        {search.q && text('none-found-detail')}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={Package}
+      title={text('no-orders')}
+      actions={
+        mayImport && (
+          <Link
+            to="/settings/{-$page}/{-$item}"
+            params={{ page: 'imports', item: undefined }}
+            className="inline-flex h-9 items-center gap-2 rounded-lg bg-accent px-3.5 font-semibold text-on-accent hover:bg-accent-hover pointer-coarse:min-h-11"
+          >
+            <FileUp aria-hidden className="size-4" />
+            {text('to-imports')}
+          </Link>
+        )
+      }
+    >
+      {text('no-orders-detail')}
+    </EmptyState>
+  )
+}
+
+/** Rows of the final height, so that nothing jumps when the orders arrive. */
+const Loading = ({ rowHeight }: { readonly rowHeight: number }) => (
+  <div aria-busy className="min-h-0 flex-1 overflow-hidden">
+    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row) => (
+      <div
+        key={row}
+        className="flex flex-col justify-center gap-2 border-b border-line px-4"
+        style={{ height: rowHeight }}
+      >
+        <Skeleton className="h-3.5 w-1/2" />
+        <Skeleton className="h-3.5 w-5/6" />
+        <Skeleton className="h-3.5 w-1/3" />
+      </div>
+    ))}
+  </div>
+)

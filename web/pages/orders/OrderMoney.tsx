@@ -1,0 +1,37 @@
+import { Coins } from 'lucide-react'
+import { useFormats } from '../../i18n/formats.ts'
+import { useText } from '../../i18n/text.ts'
+import { moneyOf, type Sum } from '../../parts/orders/figures.ts'
+import type { Order } from '../../parts/orders/orders.ts'
+import { Card, Facts } from '../../ui/Card.tsx'
+
+/** What came in and what went out again; amounts of several currencies stand beside each other and are never added up. */
+export function OrderMoney({ order }: { readonly order: Order }) {
+  const text = useText('orders')
+  const formats = useFormats()
+  const { paid, refunded, labelCost, goods } = moneyOf(order)
+  const said = (sums: readonly Sum[]): string =>
+    sums.map(({ amount, currency }) => formats.money(amount, currency)).join(' + ')
+  const due = order.status === 'pending' || order.status === 'cancelled'
+  const missing = goods.missing > 0 && text('costs-missing', { count: goods.missing })
+  return (
+    <Card title={text('money')} icon={Coins}>
+      <Facts
+        rows={[
+          { name: text(due ? 'order-total' : 'paid'), value: said(paid) },
+          { name: text('refunded'), value: said(refunded) || text('none-known') },
+          { name: text('label-cost'), value: said(labelCost) || text('none-known') },
+          {
+            name: text('goods-cost'),
+            value: (
+              <>
+                {said(goods.known)}
+                {missing && <span className="block text-warn-ink">{missing}</span>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  )
+}
