@@ -228,6 +228,14 @@ describe('before it begins', () => {
   })
 })
 
+test('days and amounts without zone and currency are the store’s, unless somebody says otherwise', async () => {
+  const london = (await createStore(world.context(), { name: 'Nordhaus UK', marketplace: 'amazon-uk' })).id
+  const { body } = await upload(report(lines(1, 70_000)))
+  const told = async (change: object) => (await world.first.patch(`/api/imports/${body.id}`, change)).body.conventions
+  expect(await told({ storeId: london })).toMatchObject({ currency: 'GBP', zone: 'Europe/London' })
+  expect(await told({ storeId: store })).toMatchObject({ currency: 'GBP', zone: 'Europe/London' })
+})
+
 test('agents import nothing, auditors look on, and those of other stores see nothing of it', async () => {
   const { id } = (await upload(report(lines(1, 60_000)))).body
   expect((await (await world.as('agent')).get('/api/imports')).status).toBe(403)
@@ -236,7 +244,17 @@ test('agents import nothing, auditors look on, and those of other stores see not
   expect((await auditor.post(`/api/imports/${id}/start`)).status).toBe(403)
   const other = (await createStore(world.context(), { name: 'Nordhaus DE', marketplace: 'amazon-de' })).id
   const elsewhere = await world.hire('supervisor', { storeIds: [other] })
-  expect((await elsewhere.get(`/api/imports/${id}`)).status).toBe(404)
-  expect((await elsewhere.post(`/api/imports/${id}/start`)).status).toBe(404)
-  expect((await elsewhere.get('/api/imports')).body.items.map((each: { id: string }) => each.id)).not.toContain(id)
+  const isHidden = async () => {
+    expect((await elsewhere.get(`/api/imports/${id}`)).status).toBe(404)
+    expect((await elsewhere.get(`/api/imports/${id}/sample`)).status).toBe(404)
+    expect((await elsewhere.post(`/api/imports/${id}/start`)).status).toBe(404)
+    expect((await elsewhere.get('/api/imports')).body.items.map((each: { id: string }) => each.id)).not.toContain(id)
+  }
+  // Before anybody has said whose orders they are, and after.
+  await isHidden()
+  await world.first.patch(`/api/imports/${id}`, { storeId: store })
+  await isHidden()
+  const { payload, headers } = uploadOf('own.txt', report(lines(1, 61_000)))
+  const own = (await elsewhere.post('/api/imports', payload, headers)).body
+  expect((await elsewhere.get(`/api/imports/${own.id}`)).status).toBe(200)
 })

@@ -6,7 +6,7 @@ import { enqueue } from '../../platform/jobs.ts'
 import { cutPage, idIn, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
 import { FileTooLarge } from '../../platform/storage.ts'
 import { memberNames } from '../access/index.ts'
-import { storeOrRefuse, storesOf } from '../stores/index.ts'
+import { type Store, storeOrRefuse, storesOf } from '../stores/index.ts'
 import { columnsOf, fieldsOf, missingFields, requiredFields } from './rules.columns.ts'
 import type { Column, Conventions, Import, ImportChange, ImportFault, ImportSample, Subject } from './schema.ts'
 import { inspectFile } from './service.inspecting.ts'
@@ -100,13 +100,22 @@ export function changeImport(context: Context, id: string, change: ImportChange)
   return transact(context, async (context) => {
     const record = await lockedOrRefuse(context, id)
     if (record.status !== 'draft') throw new Refusal('imports.begun')
-    if (change.storeId) await storeOrRefuse(context, change.storeId)
+    const ofStore = change.storeId ? storeConventions(record, await storeOrRefuse(context, change.storeId)) : {}
     const subject = change.subject ?? record.subject
     const columns = change.columns ?? (await columnsAnew(context, record, change))
     if (subject && columns) refuseUnknownFields(context, subject, columns)
-    await store.changeImport(context.db, id, { ...change, ...(columns && { columns }) })
+    await store.changeImport(context.db, id, { ...ofStore, ...change, ...(columns && { columns }) })
     return importOrRefuse(context, id)
   })
+}
+
+/** The store's currency and zone, as long as nobody has said others. */
+function storeConventions(
+  { conventions }: store.ImportRecord,
+  { currency, zone }: Pick<Store, 'currency' | 'zone'>,
+): Pick<ImportChange, 'conventions'> {
+  const isUsual = conventions.currency === usualConventions.currency && conventions.zone === usualConventions.zone
+  return isUsual ? { conventions: { ...conventions, currency, zone } } : {}
 }
 
 async function columnsAnew(
@@ -213,11 +222,14 @@ async function lockedOrRefuse(context: Context, id: string): Promise<store.Impor
 }
 
 function within(context: Context, record: store.ImportRecord | undefined): store.ImportRecord {
-  const { storeIds } = visibleTo(context)
-  if (!record || (record.storeId !== null && storeIds && !storeIds.includes(record.storeId)))
-    throw new Refusal('imports.not-found')
+  const { reach } = visibleTo(context)
+  if (!record || (reach && !isWithin(reach, record))) throw new Refusal('imports.not-found')
   return record
 }
 
-const visibleTo = (context: Context): { storeIds?: readonly string[] } =>
-  scopeOf(context, reads) === 'all' ? {} : { storeIds: context.actor.storeIds }
+/** A file of which nobody has said whose it is may hold anybody's orders: only who gave it sees it. */
+const isWithin = ({ storeIds, memberId }: store.ImportReach, { storeId, subject, createdBy }: store.ImportRecord) =>
+  storeId === null ? subject === 'costs' || createdBy === memberId : storeIds.includes(storeId)
+
+const visibleTo = (context: Context): { reach?: store.ImportReach } =>
+  scopeOf(context, reads) === 'all' ? {} : { reach: { storeIds: context.actor.storeIds, memberId: context.actor.id } }

@@ -60,14 +60,23 @@ export const readImport = (db: Database, id: string): Promise<ImportRecord | und
 export const lockImport = (db: Database, id: string): Promise<ImportRecord | undefined> =>
   imports(db).where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Imports, the newest first, older than the given id; of these stores and of none, where stores are given. */
+/** Whose imports somebody may see: those of some stores, cost tables, and what they gave themselves. */
+export interface ImportReach {
+  readonly storeIds: readonly string[]
+  readonly memberId: string
+}
+
+/** Imports, the newest first, older than the given id; all, or those within somebody's reach. */
 export function listImports(
   db: Database,
-  page: { readonly storeIds?: readonly string[]; readonly after?: string; readonly limit: number },
+  page: { readonly reach?: ImportReach; readonly after?: string; readonly limit: number },
 ): Promise<ImportRecord[]> {
   let query = imports(db)
-  if (page.storeIds)
-    query = query.where(sql<boolean>`(store_id is null or store_id = any(${[...page.storeIds]}::uuid[]))`)
+  if (page.reach) {
+    const { storeIds, memberId } = page.reach
+    query = query.where(sql<boolean>`case when store_id is null then subject = 'costs' or created_by = ${memberId}
+      else store_id = any(${[...storeIds]}::uuid[]) end`)
+  }
   if (page.after) query = query.where('id', '<', page.after)
   return query.orderBy('id', 'desc').limit(page.limit).execute()
 }

@@ -82,7 +82,7 @@ export function DraftView({ found, readOnly }: { readonly found: Import; readonl
           <FaultTable faults={sample.data.faults} />
         </section>
       )}
-      <footer className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-canvas px-1 py-3">
+      <footer className="sticky bottom-0 z-2 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-canvas px-1 py-3">
         <div className="min-w-0 flex-1">
           <FormProblem error={start.error} fields={[]} />
           {wanting.length > 0 ? (
