@@ -169,6 +169,17 @@ describe('a workbook', () => {
     expect(result).toEqual({ refused: 'workbook-too-large' })
   })
 
+  test('one that names entities of its own is refused: none is expanded, none is fetched (class: XXE, billion laughs)', async () => {
+    const bombs = [
+      '<!DOCTYPE w [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>',
+      '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c t="str"><v>&x;</v></c></row></sheetData></worksheet>',
+    ]
+    for (const sheet of bombs)
+      expect(await inspectFile(sourceOf(zipOf({ ...workbook, 'xl/worksheets/sheet2.xml': sheet })), defaults)).toEqual({
+        refused: 'not-text',
+      })
+  })
+
   test('one that is no XML within is refused', async () => {
     const broken = zipOf({ ...workbook, 'xl/worksheets/sheet2.xml': '<worksheet><row></worksheet>' })
     expect(await inspectFile(sourceOf(broken), defaults)).toEqual({ refused: 'not-text' })
