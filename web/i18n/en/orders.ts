@@ -67,7 +67,7 @@ export const orders = {
   tracking: 'Tracking number',
   'no-tracking': 'no tracking number',
   money: 'Money so far',
-  paid: 'Paid by the buyer',
+  paid: 'Order total',
   'order-total': 'Total, not paid',
   refunded: 'Refunded',
   'label-cost': 'Return labels',

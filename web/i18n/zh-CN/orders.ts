@@ -67,7 +67,7 @@ export const orders: Translation<typeof source> = {
   tracking: '物流单号',
   'no-tracking': '无物流单号',
   money: '目前收支',
-  paid: '买家实付',
+  paid: '订单金额',
   'order-total': '订单金额（未付款）',
   refunded: '已退款',
   'label-cost': '退货面单费',
