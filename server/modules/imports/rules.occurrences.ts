@@ -1,3 +1,4 @@
+import { hashOf } from '../../lib/hash.ts'
 import type { ImportedRow } from './rules.rows.reading.ts'
 import type { OrderRow, ReturnRow, Subject } from './schema.ts'
 
@@ -19,7 +20,8 @@ export class Occurrences {
   /** How often these words have been met together, this time among them. */
   meet(words: readonly string[]): number {
     if (this.#taken >= this.#hashes.length * FULL) this.#grow()
-    const hash = hashOf(words)
+    // No text that was read holds a NUL: it ends each word. An empty slot is 0.
+    const hash = hashOf(words.join('\u0000')) || 1
     const slot = this.#slotOf(hash)
     if (this.#hashes[slot] === 0) {
       this.#hashes[slot] = hash
@@ -59,25 +61,6 @@ export class Occurrences {
       this.#counts[slot] = counts[at] ?? 0
     }
   }
-}
-
-/** A number from 1 to 2^53 − 1 by the words and where each ends: two FNV-1a hashes of 32 bits, mixed, side by side. */
-function hashOf(words: readonly string[]): number {
-  let low = 0x811c9dc5
-  let high = 0x9e3779b1
-  for (const word of words) {
-    for (let at = 0; at < word.length; at++) {
-      const code = word.charCodeAt(at)
-      low = Math.imul(low ^ code, 0x01000193)
-      high = Math.imul(high ^ code, 0x85ebca6b) ^ (high >>> 15)
-    }
-    low = Math.imul(low ^ 0x1ffff, 0x01000193)
-    high = Math.imul(high ^ 0x1ffff, 0xc2b2ae35)
-  }
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b)
-  high = Math.imul(high ^ (high >>> 13), 0xc2b2ae35)
-  const hash = ((high ^ (high >>> 16)) & 0x1fffff) * 0x1_0000_0000 + ((low ^ (low >>> 13)) >>> 0)
-  return hash === 0 ? 1 : hash
 }
 
 /**
