@@ -12,7 +12,7 @@ export interface Answered {
 }
 
 /** What is asked of the desk under overload (ENGINEERING R15). */
-export const overloadLimits = { admittedTimes: 2, refusedMs: 50, backSeconds: 30, needlessShare: 0.05 } as const
+export const overloadLimits = { admittedTimes: 2, refusedMs: 50, backSeconds: 30 } as const
 /** What a noisy workspace may cost the others (ENGINEERING R16). */
 export const noisyLimits = { othersTimes: 1.2 } as const
 
@@ -63,22 +63,9 @@ export function judgeOverload({ normal, over, after }: OverloadFacts): OverloadV
       ...refused.filter(({ retryAfterMs }) => !(retryAfterMs > 0)).map(({ status }) => `${status} without Retry-After`),
       ...others.map(({ status, atMs }) => `${status || 'cut off'} at ${Math.round(atMs)} ms`),
     ],
-    needless: needlessOf(normal),
+    needless: normal.filter((each) => !isAdmitted(each)).map(({ status }) => `${status || 'cut off'} at normal load`),
     lasting: back > overloadLimits.backSeconds ? [`not back to normal after ${back} s`] : [],
   }
-}
-
-/**
- * Nothing fails at normal load. A few may be asked to come again: a machine that stands still for a fifth of a second has
- * as many waiting after it as at twice the load, and the desk cannot tell one from the other.
- */
-function needlessOf(normal: readonly Answered[]): string[] {
-  const failed = normal.filter((each) => !isAdmitted(each) && !isRefused(each))
-  const share = normal.filter(isRefused).length / normal.length
-  return [
-    ...failed.map(({ status }) => `${status || 'cut off'} at normal load`),
-    ...(share > overloadLimits.needlessShare ? [`${(share * 100).toFixed(1)} % refused at normal load`] : []),
-  ]
 }
 
 const windowSeconds = 5
