@@ -71,6 +71,11 @@ export const importsProblems = defineProblems({
     en: 'No column fills “{field}”. Choose the one that does.',
     'zh-CN': '没有列对应“{field}”。请选择对应的列。',
   },
+  'imports.parcels': {
+    status: 422,
+    en: 'This report tells of shipments: a line of an order stands in it once for each parcel, with a part of its quantity. Import the order report instead.',
+    'zh-CN': '这是发货报表：同一订单行会按包裹拆成多行，数量只是其中一部分。请改为导入订单报表。',
+  },
   'imports.unknown-field': {
     status: 422,
     en: '“{field}” is no field of this kind of file, or two columns fill it. Choose another.',

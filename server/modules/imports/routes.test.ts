@@ -219,6 +219,16 @@ describe('before it begins', () => {
     expect([status, body.code]).toEqual([422, code])
   })
 
+  test('a report of shipments is not taken for one of orders: its quantities are parts', async () => {
+    const file = 'amazon-order-id\tshipment-item-id\tpurchase-date\tsku\tquantity-shipped\n1-1\tS1\t2026-02-01\tA\t1\n'
+    const { body } = await upload(file)
+    expect(body.subject).toBeNull()
+    await world.first.patch(`/api/imports/${body.id}`, { subject: 'orders', storeId: store })
+    const started = await world.first.post(`/api/imports/${body.id}/start`)
+    expect(started.status).toBe(422)
+    expect(started.body.errors).toMatchObject([{ field: 'subject', message: expect.stringContaining('发货报表') }])
+  })
+
   test('a file is read as a person says that it is written', async () => {
     const { body } = await upload('old\nsku|cost\nA|1.5\n', 'odd.csv')
     const format = { ...body.format, delimiter: '|', skipped: 1 }

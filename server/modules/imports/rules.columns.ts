@@ -74,6 +74,13 @@ export function missingFields(subject: Subject, columns: readonly Column[]): (re
   return requiredFields[subject].filter((group) => !group.some((field) => filled.has(field)))
 }
 
+/**
+ * Whether the rows are parcels and not lines: a report of shipments names each parcel's part of a line, with a part of its
+ * quantity, which would be taken for the whole.
+ */
+export const tellsOfParcels = (headings: readonly string[]): boolean =>
+  headings.some((heading) => folded(heading) === 'shipmentitemid')
+
 /** How many fields of a subject the headings fill; 0 where one is missing that it cannot be without. */
 function filledBy(headings: readonly string[], subject: Subject): number {
   const columns = columnsOf(headings, subject)
@@ -86,6 +93,7 @@ export function subjectOf(headings: readonly string[]): Subject | null {
   let best: Subject | null = null
   let most = 0
   for (const subject of subjects) {
+    if (subject === 'orders' && tellsOfParcels(headings)) continue
     const filled = filledBy(headings, subject)
     if (filled > most) {
       most = filled

@@ -7,7 +7,7 @@ import { cutPage, idIn, type Page, type PageWanted, readCursor } from '../../pla
 import { FileTooLarge } from '../../platform/storage.ts'
 import { memberNames } from '../access/index.ts'
 import { type Store, storeOrRefuse, storesOf } from '../stores/index.ts'
-import { columnsOf, fieldsOf, missingFields, requiredFields } from './rules.columns.ts'
+import { columnsOf, fieldsOf, missingFields, requiredFields, tellsOfParcels } from './rules.columns.ts'
 import type { Column, Conventions, Import, ImportChange, ImportFault, ImportSample, Subject } from './schema.ts'
 import { inspectFile } from './service.inspecting.ts'
 import { headingsOf, sampleOf } from './service.sample.ts'
@@ -153,6 +153,8 @@ export function startImport(context: Context, id: string): Promise<Import> {
     if (subject !== null && isOfStore(subject) && storeId === null) wanting.push(['storeId', 'store-missing'])
     for (const field of subject === null ? [] : namesMissing(subject, columns))
       wanting.push(['columns', 'field-missing', field])
+    if (subject === 'orders' && tellsOfParcels(columns.map(({ heading }) => heading)))
+      wanting.push(['subject', 'parcels'])
     if (wanting.length > 0) throw unready(context, wanting)
     if (storeId !== null) await storeOrRefuse(context, storeId)
     await store.setStatus(context.db, id, 'waiting', {
