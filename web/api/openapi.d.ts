@@ -2718,7 +2718,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        ImportFaultCode: "missing" | "no-day" | "no-amount" | "no-count" | "no-currency" | "too-long" | "too-many-cells" | "negative" | "ambiguous-day";
+        ImportFaultCode: "missing" | "no-day" | "no-amount" | "no-count" | "no-currency" | "too-long" | "too-many-cells" | "negative";
         ImportFaultPage: {
             items: components["schemas"]["ImportFault"][];
             next: string | null;

@@ -9,10 +9,6 @@ const words: Readonly<Record<FaultCode, Words>> = {
     en: 'This is no date that can be read. Write it like 2026-09-29.',
     'zh-CN': '无法识别的日期。请写成 2026-09-29 的形式。',
   },
-  'ambiguous-day': {
-    en: 'Day or month first? Say so in the settings of the import.',
-    'zh-CN': '无法判断日在前还是月在前。请在导入设置中指定。',
-  },
   'no-amount': {
     en: 'This is no amount of its currency. Write it like 1234.50.',
     'zh-CN': '无法识别的金额。请写成 1234.50 的形式。',

@@ -79,7 +79,6 @@ export const faultCodes = [
   'too-long',
   'too-many-cells',
   'negative',
-  'ambiguous-day',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

@@ -133,7 +133,6 @@ export const imports = {
   'whole-row': 'The whole row',
   'fault.missing': 'This cell must not be empty.',
   'fault.no-day': 'No date that can be read. Write it like 2026-09-29.',
-  'fault.ambiguous-day': 'Day or month first? Say so under “How the file is written”.',
   'fault.no-amount': 'No amount of its currency. Write it like 1234.50.',
   'fault.no-count': 'No whole number.',
   'fault.no-currency': 'No currency. Write its code, like EUR.',

@@ -1,7 +1,6 @@
 /** Words of the page of products and what a piece costs. */
 export const products = {
-  detail:
-    'What one piece costs you, from a day on. The share of returns in the cost of goods is reckoned from this; a product without a cost is left out of it and named.',
+  detail: 'What one piece costs you, from a day on. Orders show it; where it is missing they say so.',
   search: 'Beginning of a SKU',
   all: 'All products',
   'without-cost': 'Without a cost',

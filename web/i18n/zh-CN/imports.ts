@@ -129,7 +129,6 @@ export const imports: Translation<typeof source> = {
   'whole-row': '整行',
   'fault.missing': '此单元格不能为空。',
   'fault.no-day': '无法识别的日期。请写成 2026-09-29 的形式。',
-  'fault.ambiguous-day': '无法判断日在前还是月在前。请在“文件格式”中指定。',
   'fault.no-amount': '无法识别的金额。请写成 1234.50 的形式。',
   'fault.no-count': '不是整数。',
   'fault.no-currency': '无法识别的币种。请写代码，如 EUR。',

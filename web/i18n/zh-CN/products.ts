@@ -2,7 +2,7 @@ import type { Translation } from '../catalogue.ts'
 import type { products as source } from '../en/products.ts'
 
 export const products: Translation<typeof source> = {
-  detail: '每件产品从某日起的成本。退返品率按出库产品成本计算；未录入成本的产品不计入，并会单独列出。',
+  detail: '每件产品从某日起的成本。订单中会显示该成本；未录入的会注明。',
   search: 'SKU 开头',
   all: '全部产品',
   'without-cost': '未录入成本',
