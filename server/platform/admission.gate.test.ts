@@ -60,7 +60,7 @@ describe('the gate', () => {
     const running = watch(gate.enter('one'))
     const burst = watch(gate.enter('one'))
     gate.enter('one')
-    await vi.advanceTimersByTimeAsync(450)
+    await vi.advanceTimersByTimeAsync(850)
     const soon = watch(gate.enter('one'))
     const late = watch(gate.enter('one'))
     const begun = watch(gate.enter('one', true))
@@ -128,7 +128,7 @@ describe('the gate', () => {
   test('that the queue is empty for a moment does not end an overload; half a second without anybody turned away does', async () => {
     const gate = open(1, 10)
     const [running, first, second, last] = Array.from({ length: 4 }, () => watch(gate.enter('one')))
-    await vi.advanceTimersByTimeAsync(450)
+    await vi.advanceTimersByTimeAsync(850)
     expect(await gate.enter('one')).toBeUndefined()
     for (const each of [running, first, second]) {
       each?.leave()

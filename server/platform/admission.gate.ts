@@ -48,8 +48,12 @@ const patienceMs = 1_000
 const standingPatienceMs = 20
 /** But three for each place at least: as many people as that, each waiting for one answer at a time, are no overload. */
 const standingPerPlace = 3
-/** A queue stands when it has not been empty for so long: a process that stood still for a moment has one for some 200 ms. */
-const standsAfterMs = 400
+/**
+ * A queue stands when it has not been empty for so long. At 0.7 of what a process can do, what came while it stood still
+ * takes more than twice as long again to be worked off: after 220 ms, as a collection of memory beside a busy database may
+ * take, 0.7 s. With 400 ms one in three hundred was sent away there, which no overload called for.
+ */
+const standsAfterMs = 800
 /**
  * And it is over when nobody was turned away for so long: a short queue is empty now and then under any load, and whoever
  * came in such a moment would be let wait as in a burst, with all those behind.

@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Gate } from './admission.gate.ts'
 import { Quota } from './admission.quota.ts'
-import { readSecret } from './auth.ts'
+import { readSecret, workspaceNamed } from './auth.ts'
 import type { Context } from './context.ts'
-import { Refusal } from './errors.ts'
+import { Refusal, type Refused, refused } from './errors.ts'
 import { problemOf } from './problems.ts'
 
 /** What bounds the requests of one process. */
@@ -46,13 +46,14 @@ export function holdBack(
   const gate = new Gate({ atOnce: limits.atOnce, waiting: limits.atOnce * waitingPerPlace }, nowMs)
   const quota = new Quota(limits.perWorkspacePerSecond, nowMs)
   const gone = new WeakSet<FastifyRequest>()
-  const reasonAgainst = (headers: IncomingHttpHeaders): Refusal | undefined => {
-    const claimed = claimedWorkspace(headers) ?? ''
+  const reasonAgainst = ({ authorization, cookie = '' }: IncomingHttpHeaders): Refused | undefined => {
+    // True or not; cookies are not read yet.
+    const claimed = workspaceNamed(authorization ?? cookie) ?? ''
     const retryAfter = quota.waitSeconds(claimed)
     const reason = retryAfter > 0 ? 'over-quota' : gate.isFull(claimed) ? 'busy' : undefined
     if (!reason) return undefined
     turnedAway(reason)
-    return new Refusal(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) })
+    return refused(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) })
   }
   // Again for who did not come by the door: the server of a test, or of somebody who serves this app otherwise.
   app.addHook('onRequest', (request, reply, done) => {
@@ -113,7 +114,7 @@ export function holdBack(
 }
 
 /** Answers past the framework: what is told a thousand times a second must cost next to nothing. */
-function turnAway(response: ServerResponse, refusal: Refusal, id: string, headers: IncomingHttpHeaders): void {
+function turnAway(response: ServerResponse, refusal: Refused, id: string, headers: IncomingHttpHeaders): void {
   const language = /^\s*en/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
   const body = JSON.stringify(problemOf(refusal, id, language))
   response.writeHead(refusal.status, {
@@ -124,13 +125,6 @@ function turnAway(response: ServerResponse, refusal: Refusal, id: string, header
     'x-content-type-options': 'nosniff',
   })
   response.end(body)
-}
-
-/** The workspace that a request's secret names, true or not; cookies are not read yet. */
-function claimedWorkspace(headers: IncomingHttpHeaders): string | undefined {
-  const carried = headers.authorization ?? headers.cookie ?? ''
-  const [secret] = /[\w-]{22}\.[\w-]{43}(?![\w-])/.exec(carried) ?? []
-  return secret && readSecret(secret)?.workspaceId
 }
 
 /** What a token begins with and a session does not. */

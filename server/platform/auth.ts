@@ -19,9 +19,18 @@ export function readSecret(text: string, prefix = ''): { workspaceId: string; ha
   if (!text.startsWith(prefix)) return undefined
   const [place, random] = text.slice(prefix.length).split('.')
   if (!place || !random || !/^[\w-]{22}$/.test(place) || !/^[\w-]{43}$/.test(random)) return undefined
+  return { workspaceId: workspaceAt(place), hash: hashOf(random) }
+}
+
+/** The workspace that a text names by the secret in it, true or not; undefined where there is none. */
+export function workspaceNamed(text: string): string | undefined {
+  const [, place] = /([\w-]{22})\.[\w-]{43}(?![\w-])/.exec(text) ?? []
+  return place && workspaceAt(place)
+}
+
+function workspaceAt(place: string): string {
   const hex = Buffer.from(place, 'base64url').toString('hex')
-  const workspaceId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  return { workspaceId, hash: hashOf(random) }
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 const hashOf = (random: string): Buffer => createHash('sha256').update(random).digest()

@@ -24,8 +24,22 @@ export interface FieldProblem {
   readonly message: string
 }
 
+/** What is refused, in a code and what fills its words. */
+export interface Refused {
+  readonly code: string
+  readonly details: Readonly<Record<string, unknown>>
+  readonly status: ProblemText['status']
+}
+
+/** The same as a `Refusal` for what is answered at once: an error to throw costs forty microseconds, most of it the stack. */
+export const refused = (code: string, details: Refused['details'] = {}): Refused => ({
+  code,
+  details,
+  status: textOf(code).status,
+})
+
 /** A refusal that the caller can understand and act on. Anything else that is thrown is a defect. */
-export class Refusal extends Error {
+export class Refusal extends Error implements Refused {
   readonly code: string
   readonly details: Record<string, unknown>
   readonly status: ProblemText['status']
@@ -40,10 +54,8 @@ export class Refusal extends Error {
 }
 
 /** The words of a refusal in the reader's language. */
-export function wordsOf(refusal: Refusal, language: Language): string {
-  return textOf(refusal.code)[language].replace(/\{(\w+)\}/g, (_whole, name: string) =>
-    String(refusal.details[name] ?? ''),
-  )
+export function wordsOf({ code, details }: Refused, language: Language): string {
+  return textOf(code)[language].replace(/\{(\w+)\}/g, (_whole, name: string) => String(details[name] ?? ''))
 }
 
 function textOf(code: string): ProblemText {

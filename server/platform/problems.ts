@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from './context.ts'
 import { NoPrimary } from './db.primary.ts'
-import { type FieldProblem, Refusal, wordsOf } from './errors.ts'
+import { type FieldProblem, Refusal, type Refused, wordsOf } from './errors.ts'
 import { fieldProblems } from './validation.ts'
 
 /** Answers with problem details (RFC 9457) in the reader's language. What is no refusal is a defect, and logged as one. */
@@ -33,7 +33,7 @@ export function answerProblem(
 
 /** The body of a refusal (RFC 9457). */
 export function problemOf(
-  refusal: Refusal,
+  refusal: Refused,
   requestId: string,
   language: Language,
   { status = refusal.status, errors }: { status?: number; errors?: FieldProblem[] | undefined } = {},
