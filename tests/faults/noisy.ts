@@ -1,6 +1,7 @@
 import { openFaultDesk } from './desk.ts'
 import { askAtRate } from './load.ts'
 import { startNoisyCaller } from './noisy.caller.ts'
+import { startRefuser } from './refuser.ts'
 import { type Answered, isAdmitted, judgeNoisy, type NoisyVerdict, p99 } from './verdict.load.ts'
 import { mixedWork, openWorkplace } from './work.ts'
 
@@ -15,6 +16,7 @@ const quietShare = 0.8
  */
 const turnSeconds = 20
 const warmUpSeconds = 10
+const turns = ['alone', 'elsewhere', 'beside'] as const
 
 export interface NoisyRun extends NoisyVerdict {
   readonly quietPerSecond: number
@@ -24,13 +26,16 @@ export interface NoisyRun extends NoisyVerdict {
   readonly noiseAdmittedPerSecond: number
   readonly alone: { readonly asked: number; readonly p99Ms: number }
   readonly beside: { readonly asked: number; readonly p99Ms: number }
+  /** While the same noise went to another program of this machine, which does nothing but refuse: what it costs to be there. */
+  readonly elsewhere: { readonly asked: number; readonly p99Ms: number }
   readonly times: number
+  readonly timesElsewhere: number
   readonly sentLateMs: number
 }
 
 /**
  * One workspace asks for fifty times its quota while another works as ever, within its own (ENGINEERING R16); both at
- * one process of the API, by turns with and without the noise.
+ * one process of the API, by turns without the noise, with it elsewhere on this machine, and with it.
  */
 export async function noisyNeighbour(
   size: { readonly seconds: number },
@@ -43,35 +48,46 @@ export async function noisyNeighbour(
     const { port } = await desk.api()
     const workplace = await openWorkplace(desk, port)
     ends.push(() => workplace.caller.close())
-    const loud = await startNoisyCaller({ port, token: await desk.openWorkspace('loud', port) })
+    const token = await desk.openWorkspace('loud', port)
+    const refuser = await startRefuser()
+    ends.push(refuser.close)
+    const loud = await startNoisyCaller({ port, token })
     ends.push(loud.close)
+    const stray = await startNoisyCaller({ port: refuser.port, token })
+    ends.push(stray.close)
+    const noise = { perSecond: quota * timesQuota, seconds: turnSeconds }
     const work = mixedWork(workplace, random)
     // Within its quota from the first: what the warm-up took beyond would be refused later.
     await askAtRate(work, { perSecond: quota * quietShare, seconds: warmUpSeconds })
     // Neither shall what is compiled when it is first refused count as disturbance.
     await loud.ask({ perSecond: quota * timesQuota, seconds: warmUpSeconds })
-    const told = { alone: [] as Answered[], beside: [] as Answered[], noise: [] as Answered[], late: [] as number[] }
-    for (let turn = 0; turn < size.seconds / turnSeconds; turn += 1) {
-      const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })
-      const isNoisy = turn % 2 === 1
-      if (isNoisy) {
-        const loudly = await loud.ask({ perSecond: quota * timesQuota, seconds: turnSeconds })
-        told.noise.push(...loudly.answers)
-        told.late.push(loudly.sentLateMs)
+    const told = { noise: [] as Answered[], late: [] as number[] }
+    const quiet: Record<(typeof turns)[number], Answered[]> = { alone: [], elsewhere: [], beside: [] }
+    for (let round = 0; round < size.seconds / (turnSeconds * turns.length); round += 1) {
+      for (const turn of turns) {
+        const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })
+        if (turn === 'elsewhere') await stray.ask(noise)
+        if (turn === 'beside') {
+          const loudly = await loud.ask(noise)
+          told.noise.push(...loudly.answers)
+          told.late.push(loudly.sentLateMs)
+        }
+        quiet[turn].push(...(await quietly).answers)
       }
-      told[isNoisy ? 'beside' : 'alone'].push(...(await quietly).answers)
-      if (isNoisy) say(`p99 alone ${p99(told.alone).toFixed(1)} ms, beside noise ${p99(told.beside).toFixed(1)} ms`)
+      say(`p99 ${turns.map((turn) => `${turn} ${p99(quiet[turn]).toFixed(1)} ms`).join(', ')}`)
     }
     const noisySeconds = told.late.length * turnSeconds
     return {
-      ...judgeNoisy(told),
+      ...judgeNoisy({ ...quiet, noise: told.noise }),
       quietPerSecond: quota * quietShare,
       quotaPerSecond: quota,
       noisePerSecond: told.noise.length / noisySeconds,
       noiseAdmittedPerSecond: told.noise.filter(isAdmitted).length / noisySeconds,
-      alone: { asked: told.alone.length, p99Ms: rounded(p99(told.alone)) },
-      beside: { asked: told.beside.length, p99Ms: rounded(p99(told.beside)) },
-      times: Math.round((p99(told.beside) / p99(told.alone)) * 100) / 100,
+      alone: figuresOf(quiet.alone),
+      beside: figuresOf(quiet.beside),
+      elsewhere: figuresOf(quiet.elsewhere),
+      times: ratioOf(quiet.beside, quiet.alone),
+      timesElsewhere: ratioOf(quiet.elsewhere, quiet.alone),
       sentLateMs: rounded(Math.max(0, ...told.late)),
     }
   } finally {
@@ -80,4 +96,7 @@ export async function noisyNeighbour(
   }
 }
 
+const figuresOf = (answers: readonly Answered[]) => ({ asked: answers.length, p99Ms: rounded(p99(answers)) })
+const ratioOf = (some: readonly Answered[], others: readonly Answered[]) =>
+  Math.round((p99(some) / p99(others)) * 100) / 100
 const rounded = (value: number): number => Math.round(value * 10) / 10
