@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { loseConnections } from './events.ts'
 import { failOver } from './failover.ts'
 import { keepHistories } from './histories.ts'
+import { importReports } from './imports.ts'
 import { ingestUnderKills } from './ingest.ts'
 import { breakEachCall } from './io.ts'
 import { noisyNeighbour } from './noisy.ts'
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     mails: { type: 'string' },
     replies: { type: 'string', default: '50000' },
     mutations: { type: 'string', default: '100000' },
+    lines: { type: 'string', default: '1000000' },
+    units: { type: 'string', default: '200000' },
     takeovers: { type: 'string', default: '3' },
     kills: { type: 'string' },
     cuts: { type: 'string', default: '10000' },
@@ -106,6 +109,11 @@ const runs: Readonly<Record<string, () => Promise<Outcome>>> = {
   soak: async () => {
     const { faults, lost, ...figures } = await soak({ seconds: secondsOf(1_800) }, random(), say)
     return [{ faults, lost }, figures]
+  },
+  imports: async () => {
+    const size = { lines: Number(values.lines), units: Number(values.units) }
+    const { lost, unequal, miscounted, ...figures } = await importReports(size, say)
+    return [{ lost, unequal, miscounted }, figures]
   },
   resources: async () => {
     const mails = Number(values.hostile ?? (values.full ? 10_000 : 300))
