@@ -9,7 +9,10 @@ module.exports = [
   { name: 'templates', purpose: 'letters in several languages, their variables, and the checks before one is sent' },
   { name: 'customers', purpose: 'buyers: one profile over channels, aliases and orders' },
   { name: 'products', purpose: 'what is sold, and what one piece of it costs the seller since when' },
-  { name: 'orders', purpose: 'what was bought, sent and sent back: orders, their lines, returned units' },
+  {
+    name: 'orders',
+    purpose: 'what was bought, sent, sent back and booked: orders, their lines, shipments, returned units, money',
+  },
   {
     name: 'imports',
     purpose: 'files of marketplaces and tables read in: how they are written, what they tell, what failed',

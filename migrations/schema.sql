@@ -22,7 +22,7 @@ AS $function$
 declare
   named text;
 begin
-  foreach named in array array['orders', 'order_lines', 'returned_units'] loop
+  foreach named in array array['orders', 'order_lines', 'returned_units', 'shipments', 'money_entries'] loop
     if (select reltuples < 1000 from pg_class where oid = named::regclass) then
       execute format('analyze %I', named);
     end if;
@@ -630,7 +630,7 @@ create table imports (
   constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint imports_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
   constraint imports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
-  constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'fba-returns'::text, 'mfn-returns'::text, 'costs'::text])))
+  constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'shipments'::text, 'fba-returns'::text, 'mfn-returns'::text, 'settlement'::text, 'refund-feed'::text, 'costs'::text])))
 );
 create policy workspace_isolation on imports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table imports force row level security;
@@ -832,6 +832,37 @@ create table messages (
 CREATE INDEX messages_by_mail_id ON messages USING btree (workspace_id, mail_message_id) WHERE (mail_message_id IS NOT NULL);
 create policy workspace_isolation on messages using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table messages force row level security;
+
+create table money_entries (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  source text not null,
+  entry_key text not null,
+  kind text not null,
+  order_number text,
+  line_id text,
+  sku text not null default ''::text,
+  quantity integer,
+  amount bigint not null,
+  currency character(3) not null,
+  booked_at timestamp with time zone,
+  settlement_id text,
+  transaction_type text not null default ''::text,
+  amount_type text not null default ''::text,
+  description text not null default ''::text,
+  recorded_at timestamp with time zone not null,
+  constraint money_entries_pkey PRIMARY KEY (workspace_id, id),
+  constraint money_entries_workspace_id_store_id_entry_key_key UNIQUE (workspace_id, store_id, entry_key),
+  constraint money_entries_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint money_entries_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'fee'::text, 'reimbursement'::text, 'other'::text]))),
+  constraint money_entries_order_number_check CHECK (((length(order_number) >= 1) AND (length(order_number) <= 60))),
+  constraint money_entries_quantity_check CHECK ((quantity >= 0)),
+  constraint money_entries_source_check CHECK ((source = ANY (ARRAY['settlement'::text, 'refund-feed'::text])))
+);
+CREATE INDEX money_entries_of_order ON money_entries USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
+create policy workspace_isolation on money_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table money_entries force row level security;
 
 create table order_lines (
   workspace_id uuid not null default current_workspace(),
@@ -1100,6 +1131,38 @@ CREATE INDEX sessions_by_expiry ON sessions USING btree (workspace_id, expires_a
 CREATE INDEX sessions_by_member ON sessions USING btree (workspace_id, member_id);
 create policy workspace_isolation on sessions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sessions force row level security;
+
+create table shipments (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  order_number text not null,
+  shipment_key text not null,
+  shipment_id text,
+  line_id text,
+  sku text not null,
+  title text not null default ''::text,
+  quantity integer not null,
+  shipped_at timestamp with time zone not null,
+  arrives_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  carrier text not null default ''::text,
+  tracking_number text,
+  fulfilment_centre text not null default ''::text,
+  reported_at timestamp with time zone not null,
+  told bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint shipments_pkey PRIMARY KEY (workspace_id, id),
+  constraint shipments_workspace_id_store_id_order_number_shipment_key_key UNIQUE (workspace_id, store_id, order_number, shipment_key),
+  constraint shipments_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint shipments_order_number_check CHECK (((length(order_number) >= 1) AND (length(order_number) <= 60))),
+  constraint shipments_quantity_check CHECK ((quantity >= 0))
+);
+CREATE INDEX shipments_by_tracking ON shipments USING btree (workspace_id, tracking_number) WHERE (tracking_number IS NOT NULL);
+CREATE INDEX shipments_of_order ON shipments USING btree (workspace_id, order_number);
+CREATE INDEX shipments_of_sku ON shipments USING btree (workspace_id, sku, shipped_at);
+create policy workspace_isolation on shipments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table shipments force row level security;
 
 create table sla_courses (
   workspace_id uuid not null default current_workspace(),

@@ -54,6 +54,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   readOrder: action('orders.revealed'),
   recordOrderRows: action('orders.recorded'),
   recordReturnRows: action('orders.returns-recorded'),
+  recordShipmentRows: action('orders.shipments-recorded'),
+  recordMoneyRows: action('orders.money-recorded'),
   uploadImport: unread,
   changeImport: unread,
   startImport: action('imports.started'),

@@ -589,7 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order with its lines and returns; with reveal=true the buyer too, which needs customers.reveal */
+        /** One order with its lines, shipments, returns and money; with reveal=true the buyer too, which needs customers.reveal */
         get: operations["readOrder"];
         put?: never;
         post?: never;
@@ -644,6 +644,40 @@ export interface paths {
         put?: never;
         /** Record rows of returns reports; a later word on a unit replaces the earlier one */
         post: operations["recordReturnRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shipments/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was sent, parcel by parcel; a row that is older than what is known changes nothing */
+        post: operations["recordShipmentRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/money-entries/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record money that was booked or asked to be; the same rows again change nothing */
+        post: operations["recordMoneyRows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2743,7 +2777,7 @@ export interface components {
         /** @enum {string} */
         ImportStatus: "draft" | "waiting" | "running" | "done" | "failed" | "stopped";
         /** @enum {string} */
-        ImportSubject: "orders" | "fba-returns" | "mfn-returns" | "costs";
+        ImportSubject: "orders" | "shipments" | "fba-returns" | "mfn-returns" | "settlement" | "refund-feed" | "costs";
         Invitation: {
             name: string;
             email: string;
@@ -2927,6 +2961,33 @@ export interface components {
             items: components["schemas"]["Message"][];
             next: string | null;
         };
+        /** @enum {string} */
+        MoneyKind: "charge" | "refund" | "fee" | "reimbursement" | "other";
+        MoneyRow: {
+            source: components["schemas"]["MoneySource"];
+            kind: components["schemas"]["MoneyKind"];
+            orderNumber: string | null;
+            lineId: string | null;
+            sku: string;
+            quantity: number | null;
+            amount: number;
+            /** @description ISO 4217 */
+            currency: string;
+            bookedAt: string | null;
+            settlementId: string | null;
+            references: string[];
+            transactionType: string;
+            amountType: string;
+            description: string;
+            occurrence: number;
+        };
+        MoneyRows: {
+            /** Format: uuid */
+            storeId: string;
+            rows: components["schemas"]["MoneyRow"][];
+        };
+        /** @enum {string} */
+        MoneySource: "settlement" | "refund-feed";
         NewAssignee: {
             memberId: string | null;
             note?: string;
@@ -3070,7 +3131,9 @@ export interface components {
             /** @description Whether the buyer’s data is hidden in this answer. */
             masked: boolean;
             lines: components["schemas"]["OrderLine"][];
+            shipments: components["schemas"]["Shipment"][];
             returns: components["schemas"]["ReturnedUnit"][];
+            money: components["schemas"]["OrderMoney"][];
         };
         OrderLine: {
             key: string;
@@ -3095,6 +3158,23 @@ export interface components {
             others: {
                 [key: string]: string;
             };
+        };
+        OrderMoney: {
+            currency: string;
+            /** @description What the buyer paid, less promotions. */
+            charged: number;
+            /** @description What went back to the buyer: zero or below. */
+            refunded: number;
+            /** @description What the marketplace took, less what it gave back. */
+            fees: number;
+            /** @description What the marketplace made good. */
+            reimbursed: number;
+            /** @description All else that was booked, such as tax that the marketplace withheld. */
+            other: number;
+            /** @description The sum of all that was booked. */
+            net: number;
+            /** @description Refunds that were asked for by feed, whether booked since or not. */
+            refundsAsked: number;
         };
         OrderPage: {
             items: components["schemas"]["OrderSummary"][];
@@ -3488,6 +3568,50 @@ export interface components {
             /** @enum {string} */
             workspaces: "none" | "one" | "several";
             demo: boolean;
+        };
+        Shipment: {
+            /** Format: uuid */
+            id: string;
+            shipmentId: string | null;
+            lineId: string | null;
+            sku: string;
+            title: string;
+            quantity: number;
+            /** Format: date-time */
+            shippedAt: string;
+            arrivesAt: string | null;
+            deliveredAt: string | null;
+            carrier: string;
+            trackingNumber: string | null;
+            fulfilmentCentre: string;
+            cost: components["schemas"]["ShipmentCost"] | null;
+        };
+        ShipmentCost: {
+            amount: number;
+            currency: string;
+        };
+        ShipmentRow: {
+            orderNumber: string;
+            shipmentId: string | null;
+            shipmentItemId: string;
+            lineId: string | null;
+            sku: string;
+            title: string;
+            quantity: number;
+            /** Format: date-time */
+            shippedAt: string;
+            arrivesAt: string | null;
+            deliveredAt: string | null;
+            carrier: string;
+            trackingNumber: string | null;
+            fulfilmentCentre: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
+        ShipmentRows: {
+            /** Format: uuid */
+            storeId: string;
+            rows: components["schemas"]["ShipmentRow"][];
         };
         /** @enum {string} */
         ShippedSubType: "order-status" | "shipping-options" | "product-question" | "availability" | "price" | "usage" | "warranty" | "policy" | "account" | "contact" | "thanks" | "cancel" | "change-address" | "change-item" | "exchange" | "resend" | "invoice" | "payment" | "place" | "no-reason" | "refund-request" | "refund-status" | "how" | "damaged" | "defective" | "wrong-item" | "missing-part" | "not-as-described" | "delivery-delay" | "not-received" | "service" | "no-reply" | "safety" | "a-to-z" | "chargeback" | "marketplace-case" | "negative-review" | "feedback" | "suggestion" | "account-suspended" | "listing-removed" | "ip-complaint" | "policy-warning";
@@ -6288,6 +6412,90 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReturnRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordShipmentRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordMoneyRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyRows"];
             };
         };
         responses: {

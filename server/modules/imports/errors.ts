@@ -63,7 +63,7 @@ export const importsProblems = defineProblems({
   },
   'imports.store-missing': {
     status: 422,
-    en: 'Say whose orders or returns these are.',
+    en: 'Say whose store the file is of.',
     'zh-CN': '请选择所属店铺。',
   },
   'imports.field-missing': {
@@ -73,8 +73,8 @@ export const importsProblems = defineProblems({
   },
   'imports.parcels': {
     status: 422,
-    en: 'This report tells of shipments: a line of an order stands in it once for each parcel, with a part of its quantity. Import the order report instead.',
-    'zh-CN': '这是发货报表：同一订单行会按包裹拆成多行，数量只是其中一部分。请改为导入订单报表。',
+    en: 'This report tells of shipments: a line of an order stands in it once for each parcel, with a part of its quantity. Choose “shipments” as the kind of file.',
+    'zh-CN': '这是发货报表：同一订单行会按包裹拆成多行，数量只是其中一部分。请将文件类型改为发货报表。',
   },
   'imports.unknown-field': {
     status: 422,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { orderLines as lines, orderLine, orderReport as report } from '../../../tests/fixtures/order-report.ts'
 import { uploadOf } from '../../../tests/fixtures/upload.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
@@ -18,40 +19,6 @@ const upload = (bytes: string | Buffer, filename = 'orders.txt') => {
   return world.first.post('/api/imports', payload, headers)
 }
 const read = async (id: string) => (await world.first.get(`/api/imports/${id}`)).body
-
-const headings = [
-  ...[
-    'amazon-order-id',
-    'merchant-order-id',
-    'purchase-date',
-    'last-updated-date',
-    'order-status',
-    'fulfillment-channel',
-  ],
-  ...['sales-channel', 'product-name', 'sku', 'asin', 'item-status', 'quantity', 'currency', 'item-price', 'item-tax'],
-]
-const orderLine = (at: number, change: Record<string, string> = {}) => {
-  const cells: Record<string, string> = {
-    'amazon-order-id': `112-${String(at).padStart(7, '0')}-0000001`,
-    'purchase-date': '2026-02-01T10:00:00+00:00',
-    'last-updated-date': '2026-02-03T10:00:00+00:00',
-    'order-status': 'Shipped',
-    'fulfillment-channel': 'Amazon',
-    'sales-channel': 'Amazon.com',
-    'product-name': 'Oak "chair", 80 cm',
-    sku: `SKU-${at % 7}`,
-    asin: 'B000000001',
-    'item-status': 'Shipped',
-    quantity: '1',
-    currency: 'USD',
-    'item-price': '19.99',
-    'item-tax': '1.50',
-    ...change,
-  }
-  return headings.map((heading) => cells[heading] ?? '').join('\t')
-}
-const report = (lines: readonly string[]) => [headings.join('\t'), ...lines, ''].join('\r\n')
-const lines = (count: number, from = 0) => Array.from({ length: count }, (_, at) => orderLine(from + at))
 
 /** Everything that a report of orders leaves in the tables. */
 const everything = async () => {
@@ -179,6 +146,46 @@ describe('a report of orders', () => {
     expect(await read(id)).toMatchObject({ status: 'failed', problem: 'imports.nothing-readable', added: 0 })
     expect((await world.first.get(`/api/imports/${id}/faults?limit=100`)).body.items).toHaveLength(100)
   })
+})
+
+test('a settlement and a report of shipments tell of an order, and read in again, cut otherwise, they change nothing', async () => {
+  const number = '112-0090000-0000001'
+  const settlement = (amounts: readonly (readonly string[])[]) =>
+    [
+      'settlement-id\ttotal-amount\tcurrency\ttransaction-type\torder-id\tamount-type\tamount-description\tamount\tposted-date-time\tsku',
+      '18\t12.34\tUSD',
+      ...amounts.map(([transaction, type, description, amount]) =>
+        ['18', '', '', transaction, number, type, description, amount, '2026-02-09 05:23:19 UTC', 'SKU-1'].join('\t'),
+      ),
+      '',
+    ].join('\n')
+  const amounts = [
+    ['Order', 'ItemPrice', 'Principal', '19.99'],
+    ['Order', 'ItemPrice', 'Principal', '19.99'],
+    ['Order', 'ItemFees', 'Commission', '-3.00'],
+    ['Refund', 'ItemPrice', 'Principal', '-19.99'],
+  ] as const
+  const shipments = `amazon-order-id\tshipment-item-id\tshipment-date\treporting-date\tsku\tquantity-shipped\tcarrier\ttracking-number
+${number}\tD1\t2026-02-02T08:00:00+00:00\t2026-02-03T08:00:00+00:00\tSKU-1\t1\tUPS\t1Z1
+${number}\tD2\t2026-02-02T08:00:00+00:00\t2026-02-03T08:00:00+00:00\tSKU-1\t1\tUPS\t1Z2
+`
+  const readIn = async (file: string, subject: string) => {
+    const { body } = await upload(file)
+    expect(body.subject).toBe(subject)
+    await world.first.post(`/api/imports/${body.id}/start`)
+    await world.work()
+    const { status, added, changed, unchanged, refused } = await read(body.id)
+    return { status, added, changed, unchanged, refused }
+  }
+  await readIn(report([orderLine(90_000)]), 'orders')
+  const done = { status: 'done', changed: 0, refused: 0 }
+  expect(await readIn(settlement(amounts), 'settlement')).toEqual({ ...done, added: 4, unchanged: 0 })
+  expect(await readIn(settlement(amounts.toReversed()), 'settlement')).toEqual({ ...done, added: 0, unchanged: 4 })
+  expect(await readIn(shipments, 'shipments')).toEqual({ ...done, added: 2, unchanged: 0 })
+  expect(await readIn(shipments, 'shipments')).toEqual({ ...done, added: 0, unchanged: 2 })
+  const [order] = (await world.first.get(`/api/orders/by-number/${number}`)).body
+  expect(order.money).toMatchObject([{ currency: 'USD', charged: 3_998, refunded: -1_999, fees: -300, net: 1_699 }])
+  expect(order.shipments).toMatchObject([{ trackingNumber: '1Z1' }, { trackingNumber: '1Z2' }])
 })
 
 describe('before it begins', () => {

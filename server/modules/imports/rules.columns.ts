@@ -4,8 +4,11 @@ import { type Column, type Subject, subjects } from './schema.ts'
 /** What a subject's rows cannot be without: of each group one field. */
 export const requiredFields: Readonly<Record<Subject, readonly (readonly string[])[]>> = {
   orders: [['orderNumber'], ['orderedAt'], ['sku', 'itemNumber']],
+  shipments: [['orderNumber'], ['shipmentItemId'], ['shippedAt'], ['sku'], ['quantity']],
   'fba-returns': [['orderNumber'], ['returnedAt'], ['sku']],
   'mfn-returns': [['orderNumber'], ['returnedAt'], ['sku']],
+  settlement: [['settlementId'], ['amountType'], ['amount']],
+  'refund-feed': [['orderNumber'], ['refundReason'], ['price']],
   costs: [['sku'], ['unitCost']],
 }
 

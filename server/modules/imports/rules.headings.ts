@@ -1,5 +1,7 @@
 import { asin, currency, type Headings, orderNumber, quantity, sku, title } from './rules.headings.items.ts'
+import { refundFeed, settlement } from './rules.headings.money.ts'
 import { orders } from './rules.headings.orders.ts'
+import { shipments } from './rules.headings.shipments.ts'
 import type { Subject } from './schema.ts'
 
 const fbaReturns: Headings = {
@@ -154,7 +156,10 @@ const costs: Headings = {
 
 export const headingsOf: Readonly<Record<Subject, Headings>> = {
   orders,
+  shipments,
   'fba-returns': fbaReturns,
   'mfn-returns': mfnReturns,
+  settlement,
+  'refund-feed': refundFeed,
   costs,
 }

@@ -1,6 +1,6 @@
 import { hashOf } from '../../lib/hash.ts'
 import type { ImportedRow } from './rules.rows.reading.ts'
-import type { OrderRow, ReturnRow, Subject } from './schema.ts'
+import type { MoneyRow, OrderRow, ReturnRow, Subject } from './schema.ts'
 
 /** Slots to begin with; they double when seven in ten are taken. */
 const FIRST_SLOTS = 1 << 12
@@ -65,17 +65,25 @@ export class Occurrences {
 
 /**
  * Counts the rows of a file that name the same thing, and writes it into them: lines without an id of one order and SKU;
- * units of a return by all that names them, without what a later report may tell otherwise (status, refund). A line's id
+ * units of a return by all that names them, without what a later report may tell otherwise (status, refund);
+ * entries of money by all that is said of them. A line's id
  * and a unit's licence plate name it alone: a row of the same is the same again.
+ *
+ * @param identityOf what names an entry of money, as the module says that keeps them
  */
-export function occurrenceIn(subject: Subject): <Row extends ImportedRow>(row: Row) => Row {
+export function occurrenceIn(
+  subject: Subject,
+  identityOf: (row: MoneyRow) => readonly string[],
+): <Row extends ImportedRow>(row: Row) => Row {
   const occurrences = new Occurrences()
-  const count = (row: OrderRow | ReturnRow, words: readonly string[] | null) => {
+  const count = (row: OrderRow | ReturnRow | MoneyRow, words: readonly string[] | null) => {
     if (words !== null) row.occurrence = occurrences.meet(words)
   }
   return (row) => {
     if (subject === 'orders' && 'orderedAt' in row) {
       count(row, row.lineId === null ? [row.orderNumber, row.sku] : null)
+    } else if ('bookedAt' in row) {
+      count(row, identityOf(row))
     } else if ('returnedAt' in row) {
       const { orderNumber, sku, returnedAt, licencePlate, rma } = row
       count(row, licencePlate === null ? [orderNumber, sku, returnedAt, rma ?? ''] : null)

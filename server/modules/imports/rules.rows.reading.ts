@@ -3,9 +3,19 @@ import { isAlsoKept } from './rules.columns.ts'
 import { amountText, currencyOf, digitsOf, minorUnits, minorUnitsOf } from './rules.values.amounts.ts'
 import { dayReader, momentReader } from './rules.values.moments.ts'
 import { countOf, isNothing, textOf } from './rules.values.ts'
-import type { Column, Conventions, CostRow, FaultCode, ImportFault, OrderRow, ReturnRow } from './schema.ts'
+import type {
+  Column,
+  Conventions,
+  CostRow,
+  FaultCode,
+  ImportFault,
+  MoneyRow,
+  OrderRow,
+  ReturnRow,
+  ShipmentRow,
+} from './schema.ts'
 
-export type ImportedRow = OrderRow | ReturnRow | CostRow
+export type ImportedRow = OrderRow | ShipmentRow | ReturnRow | MoneyRow | CostRow
 export type RowRead<Row = ImportedRow> = { row: Row } | { faults: ImportFault[] }
 export type RowReader<Row = ImportedRow> = (cells: readonly Cell[], row: number) => RowRead<Row>
 

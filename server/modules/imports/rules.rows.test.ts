@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { entryIdentity } from '../orders/index.ts'
 import type { Cell } from './rules.cells.ts'
 import { columnsOf } from './rules.columns.ts'
 import { conventionsOf } from './rules.conventions.ts'
@@ -190,7 +191,7 @@ test('no cells make a reader throw, and what it reads it reads whole', () => {
 
 describe('occurrences', () => {
   test('lines without an id are counted by order and SKU; lines with one are not', () => {
-    const count = occurrenceIn('orders')
+    const count = occurrenceIn('orders', entryIdentity)
     const line = (sku: string, lineId: string | null) => {
       const headings = 'order-id|purchase-date|sku|quantity|order-item-id'
       const result = read('orders', headings, ['1', '2026-09-29', sku, '1', lineId ?? ''])
@@ -201,7 +202,7 @@ describe('occurrences', () => {
   })
 
   test('returns are counted by what names the unit, not by what becomes of it', () => {
-    const count = occurrenceIn('mfn-returns')
+    const count = occurrenceIn('mfn-returns', entryIdentity)
     const unit = (status: string, refunded: string) => {
       const headings = 'Order ID|Return request date|Merchant SKU|Return request status|Refunded Amount'
       const result = read('mfn-returns', headings, ['1', '14-Jul-2025', 'A', status, refunded])

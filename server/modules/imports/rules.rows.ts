@@ -1,20 +1,26 @@
 import { costReader } from './rules.rows.costs.ts'
+import { refundReader, settlementReader } from './rules.rows.money.ts'
 import { orderReader } from './rules.rows.orders.ts'
 import type { RowReader } from './rules.rows.reading.ts'
 import { returnReader } from './rules.rows.returns.ts'
-import type { Column, Conventions, CostRow, OrderRow, ReturnRow, Subject } from './schema.ts'
+import { shipmentReader } from './rules.rows.shipments.ts'
+import type { Column, Conventions, CostRow, MoneyRow, OrderRow, ReturnRow, ShipmentRow, Subject } from './schema.ts'
 
 /** The rows of each subject. */
 export interface RowOf {
   orders: OrderRow
+  shipments: ShipmentRow
   'fba-returns': ReturnRow
   'mfn-returns': ReturnRow
+  settlement: MoneyRow
+  'refund-feed': MoneyRow
   costs: CostRow
 }
 
 /**
  * Reads the rows of one file, in their order: a row with all that was understood, or all that was not. It never throws.
- * An empty list of faults is a row that says nothing of its own, such as eBay's summary of an order of several lines.
+ * An empty list of faults is a row that says nothing of its own, such as eBay's summary of an order of several lines or the
+ * total of a settlement.
  * `occurrence` is 1: `occurrenceIn` counts.
  */
 export function readerOf<Of extends Subject>(
@@ -25,5 +31,8 @@ export function readerOf<Of extends Subject>(
 export function readerOf(subject: Subject, columns: readonly Column[], conventions: Conventions): RowReader {
   if (subject === 'orders') return orderReader(columns, conventions)
   if (subject === 'costs') return costReader(columns, conventions)
+  if (subject === 'shipments') return shipmentReader(columns, conventions)
+  if (subject === 'settlement') return settlementReader(columns, conventions)
+  if (subject === 'refund-feed') return refundReader(columns, conventions)
   return returnReader(subject === 'fba-returns' ? 'fba' : 'mfn', columns, conventions)
 }

@@ -2,13 +2,21 @@ import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
 
 /** The rows that files are read into, as the modules say that keep them. */
-export type { OrderRow, ReturnRow } from '../orders/index.ts'
+export type { EntryKind, MoneyRow, OrderRow, ReturnRow, ShipmentRow } from '../orders/index.ts'
 export type { CostRow } from '../products/index.ts'
 
 export const permissions = ['imports.read', 'imports.run'] as const
 
 /** What a file tells of. */
-export const subjects = ['orders', 'fba-returns', 'mfn-returns', 'costs'] as const
+export const subjects = [
+  'orders',
+  'shipments',
+  'fba-returns',
+  'mfn-returns',
+  'settlement',
+  'refund-feed',
+  'costs',
+] as const
 export type Subject = (typeof subjects)[number]
 
 export const encodings = [

@@ -1,5 +1,16 @@
 import { type Context, transact } from '../../platform/context.ts'
-import { type OrderRow, type Recorded, type ReturnRow, recordOrderRows, recordReturnRows } from '../orders/index.ts'
+import {
+  entryIdentity,
+  type MoneyRow,
+  type OrderRow,
+  type Recorded,
+  type ReturnRow,
+  recordMoneyRows,
+  recordOrderRows,
+  recordReturnRows,
+  recordShipmentRows,
+  type ShipmentRow,
+} from '../orders/index.ts'
 import { type CostRow, recordCosts } from '../products/index.ts'
 import { occurrenceIn } from './rules.occurrences.ts'
 import { readerOf } from './rules.rows.ts'
@@ -22,7 +33,7 @@ export async function runImport(context: Context, importId: string): Promise<voi
   if (!begun) return
   const { subject, record } = begun
   const read = readerOf(subject, record.columns, record.conventions)
-  const count = occurrenceIn(subject)
+  const count = occurrenceIn(subject, entryIdentity)
   const run: Run = { importId, subject, storeId: record.storeId, settled: record.rowsSettled, rows: 0, readable: 0 }
   let writing: Promise<boolean> = Promise.resolve(true)
   const bytes = context.services.storage.open(record.sha256)
@@ -53,7 +64,7 @@ export async function runImport(context: Context, importId: string): Promise<voi
   if (await writing) await finish(context, run, record.size)
 }
 
-type Row = OrderRow | ReturnRow | CostRow
+type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | CostRow
 
 interface Run {
   readonly importId: string
@@ -128,10 +139,12 @@ class Superseded extends Error {
 function record(context: Context, { subject, storeId }: Run, rows: readonly Row[]): Promise<Recorded> {
   if (rows.length === 0) return Promise.resolve({ added: 0, changed: 0, unchanged: 0 })
   if (subject === 'costs') return recordCosts(context, rows as readonly CostRow[])
-  if (storeId === null) throw new Error('orders and returns are of a store')
-  return subject === 'orders'
-    ? recordOrderRows(context, storeId, rows as readonly OrderRow[])
-    : recordReturnRows(context, storeId, rows as readonly ReturnRow[])
+  if (storeId === null) throw new Error('all but costs are of a store')
+  if (subject === 'orders') return recordOrderRows(context, storeId, rows as readonly OrderRow[])
+  if (subject === 'shipments') return recordShipmentRows(context, storeId, rows as readonly ShipmentRow[])
+  if (subject === 'settlement' || subject === 'refund-feed')
+    return recordMoneyRows(context, storeId, rows as readonly MoneyRow[])
+  return recordReturnRows(context, storeId, rows as readonly ReturnRow[])
 }
 
 async function finish(context: Context, run: Run, size: number): Promise<void> {

@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { MoneyRows } from './schema.money.ts'
+import { ShipmentRows } from './schema.shipments.ts'
 import { Order, OrderPage, OrderQuery, OrderRows, Recorded, ReturnRows, Reveal } from './schema.ts'
-import { sendOrderRows, sendReturnRows } from './service.rows.ts'
+import { sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
 import { listOrders, ordersOfNumber, showOrder } from './service.ts'
 
 /** The orders of the workspace, and the rows that tell of them. */
@@ -27,7 +29,8 @@ export const orderRoutes: Routes = async (app) => {
       schema: {
         operationId: 'readOrder',
         tags: ['orders'],
-        summary: 'One order with its lines and returns; with reveal=true the buyer too, which needs customers.reveal',
+        summary:
+          'One order with its lines, shipments, returns and money; with reveal=true the buyer too, which needs customers.reveal',
         params: Type.Object({ id: Id }),
         querystring: Reveal,
         response: { 200: Order, ...problemAnswers },
@@ -76,5 +79,33 @@ export const orderRoutes: Routes = async (app) => {
       },
     },
     (request) => sendReturnRows(request.context, request.body),
+  )
+  app.post(
+    '/shipments/rows',
+    {
+      config: { permission: 'orders.write' },
+      schema: {
+        operationId: 'recordShipmentRows',
+        tags: ['orders'],
+        summary: 'Record what was sent, parcel by parcel; a row that is older than what is known changes nothing',
+        body: ShipmentRows,
+        response: { 200: Recorded, ...problemAnswers },
+      },
+    },
+    (request) => sendShipmentRows(request.context, request.body),
+  )
+  app.post(
+    '/money-entries/rows',
+    {
+      config: { permission: 'orders.write' },
+      schema: {
+        operationId: 'recordMoneyRows',
+        tags: ['orders'],
+        summary: 'Record money that was booked or asked to be; the same rows again change nothing',
+        body: MoneyRows,
+        response: { 200: Recorded, ...problemAnswers },
+      },
+    },
+    (request) => sendMoneyRows(request.context, request.body),
   )
 }

@@ -1,4 +1,6 @@
+import type { MoneyRow } from './schema.money.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
+import type { ShipmentRow } from './schema.shipments.ts'
 
 /** A line that is known already. */
 export interface KnownLine {
@@ -80,3 +82,17 @@ export const unitIdentity = (
   row.source === 'mfn' && row.rma !== null
     ? [row.source, row.orderNumber, row.sku, row.rma]
     : [row.source, row.orderNumber, row.sku, row.returnedAt, row.reason]
+
+/** What a row of a report of shipments is the same part of a parcel by, within its order. */
+export const shipmentKey = (row: Pick<ShipmentRow, 'shipmentId' | 'shipmentItemId'>): string =>
+  JSON.stringify([row.shipmentId, row.shipmentItemId])
+
+/**
+ * What names an entry of money but for which of several alike it is: all that its source says of it. Neither settlements
+ * nor refund feeds number their rows, and two pieces that were lost on one day are two rows alike. The kind is ours.
+ */
+export const entryIdentity = ({ kind: _, occurrence: __, references, ...row }: MoneyRow): string[] => [
+  ...[row.source, row.settlementId ?? '', row.transactionType, row.orderNumber ?? '', row.lineId ?? '', row.sku],
+  ...[row.amountType, row.description, String(row.amount), row.currency, String(row.quantity ?? '')],
+  ...[row.bookedAt === null ? '' : new Date(row.bookedAt).toISOString(), ...references],
+]

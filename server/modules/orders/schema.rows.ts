@@ -6,9 +6,9 @@ export const orderStatuses = ['pending', 'unshipped', 'shipped', 'delivered', 'c
 export const fulfilments = ['marketplace', 'merchant'] as const
 export const returnSources = ['fba', 'mfn'] as const
 
-const Text = (maxLength: number) => Type.String({ maxLength })
-const OrderNumber = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })
-const Quantity = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+export const Text = (maxLength: number) => Type.String({ maxLength })
+export const OrderNumber = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })
+export const Quantity = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 /** Columns of the source that have no place of their own, by their heading. */
 const Others = Nullable(Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 2_000 })))
 

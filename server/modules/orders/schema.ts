@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
+import { OrderMoney } from './schema.money.ts'
 import { fulfilments, lineAmounts, OrderRow, orderStatuses, ReturnRow, returnSources } from './schema.rows.ts'
+import { Shipment } from './schema.shipments.ts'
 
 export const permissions = ['orders.read', 'orders.write'] as const
 
@@ -83,7 +85,11 @@ export const Order = Type.Object(
     postalCode: Type.String(),
     masked: Type.Boolean({ description: 'Whether the buyer’s data is hidden in this answer.' }),
     lines: Type.Array(OrderLine),
+    /** What was sent, parcel by parcel; empty where no report of shipments has told of it. */
+    shipments: Type.Array(Shipment),
     returns: Type.Array(ReturnedUnit),
+    /** What the order has brought so far, by currency; empty where no settlement or feed has told of it. */
+    money: Type.Array(OrderMoney),
   },
   { title: 'Order' },
 )

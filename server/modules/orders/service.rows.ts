@@ -1,8 +1,7 @@
 import { hashOf } from '../../lib/hash.ts'
-import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { foldAddress } from '../customers/index.ts'
-import { listMarketplaces, type Marketplace, marketplaceOfAlias, storeOrRefuse } from '../stores/index.ts'
+import { listMarketplaces, type Marketplace, marketplaceOfAlias } from '../stores/index.ts'
 import { lineKeys, unitKey } from './rules.identity.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import * as store from './store.rows.ts'
@@ -53,7 +52,7 @@ export function recordOrderRows(context: Context, storeId: string, rows: readonl
 }
 
 /** As many at a time come from a file, and more will follow. */
-const manyRows = 200
+export const manyRows = 200
 
 /** A row that says something new, and the line that it tells of. */
 interface News {
@@ -182,32 +181,3 @@ export function recordReturnRows(context: Context, storeId: string, rows: readon
     return { added, changed, unchanged: rows.length - added - changed }
   })
 }
-
-interface SentRows<Row> {
-  readonly storeId: string
-  readonly rows: readonly Row[]
-}
-
-/** As `recordOrderRows`, for a caller of the API. */
-export function sendOrderRows(context: Context, { storeId, rows }: SentRows<OrderRow>): Promise<Recorded> {
-  return transact(context, async (context) => {
-    const { name } = await storeOrRefuse(context, storeId)
-    const recorded = await recordOrderRows(context, storeId, rows)
-    if (toldNews(recorded))
-      await recordAudit(context, { action: 'orders.recorded', subject: { kind: 'store', id: storeId, name } })
-    return recorded
-  })
-}
-
-/** As `recordReturnRows`, for a caller of the API. */
-export function sendReturnRows(context: Context, { storeId, rows }: SentRows<ReturnRow>): Promise<Recorded> {
-  return transact(context, async (context) => {
-    const { name } = await storeOrRefuse(context, storeId)
-    const recorded = await recordReturnRows(context, storeId, rows)
-    if (toldNews(recorded))
-      await recordAudit(context, { action: 'orders.returns-recorded', subject: { kind: 'store', id: storeId, name } })
-    return recorded
-  })
-}
-
-const toldNews = ({ added, changed }: Recorded): boolean => added + changed > 0

@@ -6,6 +6,8 @@ import { maskName } from '../customers/index.ts'
 import { costsOn } from '../products/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import type { Order, OrderLine, OrderQuery, OrderSummary } from './schema.ts'
+import { moneyOf } from './service.money.ts'
+import { shipmentsOf } from './service.shipments.ts'
 import * as store from './store.ts'
 
 const reads = 'orders.read'
@@ -44,10 +46,12 @@ export async function ordersOfNumber(context: Context, number: string): Promise<
 }
 
 async function opened(context: Context, order: store.OrderRecord, reveal: boolean): Promise<Order> {
-  const [[summary], lines, returns] = await Promise.all([
+  const [[summary], lines, returns, shipments, money] = await Promise.all([
     summariesOf(context, [order], reveal),
     store.linesOf(context.db, order.id),
     store.returnsOf(context.db, order),
+    shipmentsOf(context, order),
+    moneyOf(context, order),
   ])
   if (!summary) throw new Refusal('orders.not-found')
   const costs = await costsOn(
@@ -69,6 +73,8 @@ async function opened(context: Context, order: store.OrderRecord, reveal: boolea
         cost: cost ? { amount: cost.unitCost * line.quantity, currency: cost.currency } : null,
       }
     }),
+    shipments,
+    money,
     returns: returns.map((unit) => ({ ...unit, comments: mayReveal(context) ? unit.comments : '' })),
   }
 }

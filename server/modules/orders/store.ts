@@ -75,7 +75,10 @@ const found = (search: string) => sql`
   union (select order_id from order_lines f where f.workspace_id = current_workspace() and f.sku = ${search}
     order by order_id desc limit ${sql.lit(mostFound)})
   union (select order_id from order_lines f where f.workspace_id = current_workspace() and f.tracking_number = ${search}
-    limit ${sql.lit(mostFound)})`
+    limit ${sql.lit(mostFound)})
+  union (select o.id from shipments f join orders o
+    on o.workspace_id = f.workspace_id and o.number = f.order_number and o.store_id = f.store_id
+    where f.workspace_id = current_workspace() and f.tracking_number = ${search} limit ${sql.lit(mostFound)})`
 
 export const readOrder = (db: Database, id: string): Promise<OrderRecord | undefined> =>
   orders(db).where('orders.id', '=', id).executeTakeFirst()

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { entryKinds, entrySources } from './schema.money.ts'
 import type { fulfilments, orderStatuses, returnSources } from './schema.rows.ts'
 
 /** Money is minor units of the row's currency. */
@@ -75,6 +76,47 @@ export interface OrderTables {
     tracking_number: string | null
     others: ColumnType<Record<string, string> | null, string | null, string | null>
     told: number
+    recorded_at: Date
+  }
+  shipments: {
+    workspace_id: Generated<string>
+    id: string
+    store_id: string
+    order_number: string
+    shipment_key: string
+    shipment_id: string | null
+    line_id: string | null
+    sku: string
+    title: string
+    quantity: number
+    shipped_at: Date
+    arrives_at: Date | null
+    delivered_at: Date | null
+    carrier: string
+    tracking_number: string | null
+    fulfilment_centre: string
+    reported_at: Date
+    told: number
+    recorded_at: Date
+  }
+  money_entries: {
+    workspace_id: Generated<string>
+    id: string
+    store_id: string
+    source: (typeof entrySources)[number]
+    entry_key: string
+    kind: (typeof entryKinds)[number]
+    order_number: string | null
+    line_id: string | null
+    sku: string
+    quantity: number | null
+    amount: number
+    currency: string
+    booked_at: Date | null
+    settlement_id: string | null
+    transaction_type: string
+    amount_type: string
+    description: string
     recorded_at: Date
   }
 }

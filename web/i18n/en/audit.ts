@@ -114,6 +114,8 @@ export const audit = {
   'orders.revealed': 'Revealed the buyer of an order',
   'orders.recorded': 'Recorded orders',
   'orders.returns-recorded': 'Recorded returned units',
+  'orders.shipments-recorded': 'Recorded shipments',
+  'orders.money-recorded': 'Recorded money of orders',
   'imports.started': 'Started an import',
   'imports.stopped': 'Stopped an import',
   'channels.channel-created': 'Added a channel',

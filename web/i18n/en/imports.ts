@@ -1,7 +1,7 @@
 /** Words of the page where files are read in. Codes of the server stand under their own names: fields, faults, problems. */
 export const imports = {
   detail:
-    'Bring in orders, returns and product costs from the reports that marketplaces offer. Reading a file twice changes nothing.',
+    'Bring in orders, shipments, returns, money and product costs from the reports that marketplaces offer. Reading a file twice changes nothing.',
   back: 'All imports',
   file: 'File',
   state: 'State',
@@ -22,15 +22,24 @@ export const imports = {
   formats:
     'The columns are recognised by their headings, in English, German, French, Italian, Spanish, Japanese and Chinese. Do not rename or reorder them. UTF-8, UTF-16, GB18030, Shift_JIS and others can be read.',
   'subject.orders': 'Order report',
+  'subject.shipments': 'Shipments report',
   'subject.fba-returns': 'FBA returns report',
   'subject.mfn-returns': 'Seller-fulfilled returns report',
+  'subject.settlement': 'Settlement report',
+  'subject.refund-feed': 'Refund feed',
   'subject.costs': 'Cost table',
   'source.orders':
     'Amazon: Seller Central › Orders › Order Reports, or Reports › Fulfillment › All Orders. eBay: Seller Hub › Orders › Download report.',
+  'source.shipments':
+    'Amazon: Seller Central › Reports › Fulfillment › Amazon Fulfilled Shipments. It says what went out on which day, parcel by parcel.',
   'source.fba-returns':
     'Amazon: Seller Central › Reports › Fulfillment › FBA Customer Returns, as a .csv or .txt file.',
   'source.mfn-returns':
     'Amazon: Seller Central › Orders › Manage Returns › Return Reports, by date of the return (60 days at most).',
+  'source.settlement':
+    'Amazon: Seller Central › Payments › Reports repository › All statements, as flat file V2. It says what each order was paid, refunded and charged in fees.',
+  'source.refund-feed':
+    'Amazon: the file by which you asked for refunds (order adjustments). What was asked stands beside what was booked and is not added to it.',
   'source.costs':
     'A table of your own with the columns SKU, unit cost, currency and, if costs change, valid from. No marketplace knows what a piece costs you.',
   'uploaded-by': 'uploaded by {name}, {time}',
@@ -44,7 +53,7 @@ export const imports = {
   subject: 'Kind of file',
   'subject-help': 'It could not be told from the headings. Choose what the file holds.',
   store: 'Store',
-  'store-help': 'Whose orders or returns these are. One file holds those of one store.',
+  'store-help': 'Whose these are. One file holds those of one store.',
   'how-written': 'How the file is written',
   'how-written-detail': 'This was found out from the file. Change it only if the rows below look wrong.',
   encoding: 'Encoding',
@@ -84,8 +93,9 @@ export const imports = {
   'zone-help': 'Of times that name no zone.',
   columns: 'Columns and first rows',
   'columns-detail':
-    'Above each column stands what it fills. A column that fills nothing is kept beside its row as it is.',
+    'Above each column stands what it fills. Of orders and returns, a column that fills nothing is kept beside its row as it is.',
   'no-field': 'Kept beside the row',
+  'not-kept': 'Not kept',
   'field-required': '{field} (required)',
   'no-heading': 'Without a heading',
   fills: 'What “{heading}” fills',
@@ -203,4 +213,23 @@ export const imports = {
   'field.category': 'Category',
   'field.unitCost': 'Cost of a piece',
   'field.validFrom': 'Valid from',
+  'field.shipmentId': 'Id of the parcel',
+  'field.shipmentItemId': 'Id of the part of the parcel',
+  'field.arrivesAt': 'Estimated arrival',
+  'field.deliveredAt': 'Delivered',
+  'field.fulfilmentCentre': 'Fulfilment centre',
+  'field.reportedAt': 'Reported',
+  'field.settlementId': 'Id of the settlement',
+  'field.transactionType': 'Transaction',
+  'field.amountType': 'Type of the amount',
+  'field.amountDescription': 'What the amount is for',
+  'field.amount': 'Amount',
+  'field.totalAmount': 'Total of the settlement',
+  'field.bookedAt': 'Booked',
+  'field.adjustmentId': 'Id of the adjustment',
+  'field.adjustmentLineId': 'Id of the adjusted line',
+  'field.promotionId': 'Id of the promotion',
+  'field.shippingPromotionId': 'Id of the shipping promotion',
+  'field.marketplaceName': 'Marketplace',
+  'field.refundReason': 'Reason of the refund',
 } as const

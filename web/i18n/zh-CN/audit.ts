@@ -114,6 +114,8 @@ export const audit: Translation<typeof source> = {
   'orders.revealed': '查看订单买家信息',
   'orders.recorded': '录入订单',
   'orders.returns-recorded': '录入退货',
+  'orders.shipments-recorded': '录入发货',
+  'orders.money-recorded': '录入订单款项',
   'imports.started': '开始导入',
   'imports.stopped': '停止导入',
   'channels.channel-created': '添加渠道',

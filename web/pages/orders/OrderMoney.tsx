@@ -9,17 +9,29 @@ import { Card, Facts } from '../../ui/Card.tsx'
 export function OrderMoney({ order }: { readonly order: Order }) {
   const text = useText('orders')
   const formats = useFormats()
-  const { paid, refunded, labelCost, goods } = moneyOf(order)
+  const { paid, booked, refunded, labelCost, goods } = moneyOf(order)
   const said = (sums: readonly Sum[]): string =>
     sums.map(({ amount, currency }) => formats.money(amount, currency)).join(' + ')
   const due = order.status === 'pending' || order.status === 'cancelled'
   const missing = goods.missing > 0 && text('costs-missing', { count: goods.missing })
+  // Once a settlement tells of the order its refunds are those that were made; the returns report only names some.
+  const ofSettlement = booked
+    ? [
+        { name: text('charged'), value: said(booked('charged')) },
+        { name: text('refunded'), value: said(booked('refunded')) || text('none-known') },
+        { name: text('refunds-asked'), value: said(booked('refundsAsked')) },
+        { name: text('fees'), value: said(booked('fees')) },
+        { name: text('reimbursed'), value: said(booked('reimbursed')) },
+        { name: text('other-money'), value: said(booked('other')) },
+        { name: text('net'), value: <strong className="font-semibold">{said(booked('net'))}</strong> },
+      ].filter(({ value }) => value !== '')
+    : [{ name: text('refunded'), value: said(refunded) || text('none-known') }]
   return (
     <Card title={text('money')} icon={Coins}>
       <Facts
         rows={[
           { name: text(due ? 'order-total' : 'paid'), value: said(paid) },
-          { name: text('refunded'), value: said(refunded) || text('none-known') },
+          ...ofSettlement,
           { name: text('label-cost'), value: said(labelCost) || text('none-known') },
           {
             name: text('goods-cost'),
@@ -32,6 +44,7 @@ export function OrderMoney({ order }: { readonly order: Order }) {
           },
         ]}
       />
+      {!booked && <p className="mt-2 text-sm text-muted">{text('no-settlement')}</p>}
     </Card>
   )
 }

@@ -46,7 +46,7 @@ export function OrderView({ id, search }: { readonly id: string; readonly search
             <OrderLines order={order} />
             <div className="grid gap-3.5 lg:grid-cols-2">
               <OrderMoney order={order} />
-              <OrderParcels lines={order.lines} />
+              <OrderParcels order={order} />
             </div>
             <div className="grid gap-3.5 lg:grid-cols-2">
               <About order={order} />

@@ -13,6 +13,7 @@ import { OrderStatus } from './OrderStatus.tsx'
 import { type Order, ordersOfNumberQuery } from './orders.ts'
 import { Parcels } from './Parcels.tsx'
 import { ReturnedUnits } from './ReturnedUnits.tsx'
+import { Shipments } from './Shipments.tsx'
 
 const linkLook =
   'inline-flex min-h-6 items-center rounded text-sm font-medium text-accent-ink underline-offset-2 hover:underline pointer-coarse:min-h-11'
@@ -114,7 +115,7 @@ function OrderBeside({ order, named }: { readonly order: Order; readonly named: 
         </div>
       </dl>
       <section aria-label={text('shipment')} className="border-t border-line pt-2">
-        <Parcels lines={order.lines} />
+        {order.shipments.length > 0 ? <Shipments shipments={order.shipments} /> : <Parcels lines={order.lines} />}
       </section>
       {order.returns.length > 0 && (
         <section aria-label={text('returns')} className="border-t border-line pt-2">

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orders as en } from '../../i18n/en/orders.ts'
-import { costOf, extras, moneyOf, parcelsOf, reasonKey, summed, totalOf } from './figures.ts'
+import { costOf, extras, moneyOf, parcelsOf, reasonKey, sentParcels, summed, totalOf } from './figures.ts'
 
 const nothing = {
   price: 0,
@@ -78,7 +78,7 @@ test('a cost that nobody has recorded is missing, not nought', () => {
 
 test('what was refunded in another currency stands beside what was paid', () => {
   const unit = { refunded: 5_499, labelCost: null, currency: 'USD' }
-  const money = moneyOf({ currency: 'EUR', total: 8_857, lines: [], returns: [unit as never] })
+  const money = moneyOf({ currency: 'EUR', total: 8_857, lines: [], returns: [unit as never], money: [] })
   expect(money).toMatchObject({ paid: [eur(8_857)], refunded: [{ currency: 'USD', amount: 5_499 }], labelCost: [] })
 })
 
@@ -87,6 +87,31 @@ test('lines sent together are one parcel; what was not sent is none', () => {
   const untracked = { carrier: 'DHL', trackingNumber: null, shippedAt: '2026-11-12T10:00:00Z' }
   const waiting = { carrier: '', trackingNumber: null, shippedAt: null }
   expect(parcelsOf([sent, waiting, sent, untracked, untracked])).toEqual([sent, untracked])
+})
+
+test('parts with one number to follow are one parcel, else those of one parcel’s id', () => {
+  const part = (id: string, trackingNumber: string | null, shipmentId: string | null) =>
+    ({ id, trackingNumber, shipmentId }) as Parameters<typeof sentParcels>[0][number]
+  const shipments = [
+    part('1', 'T', 'x'),
+    part('2', null, 'y'),
+    part('3', 'T', 'z'),
+    part('4', null, 'y'),
+    part('5', null, null),
+  ]
+  expect(sentParcels(shipments).map(({ parts }) => parts.map(({ id }) => id))).toEqual([['1', '3'], ['2', '4'], ['5']])
+})
+
+test('what a settlement has booked is by currency, without what is nought', () => {
+  const nought = { charged: 0, refunded: 0, fees: 0, reimbursed: 0, other: 0, net: 0, refundsAsked: 0 }
+  const money = [
+    { ...nought, currency: 'EUR', fees: -120 },
+    { ...nought, currency: 'USD', charged: 5 },
+  ]
+  const of = { currency: 'EUR', total: 1, lines: [], returns: [] }
+  const { booked } = moneyOf({ ...of, money })
+  expect([booked?.('fees'), booked?.('net')]).toEqual([[eur(-120)], []])
+  expect(moneyOf({ ...of, money: [] }).booked).toBeNull()
 })
 
 test.each(['DEFECTIVE', 'CR-DEFECTIVE', 'AMZ-PG-BAD-ITEM', 'UNDELIVERABLE_REFUSED'])(

@@ -1,4 +1,4 @@
-import type { Order, OrderLine } from './orders.ts'
+import type { Order, OrderLine, Shipment } from './orders.ts'
 
 /** Money in minor units of a currency. */
 export interface Sum {
@@ -41,21 +41,49 @@ export function summed(
 }
 
 /** What the goods cost the seller as far as that is known, and how many lines have no cost: unknown is not nothing. */
-export function costOf(lines: readonly Pick<OrderLine, 'cost'>[]): { readonly known: Sum[]; readonly missing: number } {
+export function costOf(lines: readonly Pick<OrderLine | Shipment, 'cost'>[]): {
+  readonly known: Sum[]
+  readonly missing: number
+} {
   return {
     known: summed(lines.flatMap(({ cost }) => (cost ? [cost] : []))),
     missing: lines.filter(({ cost }) => cost === null).length,
   }
 }
 
+type BookedName = Exclude<keyof Order['money'][number], 'currency'>
+
 /** What came in and what went out again, by currency; empty where nothing is known. */
-export function moneyOf(order: Pick<Order, 'currency' | 'total' | 'returns' | 'lines'>) {
+export function moneyOf(order: Pick<Order, 'currency' | 'total' | 'returns' | 'lines' | 'money'>) {
+  const booked = (name: BookedName): Sum[] =>
+    order.money.map((money) => ({ currency: money.currency, amount: money[name] })).filter(({ amount }) => amount !== 0)
   return {
+    /** By name, what settlements and feeds have told of; null before one has. */
+    booked: order.money.length === 0 ? null : booked,
     paid: [{ currency: order.currency, amount: order.total }],
     refunded: summed(order.returns.map(({ currency, refunded }) => ({ currency, amount: refunded }))),
     labelCost: summed(order.returns.map(({ currency, labelCost }) => ({ currency, amount: labelCost }))),
     goods: costOf(order.lines),
   }
+}
+
+/** What left together: of an order that reports of shipments tell of, each parcel with its parts. */
+export interface SentParcel {
+  readonly key: string
+  readonly first: Shipment
+  readonly parts: readonly Shipment[]
+}
+
+/** Parts that left with one number to follow them are one parcel; without one, those of one parcel's id. */
+export function sentParcels(shipments: readonly Shipment[]): SentParcel[] {
+  const parcels = new Map<string, [Shipment, ...Shipment[]]>()
+  for (const shipment of shipments) {
+    const key = shipment.trackingNumber ?? shipment.shipmentId ?? shipment.id
+    const parts = parcels.get(key)
+    if (parts) parts.push(shipment)
+    else parcels.set(key, [shipment])
+  }
+  return [...parcels].map(([key, parts]) => ({ key, first: parts[0], parts }))
 }
 
 interface Parcel {

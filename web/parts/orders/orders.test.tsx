@@ -52,7 +52,9 @@ const order = (id: string, storeName: string, change: Partial<Order> = {}): Orde
   postalCode: '',
   masked: true,
   lines: [line],
+  shipments: [],
   returns: [],
+  money: [],
   ...change,
 })
 

@@ -4,6 +4,7 @@ import { answered, api, type Schemas } from '../../api/client.ts'
 export type Order = Schemas['Order']
 export type OrderSummary = Schemas['OrderSummary']
 export type OrderLine = Order['lines'][number]
+export type Shipment = Order['shipments'][number]
 export type ReturnedUnit = Order['returns'][number]
 
 /** One order; the buyer is masked until one asks to see more, which is written into the audit log. */

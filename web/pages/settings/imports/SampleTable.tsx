@@ -2,7 +2,7 @@ import { useText } from '../../../i18n/text.ts'
 import { classes } from '../../../ui/classes.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { withField } from './columns.ts'
-import type { Import, ImportChange, ImportSample } from './imports.ts'
+import { type Import, type ImportChange, type ImportSample, keepsOthers } from './imports.ts'
 import { useImportWords } from './words.ts'
 
 interface SampleTableProps {
@@ -19,7 +19,7 @@ export function SampleTable({ found, sample, onChange }: SampleTableProps) {
   const { fieldOf } = useImportWords()
   const { columns } = found
   const options = [
-    { value: kept, label: text('no-field') },
+    { value: kept, label: text(keepsOthers(found.subject) ? 'no-field' : 'not-kept') },
     ...sample.fields.map(({ field, required }) => ({
       value: field,
       label: required ? text('field-required', { field: fieldOf(field) }) : fieldOf(field),

@@ -8,10 +8,22 @@ export type ImportChange = Schemas['ImportChange']
 export type ImportColumn = Schemas['ImportColumn']
 export type Subject = NonNullable<Import['subject']>
 
-export const subjects: readonly Subject[] = ['orders', 'fba-returns', 'mfn-returns', 'costs']
+export const subjects: readonly Subject[] = [
+  'orders',
+  'shipments',
+  'fba-returns',
+  'mfn-returns',
+  'settlement',
+  'refund-feed',
+  'costs',
+]
 
 /** Whether the server is at it, so that figures change by themselves. */
 export const isUnderWay = ({ status }: Pick<Import, 'status'>): boolean => status === 'waiting' || status === 'running'
+
+/** Whether columns that fill nothing are kept beside their rows; of the others they are the order's, or only repeat it. */
+export const keepsOthers = (subject: Import['subject']): boolean =>
+  subject === null || subject === 'orders' || subject === 'fba-returns' || subject === 'mfn-returns'
 
 /** Whether a file tells of one store's things; costs are the workspace's. */
 export const isOfStore = (subject: Import['subject']): boolean => subject !== null && subject !== 'costs'
