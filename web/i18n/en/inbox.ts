@@ -209,6 +209,8 @@ export const inbox = {
   'event.resolved': '{who} resolved it: {result}',
   'event.reopened': 'Opened again by {by}',
   'event.priority-raised': 'Priority raised to {priority}: the buyer wrote again',
+  'event.order-linked': '{who} linked order {number} ({confidence})',
+  'event.order-unlinked': '{who} took the link to an order away',
   'event.send-undone': '{who} took an answer back',
   'event.send-retried': '{who} sent a failed letter again',
   'event.escalated': '{who} escalated it to {to}, answer by {until}: {reason}',

@@ -211,6 +211,8 @@ export const inbox: Translation<typeof source> = {
   'event.resolved': '{who} 已解决：{result}',
   'event.reopened': '已由{by}重新打开',
   'event.priority-raised': '优先级升为{priority}：买家再次来信',
+  'event.order-linked': '{who} 关联了订单 {number}（{confidence}）',
+  'event.order-unlinked': '{who} 取消了订单关联',
   'event.send-undone': '{who} 撤回了一封去信',
   'event.send-retried': '{who} 重新发送了失败的信件',
   'event.escalated': '{who} 升级给 {to}，{until} 前答复：{reason}',
