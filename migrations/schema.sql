@@ -864,6 +864,17 @@ CREATE INDEX money_entries_of_order ON money_entries USING btree (workspace_id, 
 create policy workspace_isolation on money_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table money_entries force row level security;
 
+create table order_clues (
+  workspace_id uuid not null default current_workspace(),
+  clue text not null,
+  ticket_id uuid not null,
+  constraint order_clues_pkey PRIMARY KEY (workspace_id, clue, ticket_id),
+  constraint order_clues_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX order_clues_of_ticket ON order_clues USING btree (workspace_id, ticket_id);
+create policy workspace_isolation on order_clues using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table order_clues force row level security;
+
 create table order_lines (
   workspace_id uuid not null default current_workspace(),
   order_id uuid not null,
@@ -896,6 +907,30 @@ CREATE INDEX order_lines_of_sku ON order_lines USING btree (workspace_id, sku, o
 create policy workspace_isolation on order_lines using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table order_lines force row level security;
 
+create table order_links (
+  workspace_id uuid not null default current_workspace(),
+  ticket_id uuid not null,
+  order_id uuid,
+  confidence text,
+  reasons jsonb not null default '[]'::jsonb,
+  others jsonb not null default '[]'::jsonb,
+  linked_by text not null,
+  member_id uuid,
+  linked_at timestamp with time zone not null,
+  number_before text,
+  constraint order_links_pkey PRIMARY KEY (workspace_id, ticket_id),
+  constraint order_links_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  constraint order_links_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  constraint order_links_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE,
+  constraint order_links_check CHECK (((order_id IS NULL) = (confidence IS NULL))),
+  constraint order_links_check1 CHECK (((linked_by = 'member'::text) = (member_id IS NOT NULL))),
+  constraint order_links_confidence_check CHECK ((confidence = ANY (ARRAY['certain'::text, 'likely'::text, 'low'::text]))),
+  constraint order_links_linked_by_check CHECK ((linked_by = ANY (ARRAY['rule'::text, 'member'::text])))
+);
+CREATE INDEX order_links_of_order ON order_links USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
+create policy workspace_isolation on order_links using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table order_links force row level security;
+
 create table orders (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -913,6 +948,8 @@ create table orders (
   city text not null default ''::text,
   postal_code text not null default ''::text,
   recorded_at timestamp with time zone not null,
+  number_folded text not null generated always as (translate(upper(regexp_replace(number, '[^0-9A-Za-z]'::text, ''::text, 'g'::text)), 'OIL'::text, '011'::text)) stored,
+  buyer_key text not null default ''::text,
   constraint orders_pkey PRIMARY KEY (workspace_id, id),
   constraint orders_workspace_id_number_store_id_key UNIQUE (workspace_id, number, store_id),
   constraint orders_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
@@ -920,7 +957,9 @@ create table orders (
   constraint orders_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
   constraint orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'unshipped'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text, 'unknown'::text])))
 );
+CREATE INDEX orders_by_buyer_key ON orders USING btree (workspace_id, buyer_key, ordered_at) WHERE (buyer_key <> ''::text);
 CREATE INDEX orders_by_day ON orders USING btree (workspace_id, ordered_at, id);
+CREATE INDEX orders_by_folded_number ON orders USING btree (workspace_id, number_folded);
 CREATE INDEX orders_of_buyer ON orders USING btree (workspace_id, buyer_address, ordered_at) WHERE (buyer_address IS NOT NULL);
 CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
 create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));

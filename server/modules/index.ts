@@ -11,6 +11,7 @@ import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
 import * as imports from './imports/index.ts'
+import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
 import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
@@ -64,6 +65,7 @@ export const routesOf = (services: Services): Routes[] => [
   tickets.routes,
   messages.routes,
   messages.fileRoutes,
+  linking.routes,
   assignment.routes,
   portal.routes(services),
   portal.formRoutes(services),
@@ -73,6 +75,7 @@ export const routesOf = (services: Services): Routes[] => [
 export const listeners: readonly Listener[] = [
   ...tickets.listeners,
   ...messages.listeners,
+  ...linking.listeners,
   ...assignment.listeners,
   ...portal.listeners,
 ]

@@ -154,7 +154,6 @@ test('the order of a ticket stands beside it, opens by its key, and shows its bu
   }
   if (!ticket?.store || !ticket.orderNumber) throw new Error('no ticket of the demo names an order')
   await manager.open(`/inbox/all/${ticket.id}`)
-  await page.getByText('Not imported yet').waitFor()
   const rows = [rowOf(ticket.orderNumber)]
   await manager.send('POST', '/api/orders/rows', { storeId: ticket.store.id, rows })
   await page.reload()

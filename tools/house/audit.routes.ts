@@ -128,6 +128,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   setOwnDuty: ownWork,
   changeAvailability: action('assignment.availability-changed'),
   changeAssignmentSettings: action('assignment.settings-changed'),
+  linkOrder: timeline,
+  unlinkOrder: timeline,
   takeNextTicket: timeline,
   handOverTickets: timeline,
   rebalanceTickets: timeline,

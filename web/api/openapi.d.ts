@@ -1899,6 +1899,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order that a ticket is about, how sure that is and why, and which others it could be */
+        get: operations["readOrderLink"];
+        /** Link a ticket to an order by hand, or with null to none; the desk does not change that by itself */
+        put: operations["linkOrder"];
+        post?: never;
+        /** Forget what a person chose; the desk looks for the order again */
+        delete: operations["unlinkOrder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/buyers-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All orders of the buyer who wrote, newest first */
+        get: operations["listBuyersOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -2849,6 +2885,15 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        LinkConfidence: "certain" | "likely" | "low";
+        LinkReason: {
+            /** @enum {string} */
+            code: "number" | "number-folded" | "number-near" | "tracking" | "address" | "name" | "item" | "only-order" | "other-buyer" | "other-store" | "ordered-later" | "several" | "item-differs" | "long-ago";
+            quote?: string;
+        };
+        /** @enum {string} */
+        LinkedBy: "rule" | "member";
         MailServer: {
             host: string;
             port: number;
@@ -3135,6 +3180,9 @@ export interface components {
             returns: components["schemas"]["ReturnedUnit"][];
             money: components["schemas"]["OrderMoney"][];
         };
+        OrderChoice: {
+            orderId: string | null;
+        };
         OrderLine: {
             key: string;
             sku: string;
@@ -3158,6 +3206,16 @@ export interface components {
             others: {
                 [key: string]: string;
             };
+        };
+        OrderLink: {
+            order: components["schemas"]["Order"] | null;
+            hidden: boolean;
+            confidence: components["schemas"]["LinkConfidence"] | null;
+            reasons: components["schemas"]["LinkReason"][];
+            others: components["schemas"]["OtherOrder"][];
+            linkedBy: components["schemas"]["LinkedBy"] | null;
+            member: components["schemas"]["Person"] | null;
+            linkedAt: string | null;
         };
         OrderMoney: {
             currency: string;
@@ -3248,6 +3306,10 @@ export interface components {
             /** @description Initials, unless revealed. */
             buyerName: string;
             country: string | null;
+        };
+        OtherOrder: {
+            order: components["schemas"]["OrderSummary"];
+            reasons: components["schemas"]["LinkReason"][];
         };
         OutgoingAttachment: {
             name: string;
@@ -6237,7 +6299,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query: {
-                /** @description The beginning of an order’s number, a SKU, a tracking number. */
+                /** @description The beginning of an order’s number, a SKU, a tracking number, the whole name of a buyer. */
                 search?: string;
                 storeId?: string;
                 after?: string;
@@ -10480,6 +10542,173 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrderLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderLink"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderChoice"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderLink"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderLink"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBuyersOrders: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -44,6 +44,7 @@ export const commands = define({
   'ticket.priority': { where: 'ticket', keys: ['KeyP'] },
   'ticket.snooze': { where: 'ticket', keys: ['KeyH'] },
   'ticket.order': { where: 'ticket', keys: ['KeyO'] },
+  'ticket.link-order': { where: 'ticket', keys: ['Shift+KeyO'] },
   'ticket.resolve': { where: 'ticket', keys: ['KeyE'] },
   'ticket.resolve-next': { where: 'ticket', keys: ['Shift+KeyE'] },
   'composer.template': { where: 'composer', keys: ['Slash'], unlisted: true },

@@ -2,6 +2,7 @@ export { classificationProblems } from './errors.ts'
 export { daemons, jobs } from './jobs.ts'
 export { routes } from './routes.ts'
 export { shoutedSentence } from './rules.capitals.ts'
+export { findIdentifiers, type Identifier } from './rules.identifiers.ts'
 export type { PriorityFacts } from './rules.priority.ts'
 export {
   type Classification,

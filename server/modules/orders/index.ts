@@ -4,7 +4,16 @@ export { entryIdentity, unitIdentity } from './rules.identity.ts'
 export { type EntryKind, MoneyRow } from './schema.money.ts'
 export { OrderRow, ReturnRow } from './schema.rows.ts'
 export { ShipmentRow } from './schema.shipments.ts'
-export { permissions, personalData } from './schema.ts'
+export { Order, OrderPage, OrderSummary, permissions, personalData } from './schema.ts'
+export {
+  type BuyerClue,
+  type FoldedClues,
+  foldBuyerAddresses,
+  type OrderTraits,
+  ordersByClues,
+  traitsOfOrders,
+} from './service.clues.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
+export { listOrders, orderBeside, orderSummaries } from './service.ts'

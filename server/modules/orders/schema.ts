@@ -97,7 +97,10 @@ export type Order = Static<typeof Order>
 
 export const OrderQuery = Type.Object({
   search: Type.Optional(
-    Type.String({ maxLength: 120, description: 'The beginning of an order’s number, a SKU, a tracking number.' }),
+    Type.String({
+      maxLength: 120,
+      description: 'The beginning of an order’s number, a SKU, a tracking number, the whole name of a buyer.',
+    }),
   ),
   storeId: Type.Optional(Id),
   after: Type.Optional(Type.String({ maxLength: 500 })),
@@ -130,6 +133,7 @@ export const Recorded = Type.Object(
  */
 export const personalData = [
   { table: 'orders', column: 'buyer_name', holds: 'name' },
+  { table: 'orders', column: 'buyer_key', holds: 'name' },
   { table: 'orders', column: 'buyer_address', holds: 'address' },
   { table: 'orders', column: 'region', holds: 'address' },
   { table: 'orders', column: 'city', holds: 'address' },

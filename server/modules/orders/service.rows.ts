@@ -1,9 +1,11 @@
 import { hashOf } from '../../lib/hash.ts'
+import { nameKey } from '../../lib/text.keys.ts'
 import { type Context, transact } from '../../platform/context.ts'
-import { foldAddress } from '../customers/index.ts'
-import { listMarketplaces, type Marketplace, marketplaceOfAlias } from '../stores/index.ts'
+import { emit } from '../../platform/events.ts'
+import { listMarketplaces, type Marketplace } from '../stores/index.ts'
 import { lineKeys, unitKey } from './rules.identity.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
+import { foldBuyerAddress } from './service.clues.ts'
 import * as store from './store.rows.ts'
 import { toldUnits, type UnitToWrite, writeUnits } from './store.units.ts'
 
@@ -37,6 +39,8 @@ export function recordOrderRows(context: Context, storeId: string, rows: readonl
       context.db,
       [...lines.values()].map((news) => lineOf(ids.get(news.row.orderNumber) ?? '', news)),
     )
+    const orderIds = written.filter(({ isNew }) => isNew).map(({ id }) => id)
+    if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
     if (rows.length >= manyRows) await store.countEarly(context.db)
     const added = writtenLines.filter(({ isNew }) => isNew).length
     const changed = new Set(
@@ -142,15 +146,9 @@ const momentOf = ({ changedAt }: OrderRow): number => (changedAt === null ? 0 : 
 const orderOf = (id: string, row: OrderRow, places: readonly Marketplace[]): store.OrderToWrite => ({
   ...row,
   id,
-  buyerAddress: row.buyerAddress === null ? null : foldedAddress(row.buyerAddress, places),
+  buyerAddress: row.buyerAddress === null ? null : foldBuyerAddress(row.buyerAddress, places),
+  buyerKey: nameKey(row.buyerName),
 })
-
-/** As customers know an address; one that is none is not kept. */
-function foldedAddress(address: string, places: readonly Marketplace[]): string | null {
-  const kind = marketplaceOfAlias(places, address)?.kind
-  const isAlias = kind === 'amazon' || kind === 'ebay'
-  return foldAddress(isAlias ? `${kind}-alias` : 'email', address) ?? null
-}
 
 const lineOf = (orderId: string, { row, lineKey, told }: News): store.LineToWrite => ({
   ...row,

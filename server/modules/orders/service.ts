@@ -1,3 +1,4 @@
+import { nameKey } from '../../lib/text.keys.ts'
 import { recordAccess } from '../../platform/audit.ts'
 import { type Context, requirePermission, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -14,13 +15,19 @@ const reads = 'orders.read'
 const reveals = 'customers.reveal'
 
 /** One page of the orders that the actor may see, newest first; buyers masked. */
-export async function listOrders(context: Context, query: OrderQuery): Promise<Page<OrderSummary>> {
+export async function listOrders(
+  context: Context,
+  query: OrderQuery,
+  /** Only orders of the buyers with these addresses, folded (`foldBuyerAddresses`). */
+  buyerAddresses?: readonly string[],
+): Promise<Page<OrderSummary>> {
   const search = query.search?.trim()
   const [moment, id] = query.after === undefined ? [] : readCursor(query.after, 2)
   const found = await store.listOrders(context.db, {
     ...visibleTo(context),
     ...(query.storeId && { storeId: query.storeId }),
-    ...(search && { search }),
+    ...(search && { search, buyerKey: nameKey(search) }),
+    ...(buyerAddresses && { buyerAddresses }),
     ...(query.after !== undefined && { after: [momentIn(moment), idIn(id)] as const }),
     limit: query.limit + 1,
   })
@@ -43,6 +50,23 @@ export async function ordersOfNumber(context: Context, number: string): Promise<
   const found = await store.ordersOfNumber(context.db, number.trim())
   const visible = found.filter((order) => !storeIds || storeIds.includes(order.storeId))
   return Promise.all(visible.map((order) => opened(context, order, false)))
+}
+
+/** One order as it stands beside a ticket, masked; refused when the actor may not see it. */
+export const orderBeside = async (context: Context, id: string): Promise<Order> =>
+  opened(context, await orderWithin(context, await store.readOrder(context.db, id)), false)
+
+/** These orders as lines of a list, masked, in the order of their ids as given; those that the actor may not see are left out. */
+export async function orderSummaries(context: Context, ids: readonly string[]): Promise<OrderSummary[]> {
+  if (ids.length === 0) return []
+  const { storeIds } = visibleTo(context)
+  const found = await store.readOrders(context.db, ids)
+  const summaries = await summariesOf(
+    context,
+    found.filter((order) => !storeIds || storeIds.includes(order.storeId)),
+    false,
+  )
+  return ids.flatMap((id) => summaries.filter((order) => order.id === id))
 }
 
 async function opened(context: Context, order: store.OrderRecord, reveal: boolean): Promise<Order> {

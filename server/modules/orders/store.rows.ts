@@ -49,7 +49,7 @@ export async function countEarly(db: Database): Promise<void> {
   await sql`select count_orders_early()`.execute(own(db))
 }
 
-export type OrderToWrite = { readonly id: string } & Pick<
+export type OrderToWrite = { readonly id: string; readonly buyerKey: string } & Pick<
   OrderRow,
   | 'orderNumber'
   | 'orderStatus'
@@ -85,17 +85,18 @@ export async function writeOrders(
   const all = <Field extends keyof OrderToWrite>(field: Field) => rows.map((row) => row[field])
   const written = await sql<WrittenOrder>`
     insert into orders as known (id, number, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
-      buyer_address, country, region, city, postal_code, store_id, recorded_at)
+      buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
     select given.*, ${storeId}::uuid, ${now}::timestamptz
     from unnest(${all('id')}::uuid[], ${all('orderNumber')}::text[], ${all('orderStatus')}::text[],
       ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
       ${all('currency')}::text[], ${all('buyerName')}::text[], ${all('buyerAddress')}::text[], ${all('country')}::text[],
-      ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[]) as given
+      ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[],
+      ${all('buyerKey')}::text[]) as given
     on conflict (workspace_id, number, store_id) do update set
-      (status, fulfilment, changed_at, buyer_name, buyer_address, country, region, city, postal_code) = (${learned})
+      (status, fulfilment, changed_at, buyer_name, buyer_address, country, region, city, postal_code, buyer_key) = (${learned})
     where (known.changed_at is null or excluded.changed_at is null or excluded.changed_at >= known.changed_at)
       and (known.status, known.fulfilment, known.changed_at, known.buyer_name, known.buyer_address, known.country,
-        known.region, known.city, known.postal_code) is distinct from (${learned})
+        known.region, known.city, known.postal_code, known.buyer_key) is distinct from (${learned})
     returning id, number as "orderNumber", xmax = 0 as "isNew"`.execute(own(db))
   return written.rows
 }
@@ -105,7 +106,8 @@ const learned = sql`case when excluded.status = 'unknown' then known.status else
   coalesce(excluded.fulfilment, known.fulfilment), coalesce(excluded.changed_at, known.changed_at),
   coalesce(nullif(excluded.buyer_name, ''), known.buyer_name), coalesce(excluded.buyer_address, known.buyer_address),
   coalesce(excluded.country, known.country), coalesce(nullif(excluded.region, ''), known.region),
-  coalesce(nullif(excluded.city, ''), known.city), coalesce(nullif(excluded.postal_code, ''), known.postal_code)`
+  coalesce(nullif(excluded.city, ''), known.city), coalesce(nullif(excluded.postal_code, ''), known.postal_code),
+  coalesce(nullif(excluded.buyer_key, ''), known.buyer_key)`
 
 export type LineToWrite = {
   readonly orderId: string

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { numberKey } from '../../lib/text.keys.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { OrderTables } from './tables.ts'
 
@@ -46,6 +47,10 @@ export interface OrderFilter {
   readonly storeIds?: readonly string[]
   readonly storeId?: string
   readonly search?: string
+  /** The buyer's name as `nameKey` has it; empty where the search is none. */
+  readonly buyerKey?: string
+  /** Only orders of these buyers. */
+  readonly buyerAddresses?: readonly string[]
   /** (ordered at, id) of the order after which the page begins. */
   readonly after?: readonly [string, string]
   readonly limit: number
@@ -61,7 +66,10 @@ export function listOrders(db: Database, filter: OrderFilter): Promise<OrderReco
   let query = orders(db)
   if (filter.storeIds) query = query.where(sql<boolean>`store_id = any(${[...filter.storeIds]}::uuid[])`)
   if (filter.storeId) query = query.where('store_id', '=', filter.storeId)
-  if (filter.search !== undefined) query = query.where(sql<boolean>`orders.id = any(array(${found(filter.search)}))`)
+  if (filter.search !== undefined)
+    query = query.where(sql<boolean>`orders.id = any(array(${found(filter.search, filter.buyerKey ?? '')}))`)
+  if (filter.buyerAddresses)
+    query = query.where(sql<boolean>`buyer_address = any(${[...filter.buyerAddresses]}::text[])`)
   if (filter.after)
     query = query.where(
       sql<boolean>`(ordered_at, orders.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`,
@@ -69,7 +77,7 @@ export function listOrders(db: Database, filter: OrderFilter): Promise<OrderReco
   return query.orderBy('ordered_at', 'desc').orderBy('orders.id', 'desc').limit(filter.limit).execute()
 }
 
-const found = (search: string) => sql`
+const found = (search: string, buyerKey: string) => sql`
   (select id from orders f where f.workspace_id = current_workspace() and f.number >= ${search} and f.number < ${search + last}
     limit ${sql.lit(mostFound)})
   union (select order_id from order_lines f where f.workspace_id = current_workspace() and f.sku = ${search}
@@ -78,10 +86,21 @@ const found = (search: string) => sql`
     limit ${sql.lit(mostFound)})
   union (select o.id from shipments f join orders o
     on o.workspace_id = f.workspace_id and o.number = f.order_number and o.store_id = f.store_id
-    where f.workspace_id = current_workspace() and f.tracking_number = ${search} limit ${sql.lit(mostFound)})`
+    where f.workspace_id = current_workspace() and f.tracking_number = ${search} limit ${sql.lit(mostFound)})
+  union (select id from orders f where f.workspace_id = current_workspace() and f.number_folded = ${numberKey(search)}
+    and f.number_folded <> '' limit ${sql.lit(mostFound)})
+  union (select id from orders f where f.workspace_id = current_workspace() and f.buyer_key = ${buyerKey}
+    and f.buyer_key <> '' order by ordered_at desc limit ${sql.lit(mostFound)})`
 
 export const readOrder = (db: Database, id: string): Promise<OrderRecord | undefined> =>
   orders(db).where('orders.id', '=', id).executeTakeFirst()
+
+/** Orders by their ids, the newest first. */
+export const readOrders = (db: Database, ids: readonly string[]): Promise<OrderRecord[]> =>
+  orders(db)
+    .where(sql<boolean>`orders.id = any(${[...ids]}::uuid[])`)
+    .orderBy('ordered_at', 'desc')
+    .execute()
 
 /** The orders of a number: one, unless two stores have the same. */
 export const ordersOfNumber = (db: Database, number: string): Promise<OrderRecord[]> =>

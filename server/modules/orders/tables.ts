@@ -9,12 +9,14 @@ export interface OrderTables {
     id: string
     store_id: string
     number: string
+    number_folded: Generated<string>
     status: (typeof orderStatuses)[number]
     fulfilment: (typeof fulfilments)[number] | null
     ordered_at: Date
     changed_at: Date | null
     currency: string
     buyer_name: string
+    buyer_key: string
     buyer_address: string | null
     country: string | null
     region: string

@@ -222,6 +222,15 @@ export async function readTicketRecord(context: Context, id: string): Promise<st
   await writeGathered(context, newTickets)
   return store.readTicket(context.db, id)
 }
+/** Puts the number of the order that a ticket is about into its own field, from which letters are filled in. */
+export async function nameOrder(context: Context, ticketId: string, orderNumber: string | null): Promise<void> {
+  await store.updateTicket(context.db, ticketId, { orderNumber })
+}
+
+/** Tickets by their ids; those that are not there are left out. */
+export const readTicketRecords = (context: Context, ids: readonly string[]): Promise<store.TicketRecord[]> =>
+  store.readTickets(context.db, ids)
+
 export async function newestOfOrder(context: Context, orderNumber: string, customerId: string) {
   await writeGathered(context, newTickets)
   return store.newestOfOrder(context.db, orderNumber, customerId)

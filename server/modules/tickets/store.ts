@@ -138,6 +138,15 @@ export async function readTicket(db: Database, id: string): Promise<TicketRecord
   return row && finite(row)
 }
 
+export async function readTickets(db: Database, ids: readonly string[]): Promise<TicketRecord[]> {
+  const rows = await own(db)
+    .selectFrom('tickets')
+    .select(asTicket)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+  return rows.map(finite)
+}
+
 /** The ticket, locked until the transaction ends: changes to one ticket follow one another. */
 export async function lockTicket(db: Database, id: string): Promise<TicketRecord | undefined> {
   const row = await own(db).selectFrom('tickets').select(asTicket).where('id', '=', id).forUpdate().executeTakeFirst()

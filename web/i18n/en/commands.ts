@@ -26,6 +26,7 @@ export const commands = {
   'ticket.priority': 'Change priority…',
   'ticket.snooze': 'Snooze…',
   'ticket.order': 'Open the order',
+  'ticket.link-order': 'Link an order…',
   'ticket.resolve': 'Resolve',
   'ticket.resolve-next': 'Resolve and open the next',
   'composer.template': 'Choose a template',

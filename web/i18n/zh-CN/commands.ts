@@ -25,6 +25,7 @@ export const commands: Translation<typeof source> = {
   'ticket.status': '更改状态…',
   'ticket.priority': '更改优先级…',
   'ticket.snooze': '延后…',
+  'ticket.link-order': '关联订单…',
   'ticket.order': '打开订单',
   'ticket.resolve': '解决',
   'ticket.resolve-next': '解决并打开下一张',

@@ -49,6 +49,8 @@ function useEventWords(event: TicketEvent): string {
       channel: word('channel', details.channelKind),
       measure: word('measure', details.measure),
       priority: word('priority', details.to),
+      number: String(details.number ?? ''),
+      confidence: loose(`confidence.${String(details.confidence)}`) ?? '',
       level: String(details.level ?? ''),
       reason: String(details.reason ?? ''),
       result: loose(`result.${String(details.result)}`) ?? '',

@@ -14,9 +14,9 @@ import type { Ticket } from './queries.ts'
 import { useWork } from './useWork.ts'
 
 // Not needed to read a ticket's letters: it comes after them, with its words.
-const OrdersBeside = lazy(async () => {
-  const [part] = await Promise.all([import('../../parts/orders/OrdersBeside.tsx'), wantWords('orders')])
-  return { default: part.OrdersBeside }
+const LinkedOrder = lazy(async () => {
+  const [part] = await Promise.all([import('../../parts/orders/LinkedOrder.tsx'), wantWords('orders')])
+  return { default: part.LinkedOrder }
 })
 
 /** The order that the ticket is about, and where it was placed. */
@@ -66,10 +66,10 @@ export const OrderCard = memo(function OrderCard({ ticket }: { readonly ticket: 
               ...(ticket.store ? [{ name: text('store'), value: ticket.store.name }] : []),
             ]}
           />
-          {order && mayReadOrders && (
+          {mayReadOrders && (
             <div className="mt-2.5 border-t border-line pt-2.5">
               <Suspense fallback={<SkeletonLines lines={4} />}>
-                <OrdersBeside number={order} />
+                <LinkedOrder ticketId={ticket.id} number={order} />
               </Suspense>
             </div>
           )}

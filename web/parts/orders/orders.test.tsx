@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { queries } from '../../api/queries.ts'
 import { showLanguage, wantWords } from '../../i18n/text.ts'
 import type { Session } from '../../shell/session.ts'
-import { OrdersBeside } from './OrdersBeside.tsx'
-import type { Order } from './orders.ts'
+import { LinkedOrder } from './LinkedOrder.tsx'
+import type { Order, OrderLink } from './orders.ts'
 
 vi.mock('@tanstack/react-router', () => ({
   Link: ({ to, children }: { readonly to: string; readonly children: string }) => <a href={to}>{children}</a>,
@@ -60,17 +60,29 @@ const order = (id: string, storeName: string, change: Partial<Order> = {}): Orde
 
 let root: Root
 
-async function show(orders: readonly Order[], permissions: readonly string[] = []): Promise<string> {
-  vi.stubGlobal('fetch', async () => Response.json(orders))
+const found = (change: Partial<OrderLink>): OrderLink => ({
+  order: order('1', 'Nordhaus DE'),
+  hidden: false,
+  confidence: 'certain',
+  reasons: [{ code: 'number', quote: '302-1' }],
+  others: [],
+  linkedBy: 'rule',
+  member: null,
+  linkedAt: '2026-11-12T10:00:00Z',
+  ...change,
+})
+
+async function show(change: Partial<OrderLink> = {}, permissions: readonly string[] = []): Promise<string> {
+  vi.stubGlobal('fetch', async () => Response.json(found(change)))
   queries.setQueryData(['session'], {
     permissions: Object.fromEntries(permissions.map((name) => [name, 'all'])),
   } as unknown as Session)
   root.render(
     <QueryClientProvider client={queries}>
-      <OrdersBeside number="302-1" />
+      <LinkedOrder ticketId="t" number="302-1" />
     </QueryClientProvider>,
   )
-  await vi.waitFor(() => expect(document.body.textContent).not.toBe(''), { interval: 5 })
+  await vi.waitFor(() => expect(document.body.textContent).not.toBe(''), { interval: 5, timeout: 8_000 })
   return document.body.textContent ?? ''
 }
 
@@ -88,27 +100,48 @@ afterEach(() => {
 })
 
 test('an order beside its ticket: how far it is, what was bought, for how much, and how to follow it', async () => {
-  const shown = await show([order('1', 'Nordhaus DE')])
+  const shown = await show()
   for (const words of ['Shipped', 'Floor lamp', 'LAMP-01', '×2', '€59.99', '$30.20', 'UPS', '1Z999', 'Open the order'])
     expect(shown).toContain(words)
-  expect(shown).not.toContain('Nordhaus DE')
 })
 
 test('a cost that nobody has recorded is said to be so, and is no nought', async () => {
-  const shown = await show([order('1', 'Nordhaus DE', { lines: [{ ...line, cost: null }] })])
+  const shown = await show({ order: order('1', 'Nordhaus DE', { lines: [{ ...line, cost: null }] }) })
   expect(shown).toContain('No cost recorded')
   expect(shown).not.toMatch(/[$€]0\.00/)
 })
 
-test('two stores with one number are both shown, each by its name', async () => {
-  const shown = await show([order('1', 'Nordhaus DE'), order('2', 'HomeLeaf')])
-  for (const words of ['2 stores have this number', 'Nordhaus DE', 'HomeLeaf']) expect(shown).toContain(words)
+test('an order that is not sure says so and why, and offers the others to those who may link', async () => {
+  const { lines, returns, changedAt, region, city, postalCode, masked, ...other } = order('2', 'HomeLeaf', {
+    number: '302-2',
+  })
+  const unsure = {
+    confidence: 'low',
+    reasons: [{ code: 'address' }, { code: 'several' }],
+    others: [{ order: other, reasons: [{ code: 'address' }] }],
+  } as const satisfies Partial<OrderLink>
+  const shown = await show({ ...unsure, others: [...unsure.others], reasons: [...unsure.reasons] }, ['tickets.work'])
+  for (const words of [
+    'Unsure',
+    'Look before you act',
+    'another order fits',
+    'It could also be',
+    '302-2',
+    'It is this one',
+  ])
+    expect(shown).toContain(words)
+  expect(document.querySelector('[aria-label="Link to order 302-2"]')).not.toBeNull()
+})
+
+test('who may not work on tickets is offered no link', async () => {
+  expect(await show({ confidence: 'low' })).not.toContain('It is this one')
 })
 
 test.each([
   [['imports.read'], true],
   [[], false],
-])('what no report has told of is not imported yet; with %j the way there: %s', async (permissions, offered) => {
-  expect(await show([], permissions)).toContain('Not imported yet')
+])('where no order was found, with %j the way to the reports is shown: %s', async (permissions, offered) => {
+  const none = { order: null, confidence: null, reasons: [] }
+  expect(await show(none, permissions)).toContain('No order found')
   expect(document.querySelector('a') !== null).toBe(offered)
 })

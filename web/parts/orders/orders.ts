@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from '../../api/client.ts'
 
 export type Order = Schemas['Order']
@@ -15,9 +15,21 @@ export const orderQuery = (id: string, reveal: boolean) =>
     placeholderData: (before: Order | undefined) => (before?.id === id ? before : undefined),
   })
 
-/** The orders of a number: none before a report tells of it, several when two stores have the same. */
-export const ordersOfNumberQuery = (number: string) =>
+export type OrderLink = Schemas['OrderLink']
+export type LinkReason = Schemas['LinkReason']
+
+/** Which order a ticket is about. The first words of its key are those of its ticket: it is fetched again with it. */
+export const orderLinkQuery = (ticketId: string) =>
   queryOptions({
-    queryKey: ['order', 'number', number],
-    queryFn: () => answered(api.GET('/api/orders/by-number/{number}', { params: { path: { number } } })),
+    queryKey: ['ticket', ticketId, 'order'],
+    queryFn: () => answered(api.GET('/api/tickets/{id}/order', { params: { path: { id: ticketId } } })),
+  })
+
+/** A few orders that fit what somebody types. */
+export const foundOrdersQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['order', 'found', search],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/orders', { signal, params: { query: { limit: 20, ...(search && { search }) } } })),
+    placeholderData: keepPreviousData,
   })

@@ -1,71 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
-import { useCommands } from '../../keyboard/registry.ts'
-import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
-import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { costOf } from './figures.ts'
 import { OrderStatus } from './OrderStatus.tsx'
-import { type Order, ordersOfNumberQuery } from './orders.ts'
+import type { Order } from './orders.ts'
 import { Parcels } from './Parcels.tsx'
 import { ReturnedUnits } from './ReturnedUnits.tsx'
 import { Shipments } from './Shipments.tsx'
 
-const linkLook =
+export const linkLook =
   'inline-flex min-h-6 items-center rounded text-sm font-medium text-accent-ink underline-offset-2 hover:underline pointer-coarse:min-h-11'
 /** So many lines are shown beside a ticket; an order with more is opened. */
 const mostLines = 5
 
-/** The order of a number, as one needs it while answering: each of them, where several stores have the number. */
-export function OrdersBeside({ number }: { readonly number: string }) {
-  const text = useText('orders')
-  const navigate = useNavigate()
-  const found = useQuery(ordersOfNumberQuery(number))
-  const orders = found.data
-  const first = orders?.[0]
-  useCommands({
-    'ticket.order': first
-      ? () => void navigate({ to: '/orders/{-$order}', params: { order: first.id }, search: {} })
-      : undefined,
-  })
-  if (found.isPending) return <SkeletonLines lines={4} />
-  if (!orders) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-  if (orders.length === 0) return <NotImported />
-  return (
-    <div className="flex flex-col gap-3">
-      {orders.length > 1 && (
-        <p role="status" className="rounded-lg bg-warn-soft px-2.5 py-1.5 text-sm text-warn-ink">
-          {text('several-stores', { count: orders.length })}
-        </p>
-      )}
-      {orders.map((order) => (
-        <OrderBeside key={order.id} order={order} named={orders.length > 1} />
-      ))}
-    </div>
-  )
-}
-
-function NotImported() {
-  const text = useText('orders')
-  const mayImport = useMay('imports.read')
-  return (
-    <div className="text-sm">
-      <p className="font-medium">{text('not-imported')}</p>
-      <p className="text-muted">{text('not-imported-detail')}</p>
-      {mayImport && (
-        <Link to="/settings/{-$page}/{-$item}" params={{ page: 'imports', item: undefined }} className={linkLook}>
-          {text('to-imports')}
-        </Link>
-      )}
-    </div>
-  )
-}
-
-function OrderBeside({ order, named }: { readonly order: Order; readonly named: boolean }) {
+/** An order as one needs it while answering: how far it is, what was bought, what it came to, how it was sent. */
+export function OrderBeside({ order }: { readonly order: Order }) {
   const text = useText('orders')
   const formats = useFormats()
   const cost = costOf(order.lines)
@@ -79,7 +30,6 @@ function OrderBeside({ order, named }: { readonly order: Order; readonly named: 
           </Badge>
         )}
         <span className="text-muted">{formats.date(new Date(order.orderedAt))}</span>
-        {named && <span className="font-medium">{order.store.name}</span>}
       </p>
       <ul className="flex flex-col gap-1.5">
         {order.lines.slice(0, mostLines).map((line) => (

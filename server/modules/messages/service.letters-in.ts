@@ -1,0 +1,15 @@
+import type { Context } from '../../platform/context.ts'
+import * as store from './store.letters-in.ts'
+
+export type { BuyersLetter } from './store.letters-in.ts'
+
+/** What the buyers of these tickets wrote, by ticket, the newest first: of each ticket the first ten and the last ten. */
+export async function buyersLetters(
+  context: Context,
+  ticketIds: readonly string[],
+): Promise<Map<string, store.BuyersLetter[]>> {
+  const letters = new Map<string, store.BuyersLetter[]>()
+  for (const letter of await store.buyersLetters(context.db, ticketIds))
+    letters.set(letter.ticketId, [...(letters.get(letter.ticketId) ?? []), letter])
+  return letters
+}
