@@ -113,8 +113,11 @@ const customers = createRoute({
   path: '/customers/{-$customer}',
   validateSearch: readCustomerSearch,
   component: lazyRouteComponent(async () => {
-    const words = Promise.all([wantWords('customers'), wantWords('orders')])
-    const [page] = await Promise.all([import('./pages/customers/CustomersPage.tsx'), words])
+    const [page] = await Promise.all([
+      import('./pages/customers/CustomersPage.tsx'),
+      wantWords('customers'),
+      wantWords('orders'),
+    ])
     return page
   }, 'CustomersPage'),
 })
