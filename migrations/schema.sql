@@ -525,11 +525,15 @@ create table customers (
   notes text not null default ''::text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  special_needs text not null default ''::text,
+  preferences text not null default ''::text,
   constraint customers_pkey PRIMARY KEY (workspace_id, id),
   constraint customers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint customers_check CHECK (((NOT vip) OR (vip_reason <> ''::text))),
   constraint customers_name_check CHECK ((length(name) <= 200)),
-  constraint customers_notes_check CHECK ((length(notes) <= 10000))
+  constraint customers_notes_check CHECK ((length(notes) <= 10000)),
+  constraint customers_preferences_check CHECK ((length(preferences) <= 2000)),
+  constraint customers_special_needs_check CHECK ((length(special_needs) <= 2000))
 );
 CREATE INDEX customers_vip ON customers USING btree (workspace_id, id) WHERE vip;
 create policy workspace_isolation on customers using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));

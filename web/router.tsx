@@ -9,6 +9,7 @@ import {
 import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
 import { wantWords } from './i18n/text.ts'
+import { readCustomerSearch } from './pages/customers/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
@@ -106,6 +107,21 @@ const orders = createRoute({
   }, 'OrdersPage'),
 })
 
+/** The address holds the opened customer and the search. */
+const customers = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/{-$customer}',
+  validateSearch: readCustomerSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/customers/CustomersPage.tsx'),
+      wantWords('customers'),
+      wantWords('orders'),
+    ])
+    return page
+  }, 'CustomersPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -131,7 +147,13 @@ function askEarly(path: string, search: object): void {
   void queries.prefetchInfiniteQuery(messagesQuery(ticket))
 }
 
-const tree = root.addChildren([login, join, status, form, app.addChildren([home, inboxStart, inbox, orders, settings])])
+const tree = root.addChildren([
+  login,
+  join,
+  status,
+  form,
+  app.addChildren([home, inboxStart, inbox, orders, customers, settings]),
+])
 
 /** Every address of the product. */
 export const router = createRouter({

@@ -18,6 +18,7 @@ const firstSources = {
   home: ['shell/Shell.tsx', 'pages/home/HomePage.tsx'],
   inbox: ['shell/Shell.tsx', 'pages/inbox/InboxPage.tsx'],
   orders: ['shell/Shell.tsx', 'pages/orders/OrdersPage.tsx'],
+  customers: ['shell/Shell.tsx', 'pages/customers/CustomersPage.tsx'],
   settings: ['shell/Shell.tsx', 'pages/settings/SettingsPage.tsx'],
   'zh-CN': ['i18n/zh-CN/index.ts'],
   en: ['i18n/en/index.ts'],

@@ -97,6 +97,10 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)
+  for (const { historyOfBuyer, figuresOfBuyer } of [orders, tickets]) {
+    hooks.hang(customers.customerHistory, historyOfBuyer)
+    hooks.hang(customers.customerFigures, figuresOfBuyer)
+  }
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }

@@ -527,8 +527,42 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change name, language, notes or importance; importance needs its reason */
+        /** Change name, language, notes, special needs, preferences or importance; importance needs its reason */
         patch: operations["changeCustomer"];
+        trace?: never;
+    };
+    "/api/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, orders and returned units of one customer that the reader may see, newest first */
+        get: operations["readCustomerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Value and risk of one customer with their reasons, by the figures of 365 days that the reader may see */
+        get: operations["readCustomerStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/products": {
@@ -2581,6 +2615,8 @@ export interface components {
             vip: boolean;
             vipReason: string;
             notes: string;
+            specialNeeds: string;
+            preferences: string;
             contacts: components["schemas"]["Contact"][];
             /** @description Whether names or addresses are hidden in this answer. */
             masked: boolean;
@@ -2595,12 +2631,39 @@ export interface components {
             vip?: boolean;
             vipReason?: string;
             notes?: string;
+            specialNeeds?: string;
+            preferences?: string;
         };
         /** @enum {string} */
         CustomerFeedback: "satisfied" | "neutral" | "unsatisfied" | "unknown";
+        CustomerFigures: {
+            /** @description Not cancelled. */
+            orders: number;
+            /** @description Pieces bought. */
+            units: number;
+            spent: components["schemas"]["CustomerSum"][];
+            /** @description Pieces sent back, for whatever reason. */
+            returned: number;
+            /** @description Of these, where neither seller nor carrier did anything wrong. */
+            returnedByWish: number;
+            /** @description Pieces sent back outside the marketplace’s return policy. */
+            outsidePolicy: number;
+            tickets: number;
+            openTickets: number;
+            complaints: number;
+            /** @description Tickets of the kind claim. */
+            claims: number;
+            /** @description Tickets that ended with a buyer who was satisfied. */
+            satisfied: number;
+            unsatisfied: number;
+        };
         CustomerPage: {
             items: components["schemas"]["Customer"][];
             next: string | null;
+        };
+        CustomerSum: {
+            amount: number;
+            currency: string;
         };
         /** @enum {string} */
         DayOrder: "day-first" | "month-first";
@@ -2715,6 +2778,34 @@ export interface components {
             toMemberId?: string | null;
             ticketIds?: string[];
             note?: string;
+        };
+        HistoryEntry: {
+            kind: components["schemas"]["HistoryKind"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            openId: string;
+            /** @description Of the ticket or the order. */
+            number: string;
+            /** @description The ticket’s subject, or what was bought or sent back. */
+            title: string;
+            /** @description The ticket’s kind, the order’s fulfilment, the reason of a return; may be empty. */
+            about: string;
+            /** @description The ticket’s or the order’s; of a return in the words of the source. */
+            status: string;
+            units: number | null;
+            amount: number | null;
+            currency: string | null;
+            storeId: string | null;
+            storeName: string;
+        };
+        /** @enum {string} */
+        HistoryKind: "ticket" | "order" | "return";
+        HistoryPage: {
+            items: components["schemas"]["HistoryEntry"][];
+            next: string | null;
         };
         HolidayCountry: {
             code: string;
@@ -3560,6 +3651,8 @@ export interface components {
             labelCost: number | null;
             trackingNumber: string | null;
         };
+        /** @enum {string} */
+        ReturnerRisk: "none" | "watch" | "high";
         Role: {
             /** Format: uuid */
             id: string;
@@ -3736,6 +3829,22 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "received" | "working" | "waiting" | "solved";
+        Standing: {
+            /** Format: date-time */
+            since: string;
+            figures: components["schemas"]["CustomerFigures"];
+            tier: components["schemas"]["ValueTier"];
+            tierReasons: components["schemas"]["StandingReason"][];
+            risk: components["schemas"]["ReturnerRisk"];
+            riskReasons: components["schemas"]["StandingReason"][];
+        };
+        StandingReason: {
+            /** @enum {string} */
+            code: "orders" | "lowered" | "returned-share" | "few-returns" | "not-counted" | "outside-policy" | "claims";
+            count: number;
+            of: number;
+            percent: number;
+        };
         StatusMessage: {
             /** @enum {string} */
             direction: "inbound" | "outbound";
@@ -4152,6 +4261,8 @@ export interface components {
             contentType: string;
             size: number;
         };
+        /** @enum {string} */
+        ValueTier: "new" | "returning" | "regular" | "key";
         ViewCounts: {
             mine: number;
             unassigned: number;
@@ -6188,6 +6299,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerHistory: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description Default Response */

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { fill, type Message } from './catalogue.ts'
+import { customers as customersEn } from './en/customers.ts'
 import { en } from './en/index.ts'
 import { later as laterEn } from './en/later.ts'
 import { orders as ordersEn } from './en/orders.ts'
+import { customers as customersZh } from './zh-CN/customers.ts'
 import { zh } from './zh-CN/index.ts'
 import { later as laterZh } from './zh-CN/later.ts'
 import { orders as ordersZh } from './zh-CN/orders.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
 
-const english: Catalogue = { ...en, ...laterEn, orders: ordersEn }
-const chinese: Catalogue = { ...zh, ...laterZh, orders: ordersZh }
+const english: Catalogue = { ...en, ...laterEn, orders: ordersEn, customers: customersEn }
+const chinese: Catalogue = { ...zh, ...laterZh, orders: ordersZh, customers: customersZh }
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : Object.values(message)

@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders. */
-type Part = 'later' | 'orders'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders and of customers. */
+type Part = 'later' | 'orders' | 'customers'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -22,11 +22,13 @@ const files: { readonly [language in Language]: Files } = {
     first: async () => (await import('./en/index.ts')).en,
     later: async () => (await import('./en/later.ts')).later,
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
+    customers: async () => ({ customers: (await import('./en/customers.ts')).customers }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
     later: async () => (await import('./zh-CN/later.ts')).later,
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
+    customers: async () => ({ customers: (await import('./zh-CN/customers.ts')).customers }),
   },
 }
 

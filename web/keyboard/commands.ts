@@ -26,6 +26,7 @@ export const commands = define({
   'go.home': { where: 'global', keys: ['KeyG KeyH'] },
   'go.inbox': { where: 'global', keys: ['KeyG KeyI'] },
   'go.orders': { where: 'global', keys: ['KeyG KeyO'] },
+  'go.customers': { where: 'global', keys: ['KeyG KeyU'] },
   'go.settings': { where: 'global', keys: ['KeyG Comma'] },
   'ticket.new': { where: 'global', keys: ['KeyC'] },
   'theme.toggle': { where: 'global', keys: ['Shift+KeyD'] },

@@ -27,6 +27,10 @@ export const Customer = Type.Object(
     vip: Type.Boolean(),
     vipReason: Type.String(),
     notes: Type.String(),
+    /** What must be heeded: poor eyesight, deliveries to a neighbour, a colleague who speaks for them. */
+    specialNeeds: Type.String(),
+    /** What they like: how to be written to, when, how to be made good. */
+    preferences: Type.String(),
     contacts: Type.Array(Contact),
     masked: Type.Boolean({ description: 'Whether names or addresses are hidden in this answer.' }),
     createdAt: Timestamp,
@@ -45,6 +49,8 @@ export const CustomerChange = Type.Object(
     vip: Type.Optional(Type.Boolean()),
     vipReason: Type.Optional(Type.String({ maxLength: 500 })),
     notes: Type.Optional(Type.String({ maxLength: 10_000 })),
+    specialNeeds: Type.Optional(Type.String({ maxLength: 2_000 })),
+    preferences: Type.Optional(Type.String({ maxLength: 2_000 })),
   },
   { title: 'CustomerChange', additionalProperties: false, minProperties: 1 },
 )
@@ -77,6 +83,8 @@ export const personalData = [
   { table: 'customers', column: 'name', holds: 'name' },
   { table: 'customers', column: 'notes', holds: 'free-text' },
   { table: 'customers', column: 'vip_reason', holds: 'free-text' },
+  { table: 'customers', column: 'special_needs', holds: 'free-text' },
+  { table: 'customers', column: 'preferences', holds: 'free-text' },
   { table: 'customer_contacts', column: 'address', holds: 'address' },
   { table: 'customer_contacts', column: 'written', holds: 'address' },
   { table: 'customer_words', column: 'word', holds: 'name-and-address' },

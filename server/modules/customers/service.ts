@@ -119,6 +119,8 @@ const asCustomer = ({ id, name, language, at, contact }: store.NewCustomer): Cus
   vip: false,
   vipReason: '',
   notes: '',
+  specialNeeds: '',
+  preferences: '',
   contacts: [{ id: contact.id, kind: contact.kind, address: contact.written, storeId: contact.storeId }],
   masked: false,
   createdAt: at,
@@ -171,6 +173,8 @@ export function maskCustomer(context: Context, customer: Customer): Customer {
     ...customer,
     name: mayReveal ? customer.name : maskName(customer.name),
     notes: mayReveal ? customer.notes : '',
+    specialNeeds: mayReveal ? customer.specialNeeds : '',
+    preferences: mayReveal ? customer.preferences : '',
     vipReason: mayReveal ? customer.vipReason : '',
     contacts: customer.contacts.map((contact) => ({
       ...contact,
@@ -213,7 +217,7 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)
     await applyChange(context, id, change)
     const changed = await customerOrRefuse(context, id)
-    const personal = ['name', 'notes', 'vipReason', 'contacts']
+    const personal = ['name', 'notes', 'vipReason', 'specialNeeds', 'preferences', 'contacts']
     await recordChange(context, 'customers.changed', 'customer', { before, after: changed, name: '', personal })
     return maskCustomer(context, changed)
   })
@@ -221,8 +225,10 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
 
 async function applyChange(context: Context, id: string, change: CustomerChange): Promise<void> {
   await store.updateCustomer(context.db, id, change, context.now())
-  if (change.name !== undefined)
-    await store.setWords(context.db, id, customerWords(change.name, await store.addressesOf(context.db, id)))
+  if (change.name !== undefined) {
+    const addresses = (await store.contactsOf(context.db, id)).map(({ address }) => address)
+    await store.setWords(context.db, id, customerWords(change.name, addresses))
+  }
   await emit(context, 'customers.changed', { customerId: id })
 }
 

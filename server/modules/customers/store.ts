@@ -17,6 +17,7 @@ const customers = (db: Database) =>
   own(db)
     .selectFrom('customers')
     .select(['customers.id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
+    .select(['special_needs as specialNeeds', 'preferences'])
     .select(['customers.created_at as createdAt', 'updated_at as updatedAt'])
     .select(contacts.as('contacts'))
 
@@ -148,6 +149,8 @@ export async function updateCustomer(db: Database, id: string, change: CustomerC
     ...(change.vip !== undefined && { vip: change.vip }),
     ...(change.vipReason !== undefined && { vip_reason: change.vipReason }),
     ...(change.notes !== undefined && { notes: change.notes }),
+    ...(change.specialNeeds !== undefined && { special_needs: change.specialNeeds }),
+    ...(change.preferences !== undefined && { preferences: change.preferences }),
   }
   await own(db).updateTable('customers').set(columns).where('id', '=', id).execute()
 }
@@ -167,12 +170,11 @@ export async function setWords(db: Database, customerId: string, words: readonly
       .execute()
 }
 
-/** The folded addresses of a customer. */
-export async function addressesOf(db: Database, customerId: string): Promise<string[]> {
-  const rows = await own(db)
+/** The addresses of a customer, folded. */
+export const contactsOf = (db: Database, customerId: string) =>
+  own(db)
     .selectFrom('customer_contacts')
-    .select('address')
+    .select(['kind', 'address', 'store_id as storeId'])
     .where('customer_id', '=', customerId)
+    .orderBy('id')
     .execute()
-  return rows.map(({ address }) => address)
-}

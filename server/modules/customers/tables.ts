@@ -12,6 +12,8 @@ export interface CustomerTables {
     vip: Defaulted<boolean>
     vip_reason: Defaulted<string>
     notes: Defaulted<string>
+    special_needs: Defaulted<string>
+    preferences: Defaulted<string>
     created_at: Date
     updated_at: Date
   }

@@ -71,6 +71,8 @@ function authorOf(context: Context, record: store.MessageRecord): Message['autho
     vip: false,
     vipReason: '',
     notes: '',
+    specialNeeds: '',
+    preferences: '',
     contacts: [{ id: record.id, kind: 'email', address: record.address ?? '@', storeId: null }],
     masked: false,
     createdAt: record.createdAt,

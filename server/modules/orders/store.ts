@@ -40,7 +40,7 @@ const total = ofLines(
 )
 const units = ofLines(sql`quantity`)
 const returned = sql<number>`coalesce((select sum(r.quantity) from returned_units r
-  where r.workspace_id = orders.workspace_id and r.order_number = orders.number and r.store_id = orders.store_id), 0)::bigint`
+  where r.workspace_id = orders.workspace_id and r.order_number = orders.number collate "default" and r.store_id = orders.store_id), 0)::bigint`
 
 export interface OrderFilter {
   /** The only stores that the reader may see; all where absent. */

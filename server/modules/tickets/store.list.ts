@@ -36,7 +36,8 @@ export function filtered(db: Database, filter: TicketFilter): Tickets {
   return query
 }
 
-function inReach(where: Where, reach: Reach): Expression<SqlBool> {
+/** Whether a ticket lies within a member's reach, asked of the rows. */
+export function inReach(where: Where, reach: Reach): Expression<SqlBool> {
   if ('all' in reach) return where.lit(true)
   const mine = where('assignee_id', '=', reach.memberId)
   if (!('storeIds' in reach)) return mine

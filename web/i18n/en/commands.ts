@@ -8,6 +8,7 @@ export const commands = {
   'go.home': 'Go to Home',
   'go.inbox': 'Go to Inbox',
   'go.orders': 'Go to Orders',
+  'go.customers': 'Go to Customers',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',
   'theme.toggle': 'Switch light or dark',

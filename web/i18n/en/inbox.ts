@@ -181,6 +181,8 @@ export const inbox = {
   'contact.ebay-alias': 'eBay',
   'contact.phone': 'Phone',
   'customer-since': 'Known since',
+  'special-needs': 'Special needs:',
+  'open-customer': 'Open the profile',
   clocks: 'Clocks',
   checks: 'Checks before sending',
   'check.filled': 'All variables are filled',

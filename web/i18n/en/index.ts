@@ -1,4 +1,5 @@
 import { commands } from './commands.ts'
+import type { customers } from './customers.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
@@ -22,4 +23,5 @@ export const en = {
 } as const
 
 /** Every word there is, and with them the keys that every language must have. */
-export type Catalogue = typeof en & typeof later & { readonly orders: typeof orders }
+export type Catalogue = typeof en &
+  typeof later & { readonly orders: typeof orders; readonly customers: typeof customers }

@@ -7,6 +7,7 @@ export const shell = {
   home: 'Home',
   inbox: 'Inbox',
   orders: 'Orders',
+  customers: 'Customers',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

@@ -183,6 +183,8 @@ export const inbox: Translation<typeof source> = {
   'contact.ebay-alias': 'eBay',
   'contact.phone': '电话',
   'customer-since': '首次联系',
+  'special-needs': '特殊需求：',
+  'open-customer': '打开客户资料',
   clocks: '时钟',
   checks: '发送前检查',
   'check.filled': '变量已全部填充',

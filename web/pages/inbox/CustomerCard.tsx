@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Eye, Star, UserRound } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
@@ -54,7 +55,19 @@ export const CustomerCard = memo(function CustomerCard({ customerId }: { readonl
               ]}
             />
           </div>
+          {known.specialNeeds && (
+            <p className="mt-2 text-sm whitespace-pre-wrap">
+              <span className="text-muted">{text('special-needs')}</span> {known.specialNeeds}
+            </p>
+          )}
           {known.notes && <p className="mt-2 text-sm whitespace-pre-wrap text-muted">{known.notes}</p>}
+          <Link
+            to="/customers/{-$customer}"
+            params={{ customer: customerId }}
+            className="mt-2 inline-flex text-sm text-accent-ink underline-offset-2 hover:underline pointer-coarse:min-h-11 pointer-coarse:items-center"
+          >
+            {text('open-customer')}
+          </Link>
         </>
       )}
     </Card>

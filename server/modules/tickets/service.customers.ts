@@ -1,0 +1,35 @@
+import { type Context, scopeOf } from '../../platform/context.ts'
+import type { CustomerAsked, CustomerFigures, CustomerHistoryAsked, CustomerHistoryFact } from '../customers/index.ts'
+import { reachOf } from './service.ts'
+import * as store from './store.customers.ts'
+
+const reads = 'tickets.read'
+
+/** A buyer's tickets for their history, each by its last word: those that the actor may see. */
+export async function historyOfBuyer(context: Context, asked: CustomerHistoryAsked): Promise<CustomerHistoryFact[]> {
+  if (scopeOf(context, reads) === undefined) return []
+  const tickets = await store.buyersTickets(context.db, asked.customerId, reachOf(context, reads), asked)
+  return tickets.map((ticket) => ({
+    kind: 'ticket' as const,
+    id: ticket.id,
+    at: ticket.lastMessageAt,
+    openId: ticket.id,
+    number: `#${ticket.number}`,
+    title: ticket.subject,
+    about: ticket.kind,
+    status: ticket.status,
+    units: null,
+    amount: null,
+    currency: null,
+    storeId: ticket.storeId,
+  }))
+}
+
+/** How often a buyer wrote since a day, about what, and how it ended, in the tickets that the actor may see. */
+export async function figuresOfBuyer(
+  context: Context,
+  { customerId, since }: CustomerAsked & { readonly since: Date },
+): Promise<Partial<CustomerFigures>> {
+  if (scopeOf(context, reads) === undefined) return {}
+  return store.countedOf(context.db, customerId, reachOf(context, reads), since)
+}

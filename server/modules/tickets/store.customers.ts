@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import { inReach, type Reach } from './store.list.ts'
+import type { TicketTables } from './tables.ts'
+
+const own = (db: Database) => tablesOf<TicketTables>(db)
+
+/** A customer's tickets, the newest word first. */
+export function buyersTickets(
+  db: Database,
+  customerId: string,
+  reach: Reach,
+  cut: { readonly before: readonly [string, string] | null; readonly limit: number },
+) {
+  let query = own(db)
+    .selectFrom('tickets')
+    .select(['id', 'number', 'kind', 'status', 'subject', 'store_id as storeId', 'last_message_at as lastMessageAt'])
+    .where('customer_id', '=', customerId)
+    .where((where) => inReach(where, reach))
+  if (cut.before)
+    query = query.where(sql<boolean>`(last_message_at, id) < (${cut.before[0]}::timestamptz, ${cut.before[1]}::uuid)`)
+  return query.orderBy('last_message_at', 'desc').orderBy('id', 'desc').limit(cut.limit).execute()
+}
+
+/** How many tickets of a customer had a word since a day, of which kinds, and how they ended. */
+export function countedOf(db: Database, customerId: string, reach: Reach, since: Date) {
+  const how = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`(count(*) filter (where ${condition}))::int`
+  const ended = (feedback: string) => how(sql<boolean>`resolution ->> 'customerFeedback' = ${sql.lit(feedback)}`)
+  return own(db)
+    .selectFrom('tickets')
+    .select([
+      sql<number>`count(*)::int`.as('tickets'),
+      how(sql<boolean>`status <> 'resolved'`).as('openTickets'),
+      how(sql<boolean>`kind = 'complaint'`).as('complaints'),
+      how(sql<boolean>`kind = 'claim'`).as('claims'),
+      ended('satisfied').as('satisfied'),
+      ended('unsatisfied').as('unsatisfied'),
+    ])
+    .where('customer_id', '=', customerId)
+    .where('last_message_at', '>=', since)
+    .where((where) => inReach(where, reach))
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft, Eye, Pencil, Star, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { useFormats } from '../../i18n/formats.ts'
+import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Card, Facts } from '../../ui/Card.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { CustomerForm } from './CustomerForm.tsx'
+import { CustomerHistory } from './CustomerHistory.tsx'
+import { CustomerStanding } from './CustomerStanding.tsx'
+import { type Customer, customerQuery } from './customers.ts'
+import type { CustomerSearch } from './search.ts'
+
+/** One customer: who they are, what must be heeded, what they are worth, and all that happened with them. */
+export function CustomerView({ id, search }: { readonly id: string; readonly search: CustomerSearch }) {
+  const text = useText('customers')
+  const [reveal, setReveal] = useState(false)
+  const [editing, setEditing] = useState(false)
+  const query = useQuery(customerQuery(id, reveal))
+  const customer = query.data
+  return (
+    <article className="min-w-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-5xl flex-col gap-3.5 p-5 max-md:p-4">
+        <Link
+          to="/customers/{-$customer}"
+          params={{ customer: undefined }}
+          search={search}
+          className="inline-flex min-h-11 items-center gap-1.5 self-start text-muted md:hidden"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {text('back-to-list')}
+        </Link>
+        {query.isError && !customer && (
+          <ErrorState title={text('load-failed')} error={query.error} onRetry={() => void query.refetch()} />
+        )}
+        {query.isPending && <SkeletonLines lines={6} />}
+        {customer && <Head customer={customer} onEdit={() => setEditing(true)} />}
+        <div className="grid items-start gap-3.5 lg:grid-cols-2">
+          {customer && (
+            <About
+              customer={customer}
+              pending={query.isFetching}
+              error={query.error}
+              onReveal={() => setReveal(true)}
+            />
+          )}
+          <CustomerStanding id={id} />
+        </div>
+        <CustomerHistory id={id} />
+        {customer && editing && <CustomerForm customer={customer} onClose={() => setEditing(false)} />}
+      </div>
+    </article>
+  )
+}
+
+function Head({ customer, onEdit }: { readonly customer: Customer; readonly onEdit: () => void }) {
+  const text = useText('customers')
+  const mayWrite = useMay('customers.write')
+  const mayReveal = useMay('customers.reveal')
+  return (
+    <header className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h2 className="min-w-0 text-lg [overflow-wrap:anywhere]">{customer.name || text('no-name')}</h2>
+        {customer.vip && (
+          <Badge tone="warn" icon={Star}>
+            {text('important')}
+          </Badge>
+        )}
+        {mayWrite && mayReveal && (
+          <Button icon={Pencil} className="ml-auto" onClick={onEdit}>
+            {text('edit')}
+          </Button>
+        )}
+      </div>
+      {customer.vipReason && (
+        <p className="text-sm text-muted">{text('important-because', { reason: customer.vipReason })}</p>
+      )}
+    </header>
+  )
+}
+
+interface AboutProps {
+  readonly customer: Customer
+  readonly pending: boolean
+  readonly error: unknown
+  readonly onReveal: () => void
+}
+
+/** How to reach them and what to heed. Addresses are masked until one asks to see them; that is written down. */
+function About({ customer, pending, error, onReveal }: AboutProps) {
+  const text = useText('customers')
+  const formats = useFormats()
+  const mayReveal = useMay('customers.reveal')
+  const words = (value: string) => <span className="whitespace-pre-wrap">{value}</span>
+  return (
+    <Card title={text('profile')} icon={UserRound}>
+      <Facts
+        rows={[
+          ...customer.contacts.map((contact) => ({
+            name: text(`contact.${contact.kind}`),
+            value: <span className="break-all">{contact.address}</span>,
+          })),
+          {
+            name: text('language'),
+            value: customer.language ? formats.languageName(customer.language) : text('not-known'),
+          },
+          { name: text('since'), value: formats.date(new Date(customer.createdAt)) },
+          ...(customer.specialNeeds ? [{ name: text('special-needs'), value: words(customer.specialNeeds) }] : []),
+          ...(customer.preferences ? [{ name: text('preferences'), value: words(customer.preferences) }] : []),
+          ...(customer.notes ? [{ name: text('notes'), value: words(customer.notes) }] : []),
+        ]}
+      />
+      {mayReveal && (
+        <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted">
+          {customer.masked ? (
+            <>
+              <Button size="small" icon={Eye} pending={pending} onClick={onReveal}>
+                {text('reveal')}
+              </Button>
+              {text('reveal-note')}
+            </>
+          ) : (
+            text('revealed')
+          )}
+        </div>
+      )}
+      {error instanceof Error && (
+        <p role="alert" className="mt-1.5 text-sm text-danger-ink">
+          {error.message}
+        </p>
+      )}
+    </Card>
+  )
+}
