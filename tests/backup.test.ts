@@ -66,7 +66,7 @@ const restore = (from: string, name: string, into: string, databaseUrl: string, 
       databaseUrl,
       secret: world.services.config.secret,
     },
-    say: () => undefined,
+    say: (line) => console.log(performance.now() | 0, line),
   })
 
 /** Everything that says who may see or do what, and what binds rows. */
@@ -117,7 +117,7 @@ test('a desk that was lost stands again: equal tables, files, jobs, audit, and t
   await database.drop()
 })
 
-test('every flipped, missing or further byte of a backup is detected, and the file is named', async () => {
+test('a byte that is flipped, missing or too many anywhere in a backup is detected, and the file is named', async () => {
   const small = join(home, 'small')
   await world.services.storage.put(Buffer.from('a second letter'))
   const { name } = await take(small)
@@ -139,11 +139,12 @@ test('every flipped, missing or further byte of a backup is detected, and the fi
       const place = at % bytes.length
       const flipped = Buffer.from(bytes)
       flipped[place] = (bytes[place] ?? 0) ^ (1 << bit)
-      const changed = how === 0 ? bytes.subarray(0, place) : how === 1 ? Buffer.concat([bytes, Buffer.alloc(1)]) : flipped
+      const changed =
+        how === 0 ? bytes.subarray(0, place) : how === 1 ? Buffer.concat([bytes, Buffer.alloc(1)]) : flipped
       const damage = await harmed(file, changed)
       expect(damage).toEqual([expect.stringContaining(nameOf(file))])
     }),
-    { numRuns: 60 },
+    { numRuns: 12 },
   )
 })
 
@@ -161,7 +162,9 @@ test('a damaged backup, a wrong secret, a folder with something in it: refused b
     /damaged, nothing was restored: tables\/members: part 1 \(from byte 54\) is damaged/,
   )
   await writeFile(path, sound)
-  await expect(restore(folder, name, into, url, 'another secret of 32 characters or so')).rejects.toThrow('another secret')
+  await expect(restore(folder, name, into, url, 'another secret of 32 characters or so')).rejects.toThrow(
+    'another secret',
+  )
   expect(await readdir(into)).toEqual([])
   await writeFile(join(into, 'mine'), 'mine')
   await expect(restore(folder, name, into, url)).rejects.toThrow('is not empty')
@@ -179,21 +182,18 @@ test('nothing of a backup can be read without its secret', async () => {
 
 test('only the newest stay, and with them the files that they list; what is there is not written again', async () => {
   const few = join(home, 'few')
+  const { sha256 } = await world.services.storage.put(Buffer.from('soon gone'))
   const first = await take(few)
+  await rm(join(world.services.config.dataFolder, 'files', sha256.slice(0, 2), sha256.slice(2)))
   world.clock.advance(60_000)
-  const again = await take(few, 2)
-  expect([first.newFiles, again.newFiles]).toEqual([first.files, 0])
-  world.clock.advance(60_000)
-  const sha = (await world.services.storage.put(Buffer.from('later'))).sha256
-  const third = await take(few, 2)
-  expect(third).toMatchObject({ newFiles: 1, removed: 1 })
-  await rm(join(world.services.config.dataFolder, 'files', sha.slice(0, 2), sha.slice(2)))
-  world.clock.advance(60_000)
-  const fourth = await take(few, 1)
-  expect((await keptBackups(few)).map(({ name }) => name)).toEqual([fourth.name])
-  const blobs = (await readdir(join(few, 'files'), { recursive: true, withFileTypes: true })).filter((each) => each.isFile())
-  expect(blobs).toHaveLength(fourth.files)
-  expect(await verifyBackup(few, fourth.name, keys)).toMatchObject({ damage: [] })
+  const second = await take(few, 1)
+  expect(second).toMatchObject({ newFiles: 0, files: first.files - 1, removed: 1 })
+  expect((await keptBackups(few)).map(({ name }) => name)).toEqual([second.name])
+  const blobs = (await readdir(join(few, 'files'), { recursive: true, withFileTypes: true })).filter((each) =>
+    each.isFile(),
+  )
+  expect(blobs).toHaveLength(second.files)
+  expect(await verifyBackup(few, second.name, keys)).toMatchObject({ damage: [] })
 })
 
 test('a backup that is taken while the desk is written to shows one moment of it', async () => {

@@ -72,6 +72,7 @@ async function fill(
   table: Manifest['tables'][number],
   keys: BackupKeys,
 ): Promise<void> {
+  if (table.bytes === 0) return
   const words = `copy ${table.name} (${table.columns.join(', ')}) from stdin (freeze)`
   await readStream(path, `tables/${table.name}`, keys, table, async (bytes) => {
     await pipeline(bytes, client.query(copyFrom(words)))

@@ -24,6 +24,9 @@ class Measure {
   }
 }
 
+/** What is measured of nothing. */
+export const emptyStream = new Measure().result
+
 /** Compresses (zstd) and seals a stream into a file; says what went in. */
 export async function writeStream(
   path: string,

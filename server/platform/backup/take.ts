@@ -9,7 +9,7 @@ import { type CopiedFiles, filesOf, prune } from './files.ts'
 import { beginBackup, finishBackup, placesIn, saltIn } from './folder.ts'
 import { BackupKeys } from './key.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
-import { writeStream } from './streams.ts'
+import { emptyStream, writeStream } from './streams.ts'
 import {
   type CopiedTable,
   copiedTables,
@@ -163,32 +163,27 @@ async function fill(
 export const secretMarkOf = (secret: string): string =>
   createHash('sha256').update(`amends backup ${secret}`).digest('hex')
 
+interface Copying {
+  readonly tables: readonly CopiedTable[]
+  readonly workspaces: readonly string[]
+  readonly folder: string
+  readonly keys: BackupKeys
+  readonly salt: Buffer
+}
+
 type CopiedStream = Manifest['tables'][number] & { stored: number }
 
 /** Copies the tables over several connections of one snapshot, each taking the largest that is left. */
-async function copyTables(
-  order: BackupOrder,
-  leader: pg.Client,
-  what: {
-    tables: readonly CopiedTable[]
-    workspaces: readonly string[]
-    folder: string
-    keys: BackupKeys
-    salt: Buffer
-  },
-): Promise<CopiedStream[]> {
+async function copyTables(order: BackupOrder, leader: pg.Client, what: Copying): Promise<CopiedStream[]> {
   const { rows } = await leader.query<{ id: string }>('select pg_export_snapshot() as id')
   const left = [...what.tables]
   const copied: CopiedStream[] = []
   let [bytes, toldMs] = [0, performance.now()]
   const copyLeft = async (client: pg.Client) => {
     for (let table = left.shift(); table; table = left.shift()) {
-      let count = 0
-      const source = rowsOf(client, table, what.workspaces, (rows) => (count += rows))
-      const path = join(what.folder, table.name)
-      const stream = await writeStream(path, what.keys, what.salt, source)
+      const stream = await copyTable(client, table, what)
       bytes += stream.bytes
-      copied.push({ ...stream, name: table.name, columns: [...table.columns], rows: count })
+      copied.push(stream)
       if (performance.now() - toldMs < progressMs) continue
       toldMs = performance.now()
       order.say?.(`${copied.length} of ${what.tables.length} tables, ${Math.round(bytes / 1e6)} MB`)
@@ -208,4 +203,26 @@ async function copyTables(
     await Promise.all(others.map((client) => client.end()))
   }
   return copied.sort((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** Copies one table; an empty one has no file. */
+async function copyTable(
+  client: pg.Client,
+  table: CopiedTable,
+  { workspaces, folder, keys, salt }: Copying,
+): Promise<CopiedStream> {
+  let rows = 0
+  const source = rowsOf(client, table, workspaces, (count) => {
+    rows += count
+  })
+  const { value: first, done } = await source.next()
+  const stream = done
+    ? { ...emptyStream, stored: 0 }
+    : await writeStream(join(folder, table.name), keys, salt, after(first, source))
+  return { ...stream, name: table.name, columns: [...table.columns], rows }
+}
+
+async function* after(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  yield* rest
 }
