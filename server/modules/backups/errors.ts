@@ -1,6 +1,6 @@
 import { defineProblems } from '../../platform/errors.ts'
 
-export const backupsProblems = defineProblems({
+defineProblems({
   'backups.not-set-up': {
     status: 409,
     en: 'No backup folder is set. Whoever runs the server sets AMENDS_BACKUP_FOLDER and AMENDS_BACKUP_SECRET and starts it again.',

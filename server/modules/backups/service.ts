@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { reasonOf } from '../../platform/folder.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { readVersion } from '../../platform/version.ts'
+import './errors.ts'
 import type { BackupStatus } from './schema.ts'
 
 export const backupJob = 'backups.take'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reasonOf } from '../folder.ts'
 import { headBytes, newSalt, saltOf } from './key.ts'
@@ -83,14 +83,6 @@ async function readHead(path: string): Promise<Buffer> {
   } finally {
     await handle.close()
   }
-}
-
-/** What the files of one backup take, without the stored files that it shares with others. */
-export async function sizeOf(folder: string, name: string): Promise<number> {
-  const entries = await readdir(placesIn(folder, name).root, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size))
-  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** A new name must survive a power cut too. Windows cannot open folders; there the rename alone has to do. */

@@ -9,6 +9,8 @@ import type { Manifest } from './manifest.ts'
 import { measured, readStream } from './streams.ts'
 import { type CopiedTable, copiedTables, plainWriting, rowsOf } from './tables.ts'
 
+const progressMs = 2_000
+
 /** What was loaded is not what was backed up; the transaction is undone. */
 export class NotEqual extends Error {}
 
@@ -37,9 +39,12 @@ export async function loadTables(
     // The owner is bound by the walls between workspaces too, and may open them where no desk runs yet.
     for (const name of names)
       await client.query(`alter table ${name} no force row level security, disable trigger user`)
+    let toldMs = performance.now()
     for (const [index, table] of manifest.tables.entries()) {
       await fill(client, join(folder, table.name), table, keys)
-      say(`${index + 1} of ${names.length} tables are in: ${table.name}, ${table.rows} rows`)
+      if (performance.now() - toldMs < progressMs) continue
+      toldMs = performance.now()
+      say(`${index + 1} of ${names.length} tables are in`)
     }
     say('making indexes and references')
     for (const words of bonds.make) await client.query(words)
