@@ -41,7 +41,8 @@ test('a folder that cannot be written turns the light, in health and figures too
   setFolder(join(dataFolder, 'a-file', 'backups'))
   world.clock.advance(49 * 3_600_000)
   await world.work()
-  const { body } = await world.first.get('/api/backups')
+  // Sessions of two days ago have ended.
+  const { body } = await (await world.hire('admin')).get('/api/backups')
   expect(body).toMatchObject({ light: 'late', failure: { reason: expect.stringMatching(/^E[A-Z]+$/) } })
   expect((await world.app.inject('/healthz')).json()).toEqual({ status: 'ok', checks: { backup: 'late' } })
   expect((await world.app.inject('/metrics')).body).toContain(`amends_backup{state="age_seconds"} ${49 * 3_600}`)
