@@ -5,6 +5,10 @@
 module.exports = [
   { name: 'access', purpose: 'who may do what: workspaces, members, roles, sessions, tokens, invitations' },
   { name: 'audit', purpose: 'who did or read what: a chain of entries that nobody can change unseen' },
+  {
+    name: 'backups',
+    purpose: 'copies of the whole desk: how old the last one is, when the next is due, one taken now',
+  },
   { name: 'stores', purpose: 'seller accounts, the marketplaces they sell on with their rules, business calendars' },
   { name: 'templates', purpose: 'letters in several languages, their variables, and the checks before one is sent' },
   { name: 'customers', purpose: 'buyers: one profile over channels, aliases and orders' },

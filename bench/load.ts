@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import pg from 'pg'
 import { searchTokens } from '../server/lib/text.search.ts'
-import { bondsOf, Copier } from './load.copy.ts'
+import { bondsOf } from '../server/platform/backup/bonds.ts'
+import { Copier } from './load.copy.ts'
 import { type Pattern, play, type Scene, scenes, shapes } from './load.patterns.ts'
 import { pick, randomFrom } from './load.random.ts'
 import { emptyTables, type FilledTable, takeRows } from './load.rows.ts'
@@ -118,8 +119,8 @@ interface Copying {
 
 async function copyAll(owner: pg.Client, job: Copying, say: (line: string) => void): Promise<number> {
   const { tables, size } = job
-  const bonds = await bondsOf(owner, tables)
   const names = tables.map(({ name }) => name)
+  const bonds = await bondsOf(owner, names)
   await owner.query('begin')
   // COPY serves no table with row-level security in force, not even its owner.
   for (const name of names) await owner.query(`alter table ${name} no force row level security`)

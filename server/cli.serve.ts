@@ -1,9 +1,9 @@
 import type { Call, Command, Outcome } from './cli.command.ts'
 import { Wrong } from './cli.command.ts'
-import { readVersion } from './cli.version.ts'
 import type { Role } from './main.ports.ts'
 import { type Desk, serve as open } from './main.ts'
 import { readConfig, unknownSettings } from './platform/config.ts'
+import { readVersion } from './platform/version.ts'
 
 const roles = ['all', 'api', 'worker'] as const
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { auditCheckpoint, auditVerify } from './cli.audit.ts'
+import { backup, backupVerify } from './cli.backup.ts'
 import { type Call, type Command, type Outcome, Wrong } from './cli.command.ts'
 import { demo } from './cli.demo.ts'
 import { doctor } from './cli.doctor.ts'
 import { migrate } from './cli.migrate.ts'
+import { restore } from './cli.restore.ts'
 import { secretRotate } from './cli.secret.ts'
 import { serve, worker } from './cli.serve.ts'
 import { tokenCreate } from './cli.token.ts'
@@ -23,6 +25,9 @@ const commands: readonly Command[] = [
   tokenCreate,
   auditVerify,
   auditCheckpoint,
+  backupVerify,
+  backup,
+  restore,
   secretRotate,
   doctor,
   version,

@@ -1,13 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Command } from './cli.command.ts'
-import { projectRoot } from './platform/config.ts'
-
-/** The version of this program, from package.json. */
-export async function readVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string }
-  return version
-}
+import { readVersion } from './platform/version.ts'
 
 export const version: Command = {
   name: 'version',

@@ -7,6 +7,7 @@ import type { Services } from '../platform/services.ts'
 import * as access from './access/index.ts'
 import * as assignment from './assignment/index.ts'
 import * as audit from './audit/index.ts'
+import * as backups from './backups/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
@@ -48,6 +49,7 @@ export const routesOf = (services: Services): Routes[] => [
   access.memberRoutes,
   access.roleRoutes(permissions),
   audit.routes,
+  backups.routes,
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
@@ -80,6 +82,7 @@ export const listeners: readonly Listener[] = [
   ...portal.listeners,
 ]
 export const jobs: readonly Job[] = [
+  ...backups.jobs,
   ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,
@@ -87,7 +90,13 @@ export const jobs: readonly Job[] = [
   ...messages.jobs,
   ...assignment.jobs,
 ]
-export const sweeps: readonly Sweep[] = [...sla.sweeps, ...tickets.sweeps, ...messages.sweeps, ...portal.sweeps]
+export const sweeps: readonly Sweep[] = [
+  ...backups.sweeps,
+  ...sla.sweeps,
+  ...tickets.sweeps,
+  ...messages.sweeps,
+  ...portal.sweeps,
+]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
 
 /** Hangs what higher modules have to say on the hooks of lower ones. */

@@ -47,6 +47,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, root = projectRo
   const values = Object.fromEntries(
     Object.entries<Setting<unknown>>(settings).map(([name, setting]) => [name, read(setting)]),
   ) as unknown as Values
+  if (values.backupFolder !== null && values.backupSecret === null && wrong.length === 0)
+    wrong.push('AMENDS_BACKUP_SECRET must be set where AMENDS_BACKUP_FOLDER is')
   if (wrong.length > 0)
     throw new CannotStart(
       `${wrong.length === 1 ? 'A setting is' : 'Some settings are'} wrong: ${wrong.join('; ')}.`,

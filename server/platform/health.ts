@@ -1,6 +1,8 @@
 import { access, constants, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import { backupLight } from './backup/light.ts'
+import { readBackupState } from './backup/state.ts'
 import { tablesOf } from './db.ts'
 import { reasonOf } from './folder.ts'
 import type { Routes } from './http.ts'
@@ -26,7 +28,7 @@ export const healthRoutes =
     app.get(
       '/healthz',
       { config: { public: 'asked by load balancers' }, schema: { hide: true, response: { 200: Health } } },
-      async () => ({ status: 'ok', checks: {} }),
+      async () => ({ status: 'ok', checks: { ...(await backupHealth(services)) } }),
     )
     app.get(
       '/readyz',
@@ -52,7 +54,29 @@ export const healthRoutes =
       help: 'Connections of this process to PostgreSQL, and work that waits for one',
       read: () => services.databases.connections(),
     })
+    services.metrics.watch('backup', {
+      help: 'The last whole backup: its age in seconds and the bytes it wrote; -1 where there is none',
+      read: () => backupFigures(services),
+    })
   }
+
+/** A desk whose backup is late goes on serving: it is told, and nobody is sent elsewhere for it. */
+async function backupHealth({ config, now, log }: Services): Promise<{ backup: string } | undefined> {
+  if (config.backupFolder === null) return undefined
+  try {
+    return { backup: backupLight(await readBackupState(config.dataFolder), config.backupHours, now()) }
+  } catch (error) {
+    log.warn({ err: error }, 'the note of the last backup cannot be read')
+    return { backup: 'unknown' }
+  }
+}
+
+/** Age in seconds and bytes written of the last whole backup; -1 where there is none. */
+async function backupFigures({ config, now }: Services): Promise<{ age_seconds: number; stored_bytes: number }> {
+  const { success } = await readBackupState(config.dataFolder).catch(() => ({ success: undefined }))
+  if (!success) return { age_seconds: -1, stored_bytes: -1 }
+  return { age_seconds: (now().getTime() - Date.parse(success.at)) / 1_000, stored_bytes: success.storedBytes }
+}
 
 async function databaseAnswers(services: Services): Promise<string> {
   const patience = Promise.withResolvers<string>()

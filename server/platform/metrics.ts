@@ -4,10 +4,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const requestSeconds = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10]
 const jobSeconds = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60]
 
+type Reading = number | Readonly<Record<string, number>>
+
 /** What is counted where it stands: asked for when Prometheus comes. */
 export interface Standing {
   readonly help: string
-  readonly read: () => number | Readonly<Record<string, number>>
+  readonly read: () => Reading | Promise<Reading>
 }
 
 /**
@@ -67,8 +69,8 @@ export class Metrics {
       help,
       labelNames: ['state'],
       registers: [this.registry],
-      collect: () => {
-        const now = read()
+      collect: async () => {
+        const now = await read()
         if (typeof now === 'number') gauge.set(now)
         else for (const [state, value] of Object.entries(now)) gauge.set({ state }, value)
       },

@@ -40,6 +40,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   exportAuditEntries: action('audit.exported'),
   verifyAudit: action('audit.verified'),
 
+  takeBackup: action('backups.asked'),
+
   createStore: action('stores.store-created'),
   changeStore: action('stores.store-changed'),
   deleteStore: action('stores.store-deleted'),

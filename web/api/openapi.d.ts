@@ -356,6 +356,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How old the last backup is, what it holds, and when the next is due */
+        get: operations["readBackups"];
+        put?: never;
+        /** Take a backup now; it is worked on after the answer */
+        post: operations["takeBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores": {
         parameters: {
             query?: never;
@@ -2401,6 +2419,31 @@ export interface components {
             capacity?: number | null;
             /** @description None is all of them. */
             kinds?: ("inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal")[];
+        };
+        BackupStatus: {
+            /** @enum {string} */
+            light: "off" | "waiting" | "good" | "failed" | "late";
+            everyHours: number;
+            keep: number;
+            running: boolean;
+            next: string | null;
+            last: {
+                name: string;
+                /** Format: date-time */
+                at: string;
+                seconds: number;
+                rows: number;
+                tableBytes: number;
+                files: number;
+                newFiles: number;
+                storedBytes: number;
+                broken: number;
+            } | null;
+            failure: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
         };
         Bilingual: {
             en: string;
@@ -5666,6 +5709,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupStatus"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupStatus"];
                 };
             };
             /** @description Default Response */

@@ -1,5 +1,6 @@
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
+import { backups } from './backups.ts'
 import { channels } from './channels.ts'
 import { imports } from './imports.ts'
 import { members } from './members.ts'
@@ -13,6 +14,7 @@ import { templates } from './templates.ts'
 export const later = {
   assignment,
   audit,
+  backups,
   channels,
   imports,
   members,

@@ -14,6 +14,7 @@ export const settings = {
   members: 'Members',
   tokens: 'API tokens',
   audit: 'Audit log',
+  backups: 'Backups',
   'me-detail': 'Only for you; some of it only in this browser.',
   appearance: 'Appearance',
   theme: 'Theme',

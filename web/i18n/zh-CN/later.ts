@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts'
 import type { later as source } from '../en/later.ts'
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
+import { backups } from './backups.ts'
 import { channels } from './channels.ts'
 import { imports } from './imports.ts'
 import { members } from './members.ts'
@@ -15,6 +16,7 @@ import { templates } from './templates.ts'
 export const later: { readonly [Name in keyof typeof source]: Translation<(typeof source)[Name]> } = {
   assignment,
   audit,
+  backups,
   channels,
   imports,
   members,

@@ -16,6 +16,7 @@ export const settings: Translation<typeof source> = {
   members: '成员',
   tokens: 'API 令牌',
   audit: '审计记录',
+  backups: '备份',
   'me-detail': '仅对您本人生效，部分仅在此浏览器生效。',
   appearance: '外观',
   theme: '主题',

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  DatabaseBackup,
   FileUp,
   KeyRound,
   type LucideIcon,
@@ -116,6 +117,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: ScrollText,
     permission: 'audit.read',
     load: async () => (await import('./audit/AuditPage.tsx')).AuditPage,
+  },
+  {
+    path: 'backups',
+    title: 'backups',
+    icon: DatabaseBackup,
+    permission: 'workspace.write',
+    load: async () => (await import('./backups/BackupsPage.tsx')).BackupsPage,
   },
 ]
 

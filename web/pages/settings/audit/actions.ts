@@ -28,6 +28,7 @@ export const actionsOfPart = {
     'refused',
   ],
   audit: ['exported', 'verified'],
+  backups: ['asked'],
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: ['revealed', 'changed'],
   products: ['costs-recorded'],

@@ -1,0 +1,41 @@
+import type { Translation } from '../catalogue.ts'
+import type { backups as source } from '../en/backups.ts'
+
+export const backups: Translation<typeof source> = {
+  detail: '整套系统（全部工作区）的加密副本。恢复在命令行中进行。',
+  take: '立即备份',
+  asked: '备份即将开始。',
+  'light-off': '未设置定时备份',
+  'light-off-detail':
+    '请由服务器管理员设置 AMENDS_BACKUP_FOLDER 和 AMENDS_BACKUP_SECRET 后重新启动，见 docs/backup.md。',
+  'light-waiting': '尚未进行首次备份',
+  'light-waiting-detail': '工作进程运行时，一分钟内会开始备份。',
+  'light-good': '备份正常',
+  'light-failed': '最近一次备份失败',
+  'light-failed-detail': '上一份完整备份仍然可用；一小时内会再次尝试。',
+  'light-late': '没有近期备份',
+  'light-late-detail':
+    '最近一份完整备份早于两个周期，或尚无备份。请检查备份文件夹可写且空间充足，并确认工作进程正在运行。',
+  running: '正在备份',
+  last: '最近一份完整备份',
+  none: '暂无',
+  'taken-at': '备份时间',
+  took: '用时',
+  seconds: { other: '{count} 秒' },
+  database: '数据库',
+  rows: { other: '{count} 行' },
+  files: '文件',
+  'files-of': '{files}，其中新增 {added}',
+  'files-count': { other: '{count} 个文件' },
+  written: '写入备份文件夹',
+  broken: { other: '{count} 个已存文件已损坏，未包含在新备份中；服务器日志中列有文件名。' },
+  schedule: '计划',
+  next: '下次备份',
+  interval: '间隔',
+  hours: { other: '每 {count} 小时' },
+  keep: '保留',
+  'keep-count': { other: '最新 {count} 份' },
+  failure: '最近一次失败',
+  'failed-at': '时间',
+  reason: '原因',
+}
