@@ -101,6 +101,9 @@ test('a row of a report of shipments; what it says of the buyer is not kept', ()
   })
   expect(read({ ...cells, 'reporting-date': '' })).toMatchObject({ row: { reportedAt: '2026-02-02T08:00:00.000Z' } })
   expect(read({ ...cells, 'quantity-shipped': '', 'shipment-date': '' })).toMatchObject({
-    faults: [{ heading: 'shipment-date', code: 'missing' }],
+    faults: [
+      { heading: 'shipment-date', code: 'missing' },
+      { heading: 'quantity-shipped', code: 'missing' },
+    ],
   })
 })
