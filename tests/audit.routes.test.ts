@@ -5,6 +5,7 @@ import { listEntries } from '../server/modules/audit/service.ts'
 import { receive } from '../server/modules/channels/index.ts'
 import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
+import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
 import { uploadOf } from './fixtures/upload.ts'
@@ -163,6 +164,10 @@ const requests: Record<string, () => Promise<Answer>> = {
   recordOrderRows: () => world.first.post('/api/orders/rows', { storeId: made.store, rows: [orderRow('1-2-3')] }),
   recordReturnRows: () =>
     world.first.post('/api/returned-units/rows', { storeId: made.store, rows: [returnRow('1-2-3')] }),
+  recordShipmentRows: () =>
+    world.first.post('/api/shipments/rows', { storeId: made.store, rows: [shipmentRow('1-2-3')] }),
+  recordMoneyRows: () =>
+    world.first.post('/api/money-entries/rows', { storeId: made.store, rows: [moneyRow('1-2-3')] }),
   readOrder: async () => {
     const [row] = await world.sql('select id from orders limit 1')
     return world.first.get(`/api/orders/${row.id}?reveal=true`)

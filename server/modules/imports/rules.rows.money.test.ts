@@ -51,6 +51,8 @@ test('a settlement begins with its total, which is no entry and names the curren
   // Another settlement in the same file does not inherit it; a subscription is of no order.
   const fee = { 'settlement-id': '19', 'transaction-type': 'ServiceFee', 'amount-type': 'Subscription', amount: '-39' }
   expect(read(fee)).toMatchObject({ row: { currency: 'USD', orderNumber: null, kind: 'fee', amount: -3_900 } })
+  expect(read({ ...cells, 'quantity-purchased': '-1' })).toMatchObject({ row: { quantity: null, amount: -123_456 } })
+  expect(read({ ...cells, 'quantity-purchased': '2' })).toMatchObject({ row: { quantity: 2 } })
   expect(read({ ...cells, amount: '' })).toMatchObject({ faults: [{ heading: 'amount', code: 'missing' }] })
   expect(read({ ...cells, amount: '1,234' })).toMatchObject({ faults: [{ heading: 'amount', code: 'no-amount' }] })
 })
@@ -101,6 +103,9 @@ test('a row of a report of shipments; what it says of the buyer is not kept', ()
   })
   expect(read({ ...cells, 'reporting-date': '' })).toMatchObject({ row: { reportedAt: '2026-02-02T08:00:00.000Z' } })
   expect(read({ ...cells, 'quantity-shipped': '', 'shipment-date': '' })).toMatchObject({
-    faults: [{ heading: 'shipment-date', code: 'missing' }],
+    faults: [
+      { heading: 'shipment-date', code: 'missing' },
+      { heading: 'quantity-shipped', code: 'missing' },
+    ],
   })
 })

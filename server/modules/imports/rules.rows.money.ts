@@ -1,5 +1,6 @@
 import { kindOfAmount } from './rules.money.ts'
 import { isoMoment, Reading, type RowReader } from './rules.rows.reading.ts'
+import { countOf } from './rules.values.ts'
 import type { Column, Conventions, MoneyRow } from './schema.ts'
 
 /**
@@ -36,13 +37,15 @@ export function settlementReader(columns: readonly Column[], conventions: Conven
       reading.fault(at.amount, 'missing', '')
     }
     const bookedAt = reading.moment(at.bookedAt)
+    // A quantity that is none, or below zero as of something taken back, is left out: the row is money all the same.
+    const quantity = countOf(reading.text(at.quantity, 60))
     const read: MoneyRow = {
       source: 'settlement',
       kind: kindOfAmount(words),
       orderNumber: reading.optional(at.orderNumber, 60),
       lineId: reading.optional(at.lineId, 120),
       sku: reading.text(at.sku, 120),
-      quantity: reading.count(at.quantity),
+      quantity: quantity >= 0 ? quantity : null,
       amount: amount ?? 0,
       currency,
       bookedAt: bookedAt === null ? null : isoMoment(bookedAt),

@@ -1,4 +1,4 @@
-import { isoMoment, Reading, type RowReader } from './rules.rows.reading.ts'
+import { isoMoment, type Place, Reading, type RowReader } from './rules.rows.reading.ts'
 import type { Column, Conventions, ShipmentRow } from './schema.ts'
 
 /** Reads the rows of a report of shipments. What it says of buyers and prices is that of their orders: it is not kept. */
@@ -19,9 +19,9 @@ export function shipmentReader(columns: readonly Column[], conventions: Conventi
       return found === null ? null : isoMoment(found)
     }
     const shippedAt = moment('shippedAt')
-    if (shippedAt === null && reading.faults === null) reading.fault(at.shippedAt, 'missing', '')
+    if (shippedAt === null && !hasFault(reading, at.shippedAt)) reading.fault(at.shippedAt, 'missing', '')
     const quantity = reading.count(at.quantity)
-    if (quantity === null && reading.faults === null) reading.fault(at.quantity, 'missing', '')
+    if (quantity === null && !hasFault(reading, at.quantity)) reading.fault(at.quantity, 'missing', '')
     const read: ShipmentRow = {
       orderNumber: reading.needed(at.orderNumber, 60),
       shipmentId: reading.optional(at.shipmentId, 120),
@@ -42,3 +42,6 @@ export function shipmentReader(columns: readonly Column[], conventions: Conventi
     return reading.faults === null ? { row: read } : { faults: reading.faults }
   }
 }
+
+const hasFault = (reading: Reading, place: Place | null): boolean =>
+  reading.faults?.some(({ heading }) => heading === place?.heading) ?? false

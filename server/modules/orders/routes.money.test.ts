@@ -134,7 +134,7 @@ test('the same rows twice, in any order and any batches, give the same tables', 
       await record(london, parcels.slice(cut), money.slice(cut))
       expect(await everything(london)).toEqual(whole)
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
 })
 

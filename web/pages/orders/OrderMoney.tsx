@@ -19,11 +19,12 @@ export function OrderMoney({ order }: { readonly order: Order }) {
     ? [
         { name: text('charged'), value: said(booked('charged')) },
         { name: text('refunded'), value: said(booked('refunded')) || text('none-known') },
-        { name: text('refunds-asked'), value: said(booked('refundsAsked')) },
         { name: text('fees'), value: said(booked('fees')) },
         { name: text('reimbursed'), value: said(booked('reimbursed')) },
         { name: text('other-money'), value: said(booked('other')) },
         { name: text('net'), value: <strong className="font-semibold">{said(booked('net'))}</strong> },
+        // Below the sum and without a sign, for it is no part of it.
+        { name: text('refunds-asked'), value: said(unsigned(booked('refundsAsked'))) },
       ].filter(({ value }) => value !== '')
     : [{ name: text('refunded'), value: said(refunded) || text('none-known') }]
   return (
@@ -48,3 +49,6 @@ export function OrderMoney({ order }: { readonly order: Order }) {
     </Card>
   )
 }
+
+const unsigned = (sums: readonly Sum[]): Sum[] =>
+  sums.map(({ currency, amount }) => ({ currency, amount: Math.abs(amount) }))
