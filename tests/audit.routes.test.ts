@@ -17,7 +17,7 @@ const made: Record<string, string> = {}
 const password = 'one that nobody guesses'
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ settings: { backupFolder: '/nowhere' } })
   const channel = await world.first.post('/api/channels', { ...receiver, address: 'mail@audit.test' })
   made.inbox = channel.body.id
 })
@@ -228,6 +228,7 @@ const requests: Record<string, () => Promise<Answer>> = {
     return world.first.put('/api/assignment-settings', { ...body, automatic: !body.automatic })
   },
   exportAuditEntries: () => world.first.get('/api/audit-entries/export'),
+  takeBackup: () => world.first.post('/api/backups'),
   verifyAudit: () => world.first.post('/api/audit-verifications'),
   wipeDemo: async () => {
     await loadDemo(world.services, { tickets: 3 })

@@ -45,7 +45,16 @@ describe('settings', () => {
       otlpEndpoint: null,
       tracePercent: 100,
       logLevel: 'info',
+      backupFolder: null,
+      backupSecret: null,
+      backupHours: 24,
+      backupKeep: 14,
     })
+  })
+
+  test('a folder for backups wants the secret that they are encrypted with', () => {
+    expect(() => at({ AMENDS_BACKUP_FOLDER: 'out' })).toThrow('AMENDS_BACKUP_SECRET must be set')
+    expect(at({ AMENDS_BACKUP_FOLDER: 'out', AMENDS_BACKUP_SECRET: 'x'.repeat(32) }).backupFolder).toMatch(/out$/)
   })
 
   test('take what is written; an empty variable counts as unset', () => {

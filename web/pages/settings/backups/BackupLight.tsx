@@ -16,7 +16,7 @@ export function BackupLight({ status, isAsked }: { readonly status: Status; read
         {light !== 'good' && <p>{text(`light-${light}-detail`)}</p>}
       </Banner>
       {running && <Banner>{text('running')}</Banner>}
-      {isAsked && !running && light !== 'good' && <Banner>{text('asked')}</Banner>}
+      {isAsked && !running && <Banner>{text('asked')}</Banner>}
       {last !== null && last.broken > 0 && <Banner tone="danger">{text('broken', { count: last.broken })}</Banner>}
     </>
   )

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { DatabaseBackup } from 'lucide-react'
-import { answered, api } from '../../../api/client.ts'
+import { useState } from 'react'
+import { answered, api, type Schemas } from '../../../api/client.ts'
 import { queries } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -11,6 +12,8 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { BackupFacts } from './BackupFacts.tsx'
 import { BackupLight } from './BackupLight.tsx'
 
+type Status = Schemas['BackupStatus']
+
 const queryKey = ['backups']
 /** While one is being taken its end is wanted soon; at other times the light is looked at every minute. */
 const soonMs = 2_000
@@ -20,14 +23,19 @@ const calmMs = 60_000
 export function BackupsPage() {
   const text = useText('backups')
   const title = useText('settings')('backups')
+  const [before, setBefore] = useState<string>()
+  const isAwaited = (status: Status | undefined) => status !== undefined && outcomeOf(status) === before
   const status = useQuery({
     queryKey,
     queryFn: () => answered(api.GET('/api/backups')),
-    refetchInterval: (query) => (query.state.data?.running ? soonMs : calmMs),
+    refetchInterval: (query) => (query.state.data?.running || isAwaited(query.state.data) ? soonMs : calmMs),
   })
   const take = useMutation({
     mutationFn: () => answered(api.POST('/api/backups')),
-    onSuccess: () => setTimeout(() => queries.invalidateQueries({ queryKey }), soonMs),
+    onSuccess: (status) => {
+      setBefore(outcomeOf(status))
+      queries.setQueryData(queryKey, status)
+    },
   })
   const { data } = status
   return (
@@ -41,7 +49,7 @@ export function BackupsPage() {
             <Button
               tone="primary"
               icon={DatabaseBackup}
-              pending={take.isPending || data.running}
+              pending={take.isPending || data.running || isAwaited(data)}
               onClick={() => take.mutate()}
             >
               {text('take')}
@@ -54,10 +62,13 @@ export function BackupsPage() {
       {!status.error && !data && <Skeleton className="h-40" />}
       {data && (
         <>
-          <BackupLight status={data} isAsked={take.isSuccess} />
+          <BackupLight status={data} isAsked={isAwaited(data)} />
           {data.light !== 'off' && <BackupFacts status={data} />}
         </>
       )}
     </>
   )
 }
+
+/** What became of the last try: it is another one once a new try has ended. */
+const outcomeOf = ({ last, failure }: Status): string => `${last?.name} ${failure?.at}`
