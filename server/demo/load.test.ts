@@ -5,6 +5,7 @@ import { receive } from '../modules/channels/index.ts'
 import { systemContext } from '../platform/context.ts'
 import { wipeWorkspaces } from '../platform/wipe.ts'
 import { demoSignIn, loadDemo } from './load.ts'
+import { planTickets } from './plan.ts'
 import { demoDesk } from './progress.ts'
 import { wipeDemo } from './wipe.ts'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('the demo is loaded beside the desk, gives new mail to somebody, and goes without a trace', async () => {
+test('the demo is loaded beside the desk with its orders, gives new mail to somebody, and goes without a trace', async () => {
   const before = await world.sql('select count(*)::int as count from templates')
   const { workspaceId, tickets } = await loadDemo(world.services, { tickets: 60 })
   expect(tickets).toBe(60)
@@ -31,6 +32,15 @@ test('the demo is loaded beside the desk, gives new mail to somebody, and goes w
   const [ticket] = (await get('/api/tickets?view=all&order=recent&limit=1')).items
   expect(ticket).toMatchObject({ subject: 'New' })
   expect(ticket.assignee).not.toBeNull()
+
+  const truth = new Map(planTickets(world.services.now(), tickets).map((one) => [one.at.toISOString(), one.order]))
+  const played = (await get('/api/tickets?view=all&order=recent&limit=100')).items
+  const links = []
+  for (const { id, createdAt } of played)
+    links.push({ truth: truth.get(createdAt), ...(await get(`/api/tickets/${id}/order`)) })
+  expect(links.filter(({ order }) => order).length).toBeGreaterThan(tickets * 0.85)
+  const wrong = links.filter(({ order, truth }) => order && order.number !== truth)
+  expect(wrong.filter(({ confidence }) => confidence !== 'low')).toEqual([])
 
   expect(await wipeDemo(await ownerUrl())).toBeGreaterThan(500)
   expect((await listWorkspaces(world.services)).map(({ isDemo }) => isDemo)).toEqual([false])

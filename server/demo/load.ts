@@ -11,6 +11,7 @@ import { Ears } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
+import { partsOf, planOrders, recordOrders } from './orders.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
 
 /** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
@@ -57,13 +58,14 @@ export async function loadDemo(
   const stage = await buildStage(silent)
   const planned = planTickets(services.now(), options.tickets ?? demoTickets)
   let done = 0
+  const ticketIds: string[] = []
   const context = systemContext(silent, stage.workspaceId, 'demo')
-  const next = chunksOf(planned, 25).values()
+  const next = partsOf(planned, 25).values()
   const work = async () => {
     for (const chunk of next) {
       // One commit for many tickets: each waits for the disk, and for the one lock under which browsers are told.
       await transact(context, async (context) => {
-        for (const ticket of chunk) await play(stage, context, ticket)
+        for (const ticket of chunk) ticketIds.push(...(await play(stage, context, ticket)))
       })
       done += chunk.length
       options.progress?.(done, planned.length)
@@ -71,6 +73,8 @@ export async function loadDemo(
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   await countPastUses(context)
+  const orders = planOrders(planned, (ticket) => addressOf(stage.shops[ticket.storeIndex], ticket), stage.shops)
+  await recordOrders(context, orders, stage.shops, ticketIds)
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)
@@ -142,15 +146,15 @@ async function buildStage(services: Services): Promise<Stage> {
   return { services, workspaceId, shops, members, random: randomFrom(7) }
 }
 
-/** Plays one ticket through, each step at its own moment, as the desk would have recorded it. */
-async function play(stage: Stage, within: Context, ticket: PlannedTicket): Promise<void> {
+/** Plays one ticket through, each step at its own moment, as the desk would have recorded it. Answers its id. */
+async function play(stage: Stage, within: Context, ticket: PlannedTicket): Promise<string[]> {
   const shop = stage.shops[ticket.storeIndex]
-  if (!shop) return
+  if (!shop) return []
   const agent = ticket.agentIndex === null ? undefined : stage.members[ticket.agentIndex]
   const buyer = { authorName: ticket.buyer, address: addressOf(shop, ticket), language: ticket.story.language }
   const text = tellStory(ticket.story.text, ticket)
   const subject = tellStory(ticket.story.subject, ticket)
-  await transact({ ...within, now: () => ticket.at }, async (context) => {
+  return transact({ ...within, now: () => ticket.at }, async (context) => {
     const kind =
       shop.marketplaceKind === 'amazon' ? 'amazon-alias' : shop.marketplaceKind === 'ebay' ? 'ebay-alias' : 'email'
     const customer = await findOrCreateCustomer(context, {
@@ -172,14 +176,16 @@ async function play(stage: Stage, within: Context, ticket: PlannedTicket): Promi
       channelKind: 'receiver',
       marketplaceKind: shop.marketplaceKind,
       customerId: customer.id,
-      orderNumber: ticket.order,
+      // What is not written as marketplaces write it was not seen on arrival.
+      orderNumber: `${subject}\n${text}`.includes(ticket.order) ? ticket.order : null,
       reasons: ticket.story.priority === 'high' ? [{ code: 'demo.pressing', quote: subject }] : [],
       at: ticket.at,
     })
     await recordPast(context, id, { ...buyer, direction: 'inbound', subject, text, isFirst: true })
-    if (!agent) return
+    if (!agent) return [id]
     await assignTo(context, id, agent.id, { code: 'least-loaded' })
     await answer(stage, context, id, ticket, shop, agent)
+    return [id]
   })
 }
 
@@ -242,9 +248,6 @@ async function answer(
     })
 }
 
-const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
-
 const memberActor = (member: { id: string; name: string }): Actor => ({
   kind: 'member',
   id: member.id,
@@ -255,10 +258,10 @@ const memberActor = (member: { id: string; name: string }): Actor => ({
 })
 
 /** Marketplaces hide buyers behind an alias; the own shop does not. */
-function addressOf(shop: Shop, ticket: PlannedTicket): string {
-  if (shop.marketplaceKind === 'amazon')
+function addressOf(shop: Shop | undefined, ticket: PlannedTicket): string {
+  if (shop?.marketplaceKind === 'amazon')
     return `${ticket.alias}@marketplace.amazon.${shop.marketplace === 'amazon-us' ? 'com' : 'de'}`
-  if (shop.marketplaceKind === 'ebay') return `${ticket.alias}@members.ebay.co.uk`
+  if (shop?.marketplaceKind === 'ebay') return `${ticket.alias}@members.ebay.co.uk`
   return `${ticket.alias}@buyer.demo`
 }
 

@@ -11,6 +11,8 @@ export interface PlannedTicket {
   readonly alias: string
   readonly item: string
   readonly order: string
+  /** How the buyer writes the order's number. */
+  readonly written: string
   readonly at: Date
   /** How far it has come: untouched, answered and waiting, a second word of the buyer, resolved. */
   readonly reached: 'new' | 'answered' | 'insists' | 'resolved'
@@ -38,7 +40,10 @@ const day = 24 * hour
 export function planTickets(now: Date, count: number, seed = 20_260_301): PlannedTicket[] {
   const random = randomFrom(seed)
   const planned = Array.from({ length: count }, (_, index) => planTicket(now, count, index, random))
-  return planned.sort((one, other) => one.at.getTime() - other.at.getTime())
+  const writes = randomFrom(seed + 1)
+  return planned
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .map((ticket) => ({ ...ticket, written: awkwardly(writes, ticket.order) }))
 }
 
 const shops = [...cast.stores, cast.shop]
@@ -56,13 +61,15 @@ function planTicket(now: Date, count: number, index: number, random: () => numbe
   const at = new Date(now.getTime() - (isRecent ? random() * 40 * hour : 2 * day + random() * 88 * day))
   const buyers: readonly string[] = cast.buyers[language as keyof typeof cast.buyers]
   const items: readonly string[] = cast.items[language as keyof typeof cast.items]
+  const order = orderNumber(random, shops[storeIndex]?.marketplace ?? '')
   return {
     story,
     storeIndex,
     buyer: pick(random, buyers),
     alias: Array.from({ length: 14 }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789'])).join(''),
     item: pick(random, items),
-    order: orderNumber(random, shops[storeIndex]?.marketplace ?? ''),
+    order,
+    written: order,
     at,
     reached: isRecent ? reachedRecently(random) : random() < 0.97 ? 'resolved' : 'answered',
     answeredAfterMs: (0.2 + random() * random() * 9) * hour,
@@ -85,6 +92,16 @@ function orderNumber(random: () => number, marketplace: string): string {
   return `K-${digits(6)}`
 }
 
+/** One in five writes a number in their own way. */
+function awkwardly(random: () => number, number: string): string {
+  const drawn = random()
+  if (drawn < 0.06) return number.replaceAll('-', ' ')
+  if (drawn < 0.11) return number.replaceAll('-', '')
+  if (drawn < 0.16) return number.replaceAll('0', 'O')
+  if (drawn < 0.2) return number.replace(/\d/g, (figure) => String.fromCharCode(figure.charCodeAt(0) + 0xfee0))
+  return number
+}
+
 function pick<Item>(random: () => number, items: readonly Item[]): Item {
   const item = items[Math.floor(random() * items.length)]
   if (item === undefined) throw new Error('nothing to pick from')
@@ -103,11 +120,11 @@ function pickWeighted<Item>(random: () => number, items: readonly (readonly [Ite
 /** A story's words with this buyer's facts in them. */
 export function tellStory(
   template: string,
-  ticket: Pick<PlannedTicket, 'order' | 'item' | 'buyer' | 'at' | 'story'>,
+  ticket: Pick<PlannedTicket, 'written' | 'item' | 'buyer' | 'at' | 'story'>,
 ): string {
   const ordered = new Date(ticket.at.getTime() - 9 * day)
   const facts: Record<string, string> = {
-    order: ticket.order,
+    order: ticket.written,
     item: ticket.item,
     buyer: ticket.buyer,
     day: new Intl.DateTimeFormat(ticket.story.language, { day: 'numeric', month: 'long' }).format(ordered),

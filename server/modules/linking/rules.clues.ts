@@ -1,5 +1,5 @@
 import { nameKey, numberKey } from '../../lib/text.keys.ts'
-import { fold } from '../../lib/text.ts'
+import { fold, words } from '../../lib/text.ts'
 import type { Identifier } from './schema.ts'
 
 /** What the buyer wrote, as one letter of the ticket. */
@@ -25,6 +25,21 @@ export interface NamedNumber {
 export type Place = 'ticket' | 'subject' | 'text'
 const places: readonly Place[] = ['ticket', 'subject', 'text']
 
+/** A text as titles are looked for in it. */
+export interface Said {
+  readonly words: ReadonlySet<string>
+  /** Folded, so far as scripts without spaces are looked for in it. */
+  readonly text: string
+}
+
+export function readSaid(text: string): Said {
+  const folded = fold(text)
+  return { words: new Set(words(folded)), text: folded.slice(0, mostCharacters) }
+}
+
+/** Goods are named at the beginning of a letter. */
+const mostCharacters = 20_000
+
 /** What the letters of a ticket say by which its order may be known. */
 export interface Clues {
   readonly numbers: readonly NamedNumber[]
@@ -34,8 +49,8 @@ export interface Clues {
   readonly addresses: readonly string[]
   /** The sender's name as `nameKey` has it; empty where it is too little to know anybody by. */
   readonly buyer: string
-  /** All that was said, folded, to look for titles in. */
-  readonly words: string
+  /** What was said, to look for titles in. */
+  readonly said: Said
 }
 
 /** A figure, or a letter that is taken for one. */
@@ -114,7 +129,7 @@ export function readClues(
     items: values('sku', 'asin').slice(0, mostNumbers),
     addresses: [...new Set(letters.flatMap(({ address }) => (address === null ? [] : [address])))],
     buyer: nameOf(letters),
-    words: fold([...subjects, ...said].join('\n')),
+    said: readSaid([...subjects, ...said].join('\n')),
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { nameKey, numberKey } from '../../lib/text.keys.ts'
 import { findIdentifiers } from '../classification/index.ts'
 import type { OrderTraits } from '../orders/index.ts'
-import { numbersIn, readClues } from './rules.clues.ts'
+import { numbersIn, readClues, readSaid } from './rules.clues.ts'
 import { isNear, wordsNamed } from './rules.traits.ts'
 import { chooseOrder } from './rules.ts'
 
@@ -54,7 +54,7 @@ test.each([
   ['Lamp', 'my lamp', 1],
   ['Lamp', 'my lamps', 0],
   ['フィヨルド フロアランプ', 'フィヨルド フロアランプが届きません', 2],
-])('of “%s”, “%s” names %d words', (title, text, count) => expect(wordsNamed(title, text)).toBe(count))
+])('of “%s”, “%s” names %d words', (title, text, count) => expect(wordsNamed(title, readSaid(text))).toBe(count))
 
 const at = new Date('2026-03-01T00:00:00Z')
 const emily = 'k3xj0@marketplace.amazon.de'

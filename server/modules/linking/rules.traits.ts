@@ -1,5 +1,5 @@
-import { fold, words } from '../../lib/text.ts'
-import type { Clues, NamedNumber } from './rules.clues.ts'
+import { fold, UNSPACED, words } from '../../lib/text.ts'
+import type { Clues, NamedNumber, Said } from './rules.clues.ts'
 import type { LinkReason, OrderTraits } from './schema.ts'
 
 /** What a ticket says, and where and when. */
@@ -35,7 +35,7 @@ const named = 10
 export function agreementOf(facts: TicketFacts, order: OrderTraits): Agreement {
   const codes = order.items.flatMap(({ sku, asin }) => [sku.toUpperCase(), ...(asin ? [asin.toUpperCase()] : [])])
   const code = codes.find((code) => facts.items.includes(code))
-  const titles = order.items.map(({ title }) => ({ title, count: wordsNamed(title, facts.words) }))
+  const titles = order.items.map(({ title }) => ({ title, count: wordsNamed(title, facts.said) }))
   const title = titles.sort((one, other) => other.count - one.count)[0]
   return {
     order,
@@ -57,16 +57,14 @@ export function agreementOf(facts: TicketFacts, order: OrderTraits): Agreement {
   }
 }
 
-/** How many words of a title a folded text has; 0 unless two of them, or all that it has. */
-export function wordsNamed(title: string, text: string): number {
+/** How many words of a title were said; 0 unless two of them, or all that it has. */
+export function wordsNamed(title: string, said: Said): number {
   const own = [...new Set(words(fold(title)).filter((word) => word.length >= 2))]
-  const said = own.filter((word) =>
-    /\p{ASCII}/u.test(word) ? new RegExp(`(?<!\\p{L})${escaped(word)}(?!\\p{L})`, 'u').test(text) : text.includes(word),
-  )
-  return said.length >= Math.min(2, own.length) ? said.length : 0
+  const named = own.filter((word) => said.words.has(word) || (unspaced.test(word) && said.text.includes(word)))
+  return named.length >= Math.min(2, own.length) ? named.length : 0
 }
 
-const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const unspaced = new RegExp(`^[${UNSPACED}]+$`, 'u')
 
 /** Whether a number is another but for one figure wrong, missing, too many or two changed about, or for its beginning. */
 export function isNear(written: string, number: string): boolean {

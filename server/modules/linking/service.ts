@@ -20,31 +20,19 @@ interface Asked {
  * Looks for the orders that tickets are about, and keeps what the rules say. The same again changes nothing; where a
  * person has chosen, nothing is changed. However many tickets: a fixed number of questions.
  */
-export function linkTickets(context: Context, ticketIds: readonly string[]): Promise<void> {
-  return transact(context, async (context) => {
-    const ids = [...new Set(ticketIds)]
-    const links = new Map((await store.linksOf(context.db, ids)).map((link) => [link.ticketId, link]))
-    const asked = await factsOf(
-      context,
-      ids.filter((id) => links.get(id)?.linkedBy !== 'member'),
-    )
-    if (asked.length === 0) return
+export async function linkTickets(context: Context, ticketIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(ticketIds)]
+  const links = new Map((await store.linksOf(context.db, ids)).map((link) => [link.ticketId, link]))
+  const asked = await factsOf(
+    context,
+    ids.filter((id) => links.get(id)?.linkedBy !== 'member'),
+  )
+  if (asked.length === 0) return
+  // Committed before the orders are looked for: an order that comes in meanwhile is found here or finds the ticket.
+  await transact(context, (context) => store.addClues(context.db, waitingOf(asked)))
+  await transact(context, async (context) => {
     const orders = await ordersByClues(context, cluesOf(asked))
-    const chosen = asked.map(({ ticket, facts }): store.LinkRecord => {
-      const { chosen, others } = chooseOrder(facts, ofTicket(facts, orders))
-      return {
-        ticketId: ticket.id,
-        orderId: chosen?.orderId ?? null,
-        confidence: chosen?.confidence ?? null,
-        reasons: chosen?.reasons ?? [],
-        others,
-        linkedBy: 'rule',
-        memberId: null,
-        linkedAt: context.now(),
-        numberBefore: null,
-      }
-    })
-    await store.addClues(context.db, waitingOf(asked))
+    const chosen = asked.map((one) => ruledLink(context, one, orders))
     const news = chosen.filter((link) => isNews(links.get(link.ticketId), link))
     const kept = await store.keepRuled(context.db, news)
     const numbers = new Map(orders.map(({ id, number }) => [id, number]))
@@ -55,6 +43,21 @@ export function linkTickets(context: Context, ticketIds: readonly string[]): Pro
       else await tell(context, ticketId, 'order-unlinked', {})
     }
   })
+}
+
+function ruledLink(context: Context, { ticket, facts }: Asked, orders: readonly OrderTraits[]): store.LinkRecord {
+  const { chosen, others } = chooseOrder(facts, ofTicket(facts, orders))
+  return {
+    ticketId: ticket.id,
+    orderId: chosen?.orderId ?? null,
+    confidence: chosen?.confidence ?? null,
+    reasons: chosen?.reasons ?? [],
+    others,
+    linkedBy: 'rule',
+    memberId: null,
+    linkedAt: context.now(),
+    numberBefore: null,
+  }
 }
 
 /** What the tickets and their letters say. */
