@@ -72,6 +72,23 @@ export function everythingAsked(some: {
   ]
 }
 
+/** The orders of the desk, and what it knows of one buyer, asked as its pages ask. */
+export function ordersAsked(customerId: string): Asked[] {
+  const [orders, history] = ['/api/orders?limit=50', `/api/customers/${customerId}/history?limit=30`]
+  return [
+    { name: 'orders', path: orders, by: ['orders_by_day'] },
+    { name: 'returns beside the orders', path: orders, by: ['returned_units_of_order'] },
+    { name: 'tickets of a buyer', path: history, by: ['tickets_of_customer'] },
+    { name: 'orders of a buyer', path: history, by: ['orders_of_buyer'] },
+    { name: 'returns of a buyer', path: history, by: ['returned_units_of_order'] },
+    {
+      name: 'figures of a buyer',
+      path: `/api/customers/${customerId}/standing`,
+      by: ['returned_units_of_order'],
+    },
+  ]
+}
+
 /** An answer that would cost as much as the table holds. */
 export interface Fault {
   readonly name: string

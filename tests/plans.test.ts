@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { everythingAsked, faultsOf } from '../bench/plans.ts'
+import { everythingAsked, faultsOf, ordersAsked } from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
+import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -22,7 +23,14 @@ beforeAll(async () => {
   const letter = { subject, text: 'It arrived broken.', channelKind: 'api', storeId: store.id, buyer, orderNumber }
   const { id: ticketId } = (await world.first.post('/api/tickets', letter)).body
   await world.first.put(`/api/tickets/${ticketId}/follower`)
-  asked = everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber })
+  const { customer } = (await world.first.get(`/api/tickets/${ticketId}`)).body
+  const bought = orderRow(orderNumber, { buyerAddress: buyer.email })
+  await world.first.post('/api/orders/rows', { storeId: store.id, rows: [bought] })
+  await world.first.post('/api/returned-units/rows', { storeId: store.id, rows: [returnRow(orderNumber)] })
+  asked = [
+    ...everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber }),
+    ...ordersAsked(customer.id),
+  ]
   large = await believeLarge()
   const [{ database }] = await world.sql('select current_database() as database')
   const at = (url: string) => new pg.Client({ connectionString: url.replace(/\/[^/]*$/, `/${database}`) })
@@ -44,7 +52,7 @@ async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -75,6 +83,8 @@ describe('on a desk of a million tickets', () => {
     ['tickets_by_status_and_recency', 'snoozed by recency'],
     ['ticket_search_by_token', 'a rare word'],
     ['tickets_of_customer', 'tickets related to it'],
+    ['returned_units_of_order', 'returns beside the orders'],
+    ['orders_of_buyer', 'orders of a buyer'],
   ])('without %s it would be noticed', async (index, noticed) => {
     const [{ made }] = await world.sql('select pg_get_indexdef($1::regclass) as made', [index])
     await world.sql(`drop index ${index}`)

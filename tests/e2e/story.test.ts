@@ -174,6 +174,30 @@ test('the order of a ticket stands beside it, opens by its key, and shows its bu
   await manager.close()
 })
 
+test('a customer is opened by keys, shows their whole story, and is marked as important with a reason', async () => {
+  const manager = await stage.visit(demo.manager)
+  const { page } = manager
+  const { items } = await manager.get<{ items: { customer: { name: string } | null }[] }>('/api/tickets?view=all')
+  const name = items.find(({ customer }) => customer?.name)?.customer?.name
+  if (!name) throw new Error('no ticket of the demo has a customer with a name')
+  await manager.open('/')
+  for (const key of ['g', 'u']) await page.keyboard.press(key)
+  await page.getByRole('searchbox').fill(name)
+  await page.getByRole('gridcell').filter({ hasText: name }).first().click()
+  await page.getByRole('region', { name: 'History' }).getByRole('link').first().waitFor()
+  await page.getByText('within a year').first().waitFor()
+  expect(await barriersInBothThemes(page)).toEqual([])
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('checkbox', { name: 'Important customer' }).check()
+  await page.getByLabel('Why they are important').fill('Orders every month')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Important because: Orders every month').waitFor()
+  await page.getByRole('region', { name: 'History' }).getByRole('link').first().click()
+  await page.waitForURL((url) => url.pathname.startsWith('/inbox/all/'))
+  expect(manager.complaints).toEqual([])
+  await manager.close()
+})
+
 test('language and theme change without a reload and stay', async () => {
   const { page } = agent
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))

@@ -4,6 +4,7 @@ import { answered, api } from '../../api/client.ts'
 import { fieldError } from '../../api/problem.ts'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
+import type { Customer } from '../../parts/customers.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -13,7 +14,7 @@ import { FormActions } from '../../ui/FormActions.tsx'
 import { Input, Textarea } from '../../ui/Input.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import type { Customer, CustomerChange } from './customers.ts'
+import type { CustomerChange } from './customers.ts'
 
 /** The languages that letters are written in, and those that buyers of our marketplaces write. */
 const languages = ['en', 'de', 'fr', 'it', 'es', 'ja', 'zh', 'nl', 'pl', 'pt', 'sv', 'tr', 'ar']

@@ -3,10 +3,10 @@ import { Star } from 'lucide-react'
 import { memo } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
+import type { Customer } from '../../parts/customers.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Time } from '../../ui/Time.tsx'
-import type { Customer } from './customers.ts'
 import type { CustomerSearch } from './search.ts'
 
 interface CustomerRowProps {

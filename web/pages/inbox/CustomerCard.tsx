@@ -4,13 +4,13 @@ import { Eye, Star, UserRound } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
+import { customerQuery } from '../../parts/customers.ts'
 import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { customerQuery } from './queries.ts'
 
 /** Who the buyer is. Addresses are masked until one asks to see them; that is written down. */
 export const CustomerCard = memo(function CustomerCard({ customerId }: { readonly customerId: string }) {

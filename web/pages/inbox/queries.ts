@@ -128,14 +128,6 @@ export const ticketDraftsQuery = (id: string) =>
     gcTime: 0,
   })
 
-/** The customer, masked until one asks to see more; that is logged. */
-export const customerQuery = (id: string, reveal: boolean) =>
-  queryOptions({
-    queryKey: ['customer', id, reveal],
-    queryFn: () => answered(api.GET('/api/customers/{id}', { params: { path: { id }, query: { reveal } } })),
-    placeholderData: keepPreviousData,
-  })
-
 /** Other tickets of the same customer or order. */
 export const relatedQuery = (id: string) =>
   queryOptions({
