@@ -12,7 +12,7 @@ import { chooseLanguage, useSession } from './session.ts'
 import { toggleTheme } from './theme.ts'
 
 const cell =
-  'flex w-full flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 py-1.5 text-2xs text-muted transition-colors hover:bg-hover hover:text-ink'
+  'flex w-full flex-col items-center justify-center gap-0.5 rounded-lg py-1.5 text-2xs text-muted transition-colors hover:bg-hover hover:text-ink'
 const chosen = 'bg-accent-soft font-semibold text-accent-ink hover:bg-accent-soft hover:text-accent-ink'
 
 /** The rail at the left: where one can go, and below it commands, theme, language and the own account. */
@@ -24,7 +24,7 @@ export function Rail() {
   return (
     <nav
       aria-label={text('main-navigation')}
-      className="flex w-17 shrink-0 flex-col items-center gap-1 overflow-y-auto border-r border-line bg-side px-1.5 py-2.5 max-md:hidden"
+      className="flex w-17 shrink-0 flex-col items-center gap-1 overflow-y-auto border-r border-line bg-side px-1 py-2.5 max-md:hidden"
     >
       <Link to="/" aria-label={text('product')} className="mb-1.5 rounded-xl">
         <img src="/mark.svg" alt="" width={36} height={36} className="size-9" />
