@@ -2420,6 +2420,13 @@ export interface components {
             /** @description None is all of them. */
             kinds?: ("inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal")[];
         };
+        BackupHoldings: {
+            rows: number;
+            tableBytes: number;
+            files: number;
+            newFiles: number;
+            storedBytes: number;
+        };
         BackupStatus: {
             /** @enum {string} */
             light: "off" | "waiting" | "good" | "failed" | "late";
@@ -2432,11 +2439,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 seconds: number;
-                rows: number;
-                tableBytes: number;
-                files: number;
-                newFiles: number;
-                storedBytes: number;
+                holds: components["schemas"]["BackupHoldings"] | null;
                 broken: number;
             } | null;
             failure: {

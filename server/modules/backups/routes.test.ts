@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../../../tests/world.ts'
+import { createWorkspace } from '../access/index.ts'
 
 const settings = { backupSecret: 'the secret of the backups, 32 or more', backupHours: 24 }
 let world: World
@@ -24,7 +25,12 @@ test('a due backup is taken once, one can be asked for, and who asked is kept', 
   expect((await world.first.get('/api/backups')).body).toMatchObject({ light: 'waiting' })
   await world.work()
   const { body } = await world.first.get('/api/backups')
-  expect(body).toMatchObject({ light: 'good', last: { broken: 0 }, next: '2026-03-03T09:00:00.000Z', running: false })
+  expect(body).toMatchObject({
+    light: 'good',
+    last: { broken: 0, holds: { files: 0 } },
+    next: '2026-03-03T09:00:00.000Z',
+    running: false,
+  })
   await world.work()
   expect((await world.first.get('/api/backups')).body.last.name).toBe(body.last.name)
   world.clock.advance(3_600_000)
@@ -48,6 +54,25 @@ test('a folder that cannot be written turns the light, in health and figures too
   expect((await world.app.inject('/metrics')).body).toContain(`amends_backup{state="age_seconds"} ${49 * 3_600}`)
   await rm(join(dataFolder, 'backups.json'))
   expect((await world.app.inject('/metrics')).body).toContain('amends_backup{state="age_seconds"} -1')
+})
+
+test('how much is held is told to nobody where there are several workspaces', async () => {
+  const folder = join(world.services.config.dataFolder, 'of-several')
+  setFolder(folder)
+  world.clock.advance(49 * 3_600_000)
+  await world.work()
+  const alone = (await (await world.hire('admin')).get('/api/backups')).body.last
+  const another = {
+    workspaceName: 'Another',
+    name: 'Ann',
+    email: 'ann@another.test',
+    password: 'seven small blue herons',
+  }
+  const place = { language: 'en', zone: 'UTC', currency: 'USD' } as const
+  await createWorkspace(world.services, { ...another, ...place }, { onlyFirst: false, demo: false })
+  const among = (await (await world.hire('admin')).get('/api/backups')).body.last
+  expect(alone.holds.rows).toBeGreaterThan(0)
+  expect(among).toEqual({ ...alone, holds: null })
 })
 
 test('only administrators see and ask', async () => {

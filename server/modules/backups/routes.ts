@@ -3,7 +3,7 @@ import { BackupStatus } from './schema.ts'
 import { askForBackup, readStatus } from './service.ts'
 
 const tags = ['backups']
-/** The right of administrators: a backup is of all workspaces, and says how much they hold. */
+/** The right of administrators: a backup is of all workspaces. */
 const may = { permission: 'workspace.write' }
 
 /** How the backups of the installation stand. Restoring is done at the command line, into an empty folder. */

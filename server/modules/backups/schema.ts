@@ -16,11 +16,19 @@ export const BackupStatus = Type.Object(
         name: Type.String(),
         at: Timestamp,
         seconds: Type.Number(),
-        rows: Type.Integer(),
-        tableBytes: Type.Integer(),
-        files: Type.Integer(),
-        newFiles: Type.Integer(),
-        storedBytes: Type.Integer(),
+        /** Null where the installation has several workspaces: how much the others hold is not for this one. */
+        holds: Nullable(
+          Type.Object(
+            {
+              rows: Type.Integer(),
+              tableBytes: Type.Integer(),
+              files: Type.Integer(),
+              newFiles: Type.Integer(),
+              storedBytes: Type.Integer(),
+            },
+            { title: 'BackupHoldings' },
+          ),
+        ),
         /** Stored files of the desk that are damaged and are in no backup. */
         broken: Type.Integer(),
       }),

@@ -1,32 +1,40 @@
 import { recordAudit } from '../../platform/audit.ts'
 import { backupLight, nextBackup } from '../../platform/backup/light.ts'
-import { readBackupState, writeBackupState } from '../../platform/backup/state.ts'
+import { type BackupState, readBackupState, writeBackupState } from '../../platform/backup/state.ts'
 import { BackupUnderWay, isBackupUnderWay, type MadeBackup, takeBackup } from '../../platform/backup/take.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { reasonOf } from '../../platform/folder.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { readVersion } from '../../platform/version.ts'
+import { workspaceIds } from '../access/index.ts'
 import './errors.ts'
 import type { BackupStatus } from './schema.ts'
 
 export const backupJob = 'backups.take'
 
-/** How the backups of this installation stand. They are of all workspaces together, and so is what is told of them. */
+/** How the backups of this installation stand. They are of all workspaces together; how much they hold is told to an only one. */
 export async function readStatus(context: Context): Promise<BackupStatus> {
   const { config, databases } = context.services
   const state = await readBackupState(config.dataFolder)
   const everyHours = config.backupFolder === null ? null : config.backupHours
   const { success, failure } = state
+  const isOnly = (await workspaceIds(context.services)).length === 1
   return {
     light: backupLight(state, everyHours, context.now()),
     everyHours: config.backupHours,
     keep: config.backupKeep,
     running: await isBackupUnderWay(databases),
     next: everyHours === null ? null : nextBackup(state, everyHours, context.now()),
-    last: success ? { ...success, at: new Date(success.at), broken: success.broken.length } : null,
+    last: success ? lastOf(success, isOnly) : null,
     failure: failure ? { at: new Date(failure.at), reason: failure.reason } : null,
   }
+}
+
+function lastOf(success: NonNullable<BackupState['success']>, isOnly: boolean): BackupStatus['last'] {
+  const { name, at, seconds, broken, rows, tableBytes, files, newFiles, storedBytes } = success
+  const holds = isOnly ? { rows, tableBytes, files, newFiles, storedBytes } : null
+  return { name, at: new Date(at), seconds, broken: broken.length, holds }
 }
 
 /** Has a worker take a backup now; one that waits or is under way already is this one too. */

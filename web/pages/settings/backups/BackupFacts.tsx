@@ -40,20 +40,20 @@ export function BackupFacts({ status }: { readonly status: Status }) {
 function LastBackup({ last }: { readonly last: NonNullable<Status['last']> }) {
   const text = useText('backups')
   const { bytes } = useFormats()
+  const holdings = (holds: NonNullable<typeof last.holds>) => [
+    { name: text('database'), value: `${text('rows', { count: holds.rows })} · ${bytes(holds.tableBytes)}` },
+    {
+      name: text('files'),
+      value: text('files-of', { files: text('files-count', { count: holds.files }), added: holds.newFiles }),
+    },
+    { name: text('written'), value: bytes(holds.storedBytes) },
+  ]
   return (
     <Facts
       rows={[
         { name: text('taken-at'), value: <Time at={last.at} /> },
         { name: text('took'), value: text('seconds', { count: Math.max(1, Math.round(last.seconds)) }) },
-        { name: text('database'), value: `${text('rows', { count: last.rows })} · ${bytes(last.tableBytes)}` },
-        {
-          name: text('files'),
-          value: text('files-of', {
-            files: text('files-count', { count: last.files }),
-            added: last.newFiles,
-          }),
-        },
-        { name: text('written'), value: bytes(last.storedBytes) },
+        ...(last.holds ? holdings(last.holds) : []),
       ]}
     />
   )
