@@ -128,6 +128,18 @@ describe('search', () => {
 })
 
 describe('importance', () => {
+  test('keeps its reason where one colleague takes it away while another needs it', async () => {
+    const customer = await write({ kind: 'email', address: 'both@mail.test' })
+    for (let round = 0; round < 10; round += 1) {
+      await world.first.patch(`/api/customers/${customer.id}`, { vip: false, vipReason: 'Buys every month' })
+      const answers = await Promise.all(
+        [{ vip: true }, { vipReason: '' }].map((change) => world.first.patch(`/api/customers/${customer.id}`, change)),
+      )
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422])
+    }
+    await world.first.patch(`/api/customers/${customer.id}`, { vip: false })
+  })
+
   test('needs its reason, and is found by it', async () => {
     const { id } = await write(emily)
     const bare = await world.first.patch(`/api/customers/${id}`, { vip: true, vipReason: ' ' })

@@ -212,6 +212,8 @@ export async function showCustomer(context: Context, id: string, reveal: boolean
 
 export function changeCustomer(context: Context, id: string, change: CustomerChange): Promise<Customer> {
   return transact(context, async (context) => {
+    // Whether the reason may go depends on what somebody else may be changing at this moment.
+    await store.lockCustomer(context.db, id)
     const before = await customerOrRefuse(context, id)
     const after = { ...before, ...change }
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)

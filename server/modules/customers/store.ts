@@ -24,6 +24,10 @@ const customers = (db: Database) =>
 export const readCustomer = (db: Database, id: string): Promise<Found | undefined> =>
   customers(db).where('id', '=', id).executeTakeFirst()
 
+/** Keeps everybody else from changing a customer until the transaction ends. */
+export const lockCustomer = (db: Database, id: string): Promise<unknown> =>
+  own(db).selectFrom('customers').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+
 export const namesOf = (db: Database, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
   ids.length === 0
     ? Promise.resolve([])
