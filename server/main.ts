@@ -10,7 +10,6 @@ import { workspaceIds } from './modules/access/index.ts'
 import { type Config, type Settings, withSecret } from './platform/config.ts'
 import { openFolder } from './platform/folder.ts'
 import { healthRoutes } from './platform/health.ts'
-import { standBehind } from './platform/priority.ts'
 import { LiveHub } from './platform/realtime.ts'
 import type { Services } from './platform/services.ts'
 import { openServices } from './services.ts'
@@ -54,7 +53,6 @@ async function openHealth(services: Services, port: number): Promise<Stop> {
  * @throws CannotStart with the mend: port in use, folder unwritable, database newer than the program …
  */
 export async function serve({ settings, role, say }: ServeOptions): Promise<Desk> {
-  if (role === 'worker') standBehind(process.pid)
   await openFolder(settings.dataFolder)
   const config = await withSecret(await claimPorts(settings, role))
   const stops: Stop[] = []

@@ -9,7 +9,6 @@ import { CannotStart } from './cannot-start.ts'
 import type { Binaries } from './postgres.binaries.ts'
 import { isAlive, lastReason, plainEnvironment } from './postgres.cluster.ts'
 import type { Site } from './postgres.place.ts'
-import { standBehind } from './priority.ts'
 
 const run = promisify(execFile)
 
@@ -92,8 +91,6 @@ export async function startPostmaster(
       if (!windows || code !== 0) ended.resolve()
     })
     child.unref()
-    // Before it is ready, so that every process of it inherits this.
-    if (child.pid !== undefined) standBehind(child.pid)
     let over = false
     void ended.promise.then(() => {
       over = true

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { getPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -107,7 +107,6 @@ describe('a first start', () => {
       owner: 'amends_owner',
       lowered: 'äé',
     })
-    expect(getPriority(await postmasterPid())).toBe(Math.max(getPriority(), 5))
     await query(url, 'create extension pg_trgm')
     expect((await stat(join(folder, 'postgres.json'))).mode & 0o777).toBe(0o600)
     expect((await stat(await clusterOf(folder))).mode & 0o077).toBe(0)

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { standBehind } from '../priority.ts'
 import { type MailLimits, mailLimits } from './limits.ts'
 import type { JudgedFile, MailReading } from './read.ts'
 import type { ReadAnswer, ReadRequest } from './reader.child.ts'
@@ -85,7 +84,6 @@ class ProcessReader implements MailReader {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     child.unref()
-    if (child.pid !== undefined) standBehind(child.pid)
     child.on('message', (answer: ReadAnswer) => this.#hear(child, answer))
     child.on('error', (error) => this.#fail(child, 'unreadable', error.message))
     child.on('exit', (code, signal) => this.#fail(child, 'unreadable', `the reading process ended (${signal ?? code})`))
