@@ -10,7 +10,7 @@ import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { CustomerRow } from './CustomerRow.tsx'
 import type { CustomerSearch } from './search.ts'
@@ -63,7 +63,7 @@ export function CustomerList({ search, list, openId, activeIndex, className }: C
         />
       </header>
       {error && !rows && <ErrorState error={error} onRetry={retry} />}
-      {!error && !rows && <Loading rowHeight={rowHeight} />}
+      {!error && !rows && <SkeletonRows rowHeight={rowHeight} lines={2} />}
       {rows?.length === 0 && (
         <EmptyState
           icon={Users}
@@ -100,19 +100,3 @@ export function CustomerList({ search, list, openId, activeIndex, className }: C
     </section>
   )
 }
-
-/** Rows of the final height, so that nothing jumps when the customers arrive. */
-const Loading = ({ rowHeight }: { readonly rowHeight: number }) => (
-  <div aria-busy className="min-h-0 flex-1 overflow-hidden">
-    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row) => (
-      <div
-        key={row}
-        className="flex flex-col justify-center gap-2 border-b border-line px-4"
-        style={{ height: rowHeight }}
-      >
-        <Skeleton className="h-3.5 w-1/2" />
-        <Skeleton className="h-3.5 w-5/6" />
-      </div>
-    ))}
-  </div>
-)

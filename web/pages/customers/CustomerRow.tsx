@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import type { Customer } from '../../parts/customers.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
+import { GridCell } from '../../ui/GridCell.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { CustomerSearch } from './search.ts'
 
@@ -21,9 +22,7 @@ export const CustomerRow = memo(function CustomerRow({ customer, search, open }:
   const formats = useFormats()
   const [first, ...others] = customer.contacts
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of the virtual list's grid
-    // biome-ignore lint/a11y/useFocusableInteractive: the link inside takes the focus
-    <div role="gridcell" className="h-full border-b border-line">
+    <GridCell>
       <Link
         to="/customers/{-$customer}"
         params={{ customer: customer.id }}
@@ -53,6 +52,6 @@ export const CustomerRow = memo(function CustomerRow({ customer, search, open }:
           <Time at={customer.createdAt} className="shrink-0" />
         </span>
       </Link>
-    </div>
+    </GridCell>
   )
 })

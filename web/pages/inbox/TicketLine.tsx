@@ -7,6 +7,7 @@ import type { TicketRow } from '../../parts/desk.ts'
 import { ChannelTag, KindTag } from '../../parts/KindTag.tsx'
 import { Badge, Count } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
+import { GridCell } from '../../ui/GridCell.tsx'
 import type { InboxSearch, View } from './search.ts'
 import { useSubTypeName } from './words.ts'
 
@@ -29,9 +30,7 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps) {
   const subType = useSubTypeName(ticket.subType)
   const fresh = ticket.unanswered > 0
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of the virtual list's grid
-    // biome-ignore lint/a11y/useFocusableInteractive: the link inside takes the focus
-    <div role="gridcell" className="h-full border-b border-line">
+    <GridCell>
       <Link
         to="/inbox/$view/{-$ticket}"
         params={{ view, ticket: ticket.id }}
@@ -86,6 +85,6 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps) {
           </span>
         </span>
       </Link>
-    </div>
+    </GridCell>
   )
 })

@@ -5,7 +5,7 @@ import { storesQuery } from '../../parts/desk.ts'
 import { usePreferences } from '../../preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { EmptyView } from './EmptyView.tsx'
 import { ListHeader } from './ListHeader.tsx'
@@ -48,7 +48,7 @@ export function TicketList(props: TicketListProps) {
     >
       <ListHeader view={view} search={search} counts={counts} stores={stores.data ?? []} menuClass={menuClass} />
       <QuarantineHint />
-      {list.isPending && <Loading rowHeight={rowHeight} />}
+      {list.isPending && <SkeletonRows rowHeight={rowHeight} lines={3} />}
       {list.isError && rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && <EmptyView view={view} search={search} counts={counts} />}
       {rows.length > 0 && (
@@ -78,20 +78,3 @@ export function TicketList(props: TicketListProps) {
     </section>
   )
 }
-
-/** Rows of the final height, so that nothing jumps when the tickets arrive. */
-const Loading = ({ rowHeight }: { readonly rowHeight: number }) => (
-  <div aria-busy className="min-h-0 flex-1 overflow-hidden">
-    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((row) => (
-      <div
-        key={row}
-        className="flex flex-col justify-center gap-2 border-b border-line px-4"
-        style={{ height: rowHeight }}
-      >
-        <Skeleton className="h-3.5 w-1/2" />
-        <Skeleton className="h-3.5 w-5/6" />
-        <Skeleton className="h-3.5 w-1/3" />
-      </div>
-    ))}
-  </div>
-)

@@ -14,7 +14,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { OrderRow } from './OrderRow.tsx'
 import type { OrderSearch } from './search.ts'
@@ -70,7 +70,7 @@ export function OrderList({ search, list, openId, activeIndex, className }: Orde
         )}
       </header>
       {error && !rows && <ErrorState error={error} onRetry={retry} />}
-      {!error && !rows && <Loading rowHeight={rowHeight} />}
+      {!error && !rows && <SkeletonRows rowHeight={rowHeight} lines={3} />}
       {rows?.length === 0 && <NothingHere search={search} onAll={() => narrow({ q: undefined, store: undefined })} />}
       {rows && rows.length > 0 && (
         <VirtualList
@@ -124,20 +124,3 @@ function NothingHere({ search, onAll }: { readonly search: OrderSearch; readonly
     </EmptyState>
   )
 }
-
-/** Rows of the final height, so that nothing jumps when the orders arrive. */
-const Loading = ({ rowHeight }: { readonly rowHeight: number }) => (
-  <div aria-busy className="min-h-0 flex-1 overflow-hidden">
-    {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((row) => (
-      <div
-        key={row}
-        className="flex flex-col justify-center gap-2 border-b border-line px-4"
-        style={{ height: rowHeight }}
-      >
-        <Skeleton className="h-3.5 w-1/2" />
-        <Skeleton className="h-3.5 w-5/6" />
-        <Skeleton className="h-3.5 w-1/3" />
-      </div>
-    ))}
-  </div>
-)

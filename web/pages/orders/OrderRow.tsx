@@ -7,6 +7,7 @@ import { OrderStatus } from '../../parts/orders/OrderStatus.tsx'
 import type { OrderSummary } from '../../parts/orders/orders.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
+import { GridCell } from '../../ui/GridCell.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { OrderSearch } from './search.ts'
 
@@ -22,9 +23,7 @@ export const OrderRow = memo(function OrderRow({ order, search, open }: OrderRow
   const formats = useFormats()
   const whose = [order.store.name, order.buyerName, order.country].filter(Boolean)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of the virtual list's grid
-    // biome-ignore lint/a11y/useFocusableInteractive: the link inside takes the focus
-    <div role="gridcell" className="h-full border-b border-line">
+    <GridCell>
       <Link
         to="/orders/{-$order}"
         params={{ order: order.id }}
@@ -53,6 +52,6 @@ export const OrderRow = memo(function OrderRow({ order, search, open }: OrderRow
           <span className="ml-auto shrink-0 text-xs text-muted">{text('units', { count: order.units })}</span>
         </span>
       </Link>
-    </div>
+    </GridCell>
   )
 })
