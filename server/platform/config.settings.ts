@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import {
   choiceOf,
@@ -81,10 +82,10 @@ export const settings = {
   requestsAtOnce: setting({
     name: 'AMENDS_REQUESTS_AT_ONCE',
     form: '2–1000',
-    fallback: '4',
+    fallback: 'processors + 1',
     en: 'Requests one process works on at the same time. More wait a moment; under lasting overload they are answered 503 with Retry-After.',
     'zh-CN': '单个进程同时处理的请求数。超出的请求短暂等待；持续过载时返回 503 和 Retry-After。',
-    parse: (text) => countOf(text ?? '4', 2, 1_000),
+    parse: (text) => countOf(text ?? String(availableParallelism() + 1), 2, 1_000),
   }),
   workspaceRequestsPerSecond: setting({
     name: 'AMENDS_WORKSPACE_REQUESTS_PER_SECOND',

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CannotStart } from './cannot-start.ts'
@@ -27,7 +27,7 @@ describe('settings', () => {
       requestsPerMinute: 6_000,
       healthPort: null,
       drainSeconds: 0,
-      requestsAtOnce: 4,
+      requestsAtOnce: availableParallelism() + 1,
       heapMegabytes: 320,
       workspaceRequestsPerSecond: 200,
       databaseUrl: null,
