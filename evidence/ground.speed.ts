@@ -2,7 +2,8 @@ import { type Figure, isReached } from '../bench/figure.ts'
 import type { Line, Part } from './line.ts'
 import { runJson } from './program.ts'
 
-interface Bench {
+/** What `npm run bench` told. */
+export interface Bench {
   readonly size: number
   readonly figures: readonly Figure[]
   readonly failed: readonly string[]
@@ -47,7 +48,8 @@ export const speed: Part = {
   },
 }
 
-const linesOf = ({ figures, failed, size }: Bench): Line[] => [
+/** A line for each figure that must reach something. */
+export const linesOf = ({ figures, failed, size }: Bench): Line[] => [
   ...figures.filter(({ must }) => must !== undefined).map((figure) => lineOf(figure, size)),
   ...failed.map((failure) => ({ name: failure.split(':')[0] ?? '', figure: failure, target: 'measured', ok: false })),
 ]

@@ -284,6 +284,27 @@ create table audit_heads (
 create policy workspace_isolation on audit_heads using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table audit_heads force row level security;
 
+create table audit_verifications (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  state text not null default 'running'::text,
+  checked bigint not null default 0,
+  total bigint not null,
+  breach_count bigint not null default 0,
+  breaches jsonb not null default '[]'::jsonb,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint audit_verifications_pkey PRIMARY KEY (workspace_id, id),
+  constraint audit_verifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint audit_verifications_check CHECK (((ended_at IS NULL) = (state = 'running'::text))),
+  constraint audit_verifications_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX audit_verifications_newest ON audit_verifications USING btree (workspace_id, asked_at DESC, id DESC);
+CREATE UNIQUE INDEX audit_verifications_running ON audit_verifications USING btree (workspace_id) WHERE (state = 'running'::text);
+create policy workspace_isolation on audit_verifications using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table audit_verifications force row level security;
+
 create table availabilities (
   workspace_id uuid not null default current_workspace(),
   member_id uuid not null,

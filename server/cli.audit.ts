@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Call, type Command, optional, required, Wrong, withServices } from './cli.command.ts'
 import { listWorkspaces } from './modules/access/index.ts'
-import { Checkpoint, makeCheckpoint, type Verification, verifyChain } from './modules/audit/index.ts'
+import { type ChainFindings, Checkpoint, makeCheckpoint, verifyChain } from './modules/audit/index.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { systemContext } from './platform/context.ts'
 import { reasonOf } from './platform/folder.ts'
@@ -12,7 +12,7 @@ import type { Services } from './platform/services.ts'
 
 const Checkpoints = Type.Object({ checkpoints: Type.Array(Checkpoint) })
 
-type Breach = Verification['breaches'][number]
+type Breach = ChainFindings['breaches'][number]
 
 export const auditVerify: Command = {
   name: 'audit verify',

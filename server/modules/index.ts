@@ -82,6 +82,7 @@ export const listeners: readonly Listener[] = [
   ...portal.listeners,
 ]
 export const jobs: readonly Job[] = [
+  ...audit.jobs,
   ...backups.jobs,
   ...imports.jobs,
   ...channels.jobs,

@@ -38,7 +38,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   deleteTeam: action('access.team-deleted'),
 
   exportAuditEntries: action('audit.exported'),
-  verifyAudit: action('audit.verified'),
+  verifyAudit: action('audit.verification-asked'),
 
   takeBackup: action('backups.asked'),
 
@@ -152,4 +152,5 @@ export const furtherActions: readonly string[] = [
   'access.locked-out',
   'access.refused',
   'access.member-added',
+  'audit.verified',
 ]

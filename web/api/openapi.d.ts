@@ -348,8 +348,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Follow the chain of entries from its beginning and say what does not fit */
+        /** Follow the chain of entries from its beginning; it is worked on after the answer, one at a time */
         post: operations["verifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-verifications/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification asked for last: how far it is, or what does not fit */
+        get: operations["readAuditVerification"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2384,11 +2401,24 @@ export interface components {
             next: string | null;
         };
         AuditVerification: {
-            sound: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            sound: boolean | null;
+            /** @description Entries followed so far */
             checked: number;
+            /** @description Entries there were when it was asked for */
+            total: number;
             breaches: components["schemas"]["AuditBreach"][];
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
             /** Format: date-time */
-            verifiedAt: string;
+            askedAt: string;
+            endedAt: string | null;
         };
         Author: {
             id: string | null;
@@ -5706,12 +5736,52 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Default Response */
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        newest: components["schemas"]["AuditVerification"] | null;
+                    };
                 };
             };
             /** @description Default Response */

@@ -1,5 +1,6 @@
+export { jobs } from './jobs.ts'
 export { routes } from './routes.ts'
-export { Checkpoint, permissions, type Verification } from './schema.ts'
+export { type ChainFindings, Checkpoint, permissions } from './schema.ts'
 export { appendFacts, resealEnd } from './service.chain.ts'
 export { openObserver } from './service.observer.ts'
 export { makeCheckpoint, verifyChain } from './service.verify.ts'

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, openWorld, type World } from '../../../tests/world.ts'
 import { recordAudit } from '../../platform/audit.ts'
+import { giveUpVerification, runVerification } from './service.verifying.ts'
 
 let world: World
 let auditor: Caller
@@ -16,6 +17,8 @@ beforeAll(async () => {
     })
 })
 afterAll(() => world.close())
+
+const newest = () => auditor.get('/api/audit-verifications/newest')
 
 async function all(query = ''): Promise<{ sequence: number; action: string; subject: { id: string } }[]> {
   const items = []
@@ -75,15 +78,38 @@ test('the export opens as text in a spreadsheet, and is an entry before its firs
 })
 
 test('verified on demand: whole, and when a row was tampered with, which one', async () => {
-  expect(await auditor.post('/api/audit-verifications')).toMatchObject({
-    status: 201,
-    body: { sound: true, breaches: [] },
-  })
+  expect((await newest()).body).toEqual({ newest: null })
+  const asked = await auditor.post('/api/audit-verifications')
+  expect(asked).toMatchObject({ status: 202, body: { state: 'running', sound: null, checked: 0, endedAt: null } })
+  expect(asked.body.askedBy.id).toBe(auditor.memberId)
+  const again = await auditor.post('/api/audit-verifications')
+  expect(again.body.id, 'while one runs it is the answer').toBe(asked.body.id)
+  await world.work()
+  expect((await newest()).body.newest).toMatchObject({ id: asked.body.id, state: 'done', sound: true, breaches: [] })
+  expect((await newest()).body.newest.checked).toBeGreaterThanOrEqual(asked.body.total)
   await world.sql(`update audit_entries set subject_name = 'Another' where sequence = 42`)
-  expect((await auditor.post('/api/audit-verifications')).body).toMatchObject({
+  await auditor.post('/api/audit-verifications')
+  await world.work()
+  expect((await newest()).body.newest).toMatchObject({
+    state: 'done',
     sound: false,
     breaches: [{ breach: 'altered', from: 42, to: 42 }],
   })
+  expect(await all('&action=audit.verified')).toHaveLength(2)
+})
+
+test('a verification done twice, as after a killed worker, is kept once; one given up may be asked for again', async () => {
+  const { id } = (await auditor.post('/api/audit-verifications')).body
+  await runVerification(world.context(), id)
+  await runVerification(world.context(), id)
+  await giveUpVerification(world.context(), id)
+  expect((await newest()).body.newest).toMatchObject({ id, state: 'done' })
+  expect(await all('&action=audit.verified')).toHaveLength(3)
+  const next = (await auditor.post('/api/audit-verifications')).body
+  await giveUpVerification(world.context(), next.id)
+  expect((await newest()).body.newest).toMatchObject({ id: next.id, state: 'failed', sound: null })
+  expect((await auditor.post('/api/audit-verifications')).body.id).not.toBe(next.id)
+  await world.work()
 })
 
 test('only who may read the log does; nobody reads another workspace’s', async () => {
@@ -92,8 +118,10 @@ test('only who may read the log does; nobody reads another workspace’s', async
     expect((await person.get('/api/audit-entries')).status).toBe(403)
     expect((await person.get('/api/audit-entries/export')).status).toBe(403)
     expect((await person.post('/api/audit-verifications')).status).toBe(403)
+    expect((await person.get('/api/audit-verifications/newest')).status).toBe(403)
   }
   const stranger = await world.stranger()
   const { body } = await stranger.caller.get('/api/audit-entries?limit=100')
   expect(body.items.map(({ action }: { action: string }) => action)).toEqual(['access.workspace-created'])
+  expect((await stranger.caller.get('/api/audit-verifications/newest')).body).toEqual({ newest: null })
 })

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from '../../platform/http.ts'
-import { AuditFilter, AuditPage, AuditQuery, Verification } from './schema.ts'
+import { AuditFilter, AuditPage, AuditQuery, NewestVerification, Verification } from './schema.ts'
 import { exportEntries, listEntries } from './service.ts'
-import { verifyNow } from './service.verify.ts'
+import { askForVerification, newestVerification } from './service.verifying.ts'
 
 const tags = ['audit']
 const reads = { permission: 'audit.read' }
@@ -57,13 +57,26 @@ export const routes: Routes = async (app) => {
       schema: {
         operationId: 'verifyAudit',
         tags,
-        summary: 'Follow the chain of entries from its beginning and say what does not fit',
-        response: { 201: Verification, ...problemAnswers },
+        summary: 'Follow the chain of entries from its beginning; it is worked on after the answer, one at a time',
+        response: { 202: Verification, ...problemAnswers },
       },
     },
     async (request, reply) => {
-      reply.code(201)
-      return verifyNow(request.context)
+      reply.code(202)
+      return askForVerification(request.context)
     },
+  )
+  app.get(
+    '/audit-verifications/newest',
+    {
+      config: reads,
+      schema: {
+        operationId: 'readAuditVerification',
+        tags,
+        summary: 'The verification asked for last: how far it is, or what does not fit',
+        response: { 200: NewestVerification, ...problemAnswers },
+      },
+    },
+    async (request) => ({ newest: await newestVerification(request.context) }),
   )
 }

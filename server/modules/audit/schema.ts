@@ -70,16 +70,31 @@ export const AuditBreach = Type.Object(
 )
 export type AuditBreach = Static<typeof AuditBreach>
 
+/** What was found by following a chain. */
+export interface ChainFindings {
+  readonly sound: boolean
+  readonly checked: number
+  readonly breaches: readonly AuditBreach[]
+  readonly verifiedAt: Date
+}
+
 export const Verification = Type.Object(
   {
-    sound: Type.Boolean(),
-    checked: Type.Integer(),
-    breaches: Type.Array(AuditBreach),
-    verifiedAt: Timestamp,
+    id: Id,
+    state: Words(['running', 'done', 'failed']),
+    sound: Nullable(Type.Boolean({ description: 'Whether every entry fits; null until it is done' })),
+    checked: Type.Integer({ description: 'Entries followed so far' }),
+    total: Type.Integer({ description: 'Entries there were when it was asked for' }),
+    breaches: Type.ReadonlyType(Type.Array(AuditBreach, { description: 'What does not fit, the first hundred' })),
+    askedBy: Type.Object({ id: Id, name: Nullable(Type.String()) }),
+    askedAt: Timestamp,
+    endedAt: Nullable(Timestamp),
   },
   { title: 'AuditVerification' },
 )
 export type Verification = Static<typeof Verification>
+
+export const NewestVerification = Type.Object({ newest: Nullable(Verification) })
 
 /** The end of one chain at a moment, to be kept where nobody of this machine can change it. */
 export const Checkpoint = Type.Object(

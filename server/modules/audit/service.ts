@@ -19,7 +19,7 @@ export async function listEntries(context: Context, query: AuditQuery): Promise<
 }
 
 /** An audit log is read whole or not at all: there is no part of it that is one store's or one team's. */
-function requireAll(context: Context): void {
+export function requireAll(context: Context): void {
   if (requirePermission(context, 'audit.read') !== 'all')
     throw new Refusal('request.forbidden', { permission: 'audit.read' })
 }

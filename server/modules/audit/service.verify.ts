@@ -1,24 +1,30 @@
-import { recordAudit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { ChainWalk, type End } from './rules.ts'
-import type { AuditBreach, Checkpoint, Verification } from './schema.ts'
+import type { AuditBreach, ChainFindings, Checkpoint } from './schema.ts'
 import { digestOf, isSealOf, sealOf } from './service.chain.ts'
 import * as store from './store.ts'
 
 /** Rows read at once: some hundred kilobytes. */
 const stride = 1_000
+/** Strides between two words of how far it is: about a second. */
+const tellsEvery = 20
 
 /**
  * Follows the workspace's chain from its first entry to its kept end, and says what does not fit: entries altered, taken
  * out, put in, put elsewhere, or cut from the end. `checkpoints` are ends that were written down outside.
+ * @param onProgress hears now and then how many entries were followed
  */
-export async function verifyChain(context: Context, checkpoints: readonly Checkpoint[] = []): Promise<Verification> {
+export async function verifyChain(
+  context: Context,
+  checkpoints: readonly Checkpoint[] = [],
+  onProgress: (checked: number) => Promise<void> = async () => undefined,
+): Promise<ChainFindings> {
   const kept = await store.readEnd(context.db)
   const until = kept?.sequence ?? Number.MAX_SAFE_INTEGER
   const walk = new ChainWalk(digestOf)
   const wanted = new Map(checkpoints.map((checkpoint) => [checkpoint.sequence, checkpoint.hash]))
   let after = 0
-  for (;;) {
+  for (let strides = 1; ; strides++) {
     const links = await store.linksAfter(context.db, after, until, stride)
     for (const link of links) {
       walk.take(link)
@@ -26,6 +32,7 @@ export async function verifyChain(context: Context, checkpoints: readonly Checkp
     }
     if (links.length < stride) break
     after = links.at(-1)?.sequence ?? after
+    if (strides % tellsEvery === 0) await onProgress(strides * stride)
   }
   const { checked, breaches } = walk.end(kept && endOf(context, kept))
   const all = [...breaches, ...breachesOf(context, checkpoints, wanted)]
@@ -56,20 +63,6 @@ function breachesOf(
     return unmet.has(sequence) ? [{ breach: 'checkpoint-differs', from: 1, to: sequence }] : []
   })
 }
-
-/** As `verifyChain`, and keeps that somebody did so. */
-export async function verifyNow(context: Context): Promise<Verification> {
-  const found = await verifyChain(context)
-  await recordAudit(context, {
-    action: 'audit.verified',
-    subject: { kind: 'audit', id: 'chain' },
-    notes: { checked: found.checked, breaches: found.breaches.length },
-  })
-  return { ...found, breaches: found.breaches.slice(0, mostShown) }
-}
-
-/** Breaches that a page shows; the command line names them all. */
-const mostShown = 100
 
 /** The present end of the chain under a seal, to be kept elsewhere; undefined for a chain without entries. */
 export async function makeCheckpoint(context: Context): Promise<Checkpoint | undefined> {

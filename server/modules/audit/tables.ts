@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { AuditBreach } from './schema.ts'
 
 export interface AuditTables {
   audit_entries: {
@@ -15,6 +16,18 @@ export interface AuditTables {
     request_id: string
     previous_hash: Buffer
     hash: Buffer
+  }
+  audit_verifications: {
+    workspace_id: Generated<string>
+    id: string
+    state: Generated<'running' | 'done' | 'failed'>
+    checked: Generated<number>
+    total: number
+    breach_count: Generated<number>
+    breaches: ColumnType<AuditBreach[], string | undefined, string>
+    asked_by: string
+    asked_at: Date
+    ended_at: Date | null
   }
   audit_heads: { workspace_id: Generated<string>; sequence: number; hash: Buffer; seal: Buffer | null }
 }

@@ -21,7 +21,7 @@ const looksAgain = (name: string, on: string): Listener => ({
 export const listeners: Listener[] = [
   looksAgain('linking.on-ticket-created', 'tickets.created'),
   looksAgain('linking.on-buyer-wrote', 'tickets.buyer-wrote'),
-  looksAgain('linking.on-ticket-changed', 'tickets.changed'),
+  looksAgain('linking.on-order-changed', 'tickets.order-changed'),
   {
     name: 'linking.on-orders-added',
     on: 'orders.added',

@@ -70,6 +70,7 @@ export function changeTicket(context: Context, id: string, change: TicketChange)
     })
     await tell(context, id, 'changed', { changed })
     await emit(context, 'tickets.changed', { ticketId: id })
+    if (changed.orderNumber || changed.storeId) await emit(context, 'tickets.order-changed', { ticketId: id })
   })
 }
 

@@ -36,6 +36,11 @@ export const audit = {
   clear: 'Clear the filters',
   export: 'Export CSV',
   verify: 'Verify now',
+  verifying: 'The chain is being followed: {checked} of {total} entries.',
+  'verifying-detail': 'You can leave this page; what was found stands here afterwards.',
+  'verify-failed':
+    'The chain could not be followed to its end. Ask again; if it fails once more, look into the log of the worker.',
+  'verified-by': 'Verified for {name}',
   sound: { one: 'The chain is whole: {count} entry checked.', other: 'The chain is whole: {count} entries checked.' },
   broken: 'The audit log was tampered with, or part of it was lost.',
   'broken-detail':
@@ -102,6 +107,7 @@ export const audit = {
   'access.token-revoked': 'Revoked an API token',
   'access.refused': 'Tried what they may not',
   'audit.exported': 'Exported the audit log',
+  'audit.verification-asked': 'Asked for a verification of the audit log',
   'audit.verified': 'Verified the audit log',
   'backups.asked': 'Backup asked for',
   'stores.store-created': 'Added a store',

@@ -1,9 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Download, ScrollText, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { usePages } from '../../../api/pages.ts'
-import { queries } from '../../../api/queries.ts'
 import { useFormats } from '../../../i18n/formats.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useSession } from '../../../shell/session.ts'
@@ -18,6 +16,7 @@ import { EntryDialog } from './EntryDialog.tsx'
 import { asQuery, type Entry, everything, exportAddress, type Filter, isNarrow } from './entries.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { VerifyResult } from './VerifyResult.tsx'
+import { useVerification } from './verification.ts'
 import { useEntryWords } from './words.ts'
 
 /** Who did or read what, newest first; it can be narrowed, exported and verified. */
@@ -32,10 +31,7 @@ export function AuditPage() {
   const list = usePages(['audit', asQuery(filter)], (after) =>
     answered(api.GET('/api/audit-entries', { params: { query: { limit: 50, ...asQuery(filter), ...after } } })),
   )
-  const verify = useMutation({
-    mutationFn: () => answered(api.POST('/api/audit-verifications')),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['audit'] }),
-  })
+  const { newest, ask } = useVerification()
   return (
     <>
       <PageHeader
@@ -51,14 +47,18 @@ export function AuditPage() {
               <Download aria-hidden className="size-4" />
               {text('export')}
             </a>
-            <Button icon={ShieldCheck} pending={verify.isPending} onClick={() => verify.mutate()}>
+            <Button
+              icon={ShieldCheck}
+              pending={ask.isPending || newest?.state === 'running'}
+              onClick={() => ask.mutate()}
+            >
               {text('verify')}
             </Button>
           </>
         }
       />
-      {verify.error && <Banner tone="danger">{verify.error.message}</Banner>}
-      {verify.data && <VerifyResult found={verify.data} />}
+      {ask.error && <Banner tone="danger">{ask.error.message}</Banner>}
+      {newest && <VerifyResult found={newest} />}
       <FilterBar filter={filter} onFilter={setFilter} />
       {list.error ? (
         <ErrorState error={list.error} onRetry={list.retry} />

@@ -1,11 +1,32 @@
-import type { Schemas } from '../../../api/client.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Banner } from '../../../ui/Banner.tsx'
+import { ProgressBar } from '../../../ui/ProgressBar.tsx'
+import { Time } from '../../../ui/Time.tsx'
+import type { Verification } from './verification.ts'
 
-/** What the chain looked like when it was followed: whole, or which entries do not fit. */
-export function VerifyResult({ found }: { readonly found: Schemas['AuditVerification'] }) {
+/** How far following the chain is; or what it looked like then: whole, or which entries do not fit. */
+export function VerifyResult({ found }: { readonly found: Verification }) {
   const text = useText('audit')
-  if (found.sound) return <Banner tone="ok">{text('sound', { count: found.checked })}</Banner>
+  const { state, checked, total } = found
+  if (state === 'running')
+    return (
+      <Banner title={text('verifying', { checked, total })}>
+        <ProgressBar label={text('verify')} share={total === 0 ? 0 : Math.min(1, checked / total)} />
+        <p>{text('verifying-detail')}</p>
+      </Banner>
+    )
+  if (state === 'failed')
+    return (
+      <Banner tone="warn" title={text('verify-failed')}>
+        <Asked found={found} />
+      </Banner>
+    )
+  if (found.sound)
+    return (
+      <Banner tone="ok" title={text('sound', { count: checked })}>
+        <Asked found={found} />
+      </Banner>
+    )
   return (
     <Banner tone="danger" title={text('broken')}>
       <p>{text('broken-detail')}</p>
@@ -16,6 +37,17 @@ export function VerifyResult({ found }: { readonly found: Schemas['AuditVerifica
           </li>
         ))}
       </ul>
+      <Asked found={found} />
     </Banner>
+  )
+}
+
+function Asked({ found }: { readonly found: Verification }) {
+  const text = useText('audit')
+  return (
+    <p className="text-sm">
+      {text('verified-by', { name: found.askedBy.name ?? text('unknown-member') })} ·{' '}
+      <Time at={found.endedAt ?? found.askedAt} />
+    </p>
   )
 }

@@ -27,7 +27,7 @@ export const actionsOfPart = {
     'token-revoked',
     'refused',
   ],
-  audit: ['exported', 'verified'],
+  audit: ['exported', 'verification-asked', 'verified'],
   backups: ['asked'],
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: ['revealed', 'changed'],
