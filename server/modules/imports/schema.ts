@@ -87,6 +87,8 @@ export const faultCodes = [
   'too-long',
   'too-many-cells',
   'negative',
+  'lost',
+  'unreadable',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

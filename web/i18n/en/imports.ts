@@ -18,6 +18,8 @@ export const imports = {
   uploading: 'Uploading {name}',
   looking: 'Looking into the file…',
   'upload-failed': 'The file was not taken',
+  'too-large':
+    'It is larger than 1 GB. Have the report made for a shorter time, or split the file, and upload the parts.',
   'where-from': 'What can be imported, and where it comes from',
   formats:
     'The columns are recognised by their headings, in English, German, French, Italian, Spanish, Japanese and Chinese. Do not rename or reorder them. UTF-8, UTF-16, GB18030, Shift_JIS and others can be read.',
@@ -150,6 +152,9 @@ export const imports = {
   'fault.too-many-cells':
     'This row has more cells than the file has headings: perhaps a delimiter stands in a text without quotation marks.',
   'fault.negative': 'This number must not be below zero.',
+  'fault.lost':
+    'A spreadsheet has lost what stood here. Download the report again and import it without opening it before.',
+  'fault.unreadable': 'Some bytes here are no characters. Upload the file again and choose another encoding.',
   'problem.imports.nothing-readable':
     'None of the first rows could be read, so the columns or the way the file is written were chosen wrongly. Look at the rows below, then upload the file again and choose anew.',
   'problem.imports.given-up':

@@ -19,6 +19,7 @@ export const imports: Translation<typeof source> = {
   uploading: '正在上传 {name}',
   looking: '正在识别文件…',
   'upload-failed': '文件上传失败',
+  'too-large': '文件超过 1 GB。请缩短报表的时间范围，或将文件拆分后分别上传。',
   'where-from': '可以导入哪些报表，在哪里下载',
   formats:
     '系统按表头识别各列，支持英、德、法、意、西、日、中文表头，请勿改名。支持 UTF-8、UTF-16、GB18030（GBK）、Shift_JIS 等编码。',
@@ -143,6 +144,8 @@ export const imports: Translation<typeof source> = {
   'fault.too-long': '文本过长。',
   'fault.too-many-cells': '此行的单元格多于表头：可能文本中含有未加引号的分隔符。',
   'fault.negative': '此数字不能为负。',
+  'fault.lost': '电子表格软件已丢失此处的原始内容。请重新下载报表，不要打开，直接导入。',
+  'fault.unreadable': '此处含有无法识别的字符。请重新上传文件，并选择其他编码。',
   'problem.imports.nothing-readable':
     '前面的行都无法识别，说明列对应或文件格式选错了。请查看下方出错的行，然后重新上传文件并重新选择。',
   'problem.imports.given-up':

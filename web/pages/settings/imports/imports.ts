@@ -18,6 +18,9 @@ export const subjects: readonly Subject[] = [
   'costs',
 ]
 
+/** Bytes: the server takes no larger file, and says so before it takes a byte; a browser would send all of them first. */
+export const mostBytes = 1_000_000_000
+
 /** Whether the server is at it, so that figures change by themselves. */
 export const isUnderWay = ({ status }: Pick<Import, 'status'>): boolean => status === 'waiting' || status === 'running'
 

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createStore } from '../server/modules/stores/index.ts'
+import { awkwardFiles } from './awkward/every-file.ts'
+import { samplesAreHere } from './awkward/other-reports.ts'
+import { type Door, readAllIn } from './awkward/read-in.ts'
+import { uploadOf } from './fixtures/upload.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  if (!samplesAreHere) process.stderr.write('\n!! ../shared/data is not beside the project: two real reports are left out.\n\n')
+})
+afterAll(() => world.close())
+
+const permissions = [
+  ...['imports.read', 'imports.run', 'orders.read', 'orders.write', 'products.read', 'customers.reveal'],
+]
+
+async function doorOf(world: World): Promise<Door> {
+  const secret = await world.token(permissions)
+  return {
+    async ask({ method, path, body, file, from }) {
+      const sent = file ? uploadOf(encodeURIComponent(file.filename), file.bytes) : { payload: body, headers: {} }
+      const { statusCode, body: said } = await world.app.inject({
+        ...{ method, url: path, remoteAddress: from },
+        ...(sent.payload && { payload: sent.payload }),
+        headers: { ...sent.headers, authorization: `Bearer ${secret}` },
+      })
+      return { status: statusCode, body: said }
+    },
+    speak: async (language) => {
+      await world.sql('update members set language = $1', [language])
+    },
+    ended: () => world.work(),
+  }
+}
+
+test('every awkward file is read cell by cell as it was meant, or refused with row, column and reason', async () => {
+  const store = await createStore(world.context(), { name: 'Nordhaus US', marketplace: 'amazon-us' })
+  expect(awkwardFiles.length).toBeGreaterThan(80)
+  expect(Object.fromEntries(await readAllIn(await doorOf(world), store.id, awkwardFiles))).toEqual({})
+})

@@ -1,0 +1,18 @@
+import { cellFiles } from './cells.ts'
+import type { Maker } from './files.ts'
+import { languageFiles } from './languages.ts'
+import { otherFiles, sampleFiles } from './other-reports.ts'
+import { refusedFiles } from './refused.ts'
+import { shapeFiles } from './shapes.ts'
+import { workbookFiles } from './workbooks.ts'
+
+/** Files as people have them: every kind that the issue "orders" names (Must show, line 2), and their crossings. */
+export const awkwardFiles: readonly Maker[] = [
+  ...languageFiles,
+  ...cellFiles,
+  ...shapeFiles,
+  ...workbookFiles,
+  ...otherFiles,
+  ...refusedFiles,
+  ...sampleFiles,
+]
