@@ -33,6 +33,16 @@ export interface MeantCost {
   readonly validFrom: string
 }
 
+/** What a buyer says of the seller. */
+export interface MeantFeedback {
+  readonly number: string
+  readonly givenAt: string
+  readonly rating: number
+  readonly verdict: 'negative' | 'neutral' | 'positive'
+  readonly comments: string
+  readonly response: string
+}
+
 /** A row that nobody could read rightly, and where. */
 export interface MeantFault {
   readonly row: number
@@ -48,6 +58,7 @@ export type Meant =
       readonly lines?: readonly MeantLine[]
       readonly units?: readonly MeantUnit[]
       readonly costs?: readonly MeantCost[]
+      readonly feedback?: readonly MeantFeedback[]
       readonly faults?: readonly MeantFault[]
       /** Rows that are recorded beside those. */
       readonly besides?: number

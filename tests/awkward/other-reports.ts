@@ -59,6 +59,36 @@ export const otherFiles: readonly Maker[] = [
     },
   }),
   (number) => ({
+    name: 'seller feedback in French, quoted newlines, Windows, a rating that is none',
+    filename: 'Évaluations.csv',
+    bytes: encoded(
+      written(
+        [
+          ['Date', 'Évaluation', 'Commentaires', 'Votre réponse', 'Numéro de commande', "E-mail de l'évaluateur"],
+          ['29/09/2026', '1', 'Arrivé cassé;\r\ntrès déçu', '', number(1), 'x1@marketplace.amazon.fr'],
+          ['29 sept. 2026', '5,0', 'Parfait', 'Merci à vous', number(2), ''],
+          ['29/09/2026', '6', 'Trop bien', '', number(3), ''],
+        ],
+        semicolons,
+      ),
+      'windows-1252',
+    ),
+    meant: {
+      kind: 'read',
+      feedback: [
+        {
+          ...{ number: number(1), givenAt: '2026-09-29T00:00:00.000Z', rating: 1, verdict: 'negative' },
+          ...{ comments: 'Arrivé cassé;\r\ntrès déçu', response: '' },
+        },
+        {
+          ...{ number: number(2), givenAt: '2026-09-29T00:00:00.000Z', rating: 5, verdict: 'positive' },
+          ...{ comments: 'Parfait', response: 'Merci à vous' },
+        },
+      ],
+      faults: [{ row: 3, heading: 'Évaluation', code: 'no-rating' }],
+    },
+  }),
+  (number) => ({
     name: 'costs in Chinese, GB18030, thousands, and days of several forms',
     filename: '成本.csv',
     bytes: encoded(

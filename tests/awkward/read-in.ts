@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Order } from '../../server/modules/orders/index.ts'
 import type { Import, ImportFault } from '../../server/modules/imports/schema.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
-import type { AwkwardFile, Maker, Meant, MeantCost, MeantFault, MeantLine, MeantUnit } from './files.ts'
+import type { AwkwardFile, Maker, Meant, MeantCost, MeantFault, MeantFeedback, MeantLine, MeantUnit } from './files.ts'
 
 /** A call of the product by a person's token. */
 export interface Call {
@@ -101,8 +101,9 @@ class Reading {
   }
 
   async #recorded(told: Import, file: AwkwardFile, meant: Meant & { readonly kind: 'read' }): Promise<void> {
-    const { lines = [], units = [], costs = [], faults = [], besides = 0 } = meant
+    const { lines = [], units = [], costs = [], feedback = [], faults = [], besides = 0 } = meant
     await this.#order(units)
+    await this.#order(feedback)
     await this.#say(told, file)
     const started = await this.#send('POST', `/${told.id}/start`)
     if (started.status !== 200) {
@@ -113,10 +114,12 @@ class Reading {
     const ended: Import = JSON.parse((await this.#send('GET', `/${told.id}`)).body)
     const counts = { status: ended.status, added: ended.added, refused: ended.refused }
     const refused = new Set(faults.map(({ row }) => row)).size
-    this.#same('counts', counts, { status: 'done', added: lines.length + units.length + costs.length + besides, refused })
+    const rows = lines.length + units.length + costs.length + feedback.length
+    this.#same('counts', counts, { status: 'done', added: rows + besides, refused })
     await this.#faults(told.id, faults)
     for (const line of lines) this.#same(`order ${line.number}`, await this.#lineOf(line), [line])
     for (const unit of units) this.#same(`return ${unit.number}`, await this.#unitsOf(unit), [unit])
+    for (const said of feedback) this.#same(`feedback ${said.number}`, await this.#feedbackOf(said), said)
     for (const cost of costs) this.#same(`cost ${cost.sku}`, await this.#costsOf(cost), [cost])
   }
 
@@ -164,6 +167,11 @@ class Reading {
     }))
   }
 
+  async #feedbackOf({ number }: MeantFeedback): Promise<MeantFeedback | null> {
+    const said = (await this.#orderOf(number))?.feedback
+    return said ? { number, ...said, givenAt: String(said.givenAt) } : null
+  }
+
   async #costsOf({ sku }: MeantCost): Promise<MeantCost[]> {
     const { items } = JSON.parse((await this.#call('GET', `/api/products?search=${encodeURIComponent(sku)}`)).body)
     return items.flatMap(({ costs }: { costs: readonly Omit<MeantCost, 'sku'>[] }) =>
@@ -177,10 +185,10 @@ class Reading {
     return order && JSON.parse((await this.#call('GET', `/api/orders/${order.id}?reveal=true`)).body)
   }
 
-  /** Returns are seen beside their order: it is recorded before. */
-  async #order(units: readonly MeantUnit[]): Promise<void> {
-    if (units.length === 0) return
-    const rows = units.map(({ number, sku }) => orderRow(number, { sku }))
+  /** Returns and feedback are seen beside their order: it is recorded before. */
+  async #order(about: readonly { readonly number: string }[]): Promise<void> {
+    if (about.length === 0) return
+    const rows = about.map(({ number }) => orderRow(number))
     const { status, body } = await this.#call('POST', '/api/orders/rows', { body: { storeId: this.#storeId, rows } })
     if (status !== 200) this.#wrong.push(`the orders of the returns are refused: ${body}`)
   }

@@ -1,4 +1,5 @@
 import { asin, currency, type Headings, orderNumber, quantity, sku, title } from './rules.headings.items.ts'
+import { sellerFeedback } from './rules.headings.feedback.ts'
 import { refundFeed, settlement } from './rules.headings.money.ts'
 import { orders } from './rules.headings.orders.ts'
 import { shipments } from './rules.headings.shipments.ts'
@@ -161,5 +162,6 @@ export const headingsOf: Readonly<Record<Subject, Headings>> = {
   'mfn-returns': mfnReturns,
   settlement,
   'refund-feed': refundFeed,
+  'seller-feedback': sellerFeedback,
   costs,
 }

@@ -8,6 +8,7 @@ import type {
   Conventions,
   CostRow,
   FaultCode,
+  FeedbackRow,
   ImportFault,
   MoneyRow,
   OrderRow,
@@ -15,7 +16,7 @@ import type {
   ShipmentRow,
 } from './schema.ts'
 
-export type ImportedRow = OrderRow | ShipmentRow | ReturnRow | MoneyRow | CostRow
+export type ImportedRow = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 export type RowRead<Row = ImportedRow> = { row: Row } | { faults: ImportFault[] }
 export type RowReader<Row = ImportedRow> = (cells: readonly Cell[], row: number) => RowRead<Row>
 

@@ -1,12 +1,23 @@
 import type { Cell } from './rules.cells.ts'
 import { costReader } from './rules.rows.costs.ts'
+import { feedbackReader } from './rules.rows.feedback.ts'
 import { refundReader, settlementReader } from './rules.rows.money.ts'
 import { orderReader } from './rules.rows.orders.ts'
 import type { RowReader } from './rules.rows.reading.ts'
 import { returnReader } from './rules.rows.returns.ts'
 import { shipmentReader } from './rules.rows.shipments.ts'
 import { textOf } from './rules.values.ts'
-import type { Column, Conventions, CostRow, MoneyRow, OrderRow, ReturnRow, ShipmentRow, Subject } from './schema.ts'
+import type {
+  Column,
+  Conventions,
+  CostRow,
+  FeedbackRow,
+  MoneyRow,
+  OrderRow,
+  ReturnRow,
+  ShipmentRow,
+  Subject,
+} from './schema.ts'
 
 /** The rows of each subject. */
 export interface RowOf {
@@ -16,6 +27,7 @@ export interface RowOf {
   'mfn-returns': ReturnRow
   settlement: MoneyRow
   'refund-feed': MoneyRow
+  'seller-feedback': FeedbackRow
   costs: CostRow
 }
 
@@ -47,5 +59,6 @@ function readerBelow(subject: Subject, columns: readonly Column[], conventions: 
   if (subject === 'shipments') return shipmentReader(columns, conventions)
   if (subject === 'settlement') return settlementReader(columns, conventions)
   if (subject === 'refund-feed') return refundReader(columns, conventions)
+  if (subject === 'seller-feedback') return feedbackReader(columns, conventions)
   return returnReader(subject === 'fba-returns' ? 'fba' : 'mfn', columns, conventions)
 }

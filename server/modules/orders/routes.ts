@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { FeedbackRows } from './schema.feedback.ts'
 import { MoneyRows } from './schema.money.ts'
 import { ShipmentRows } from './schema.shipments.ts'
 import { Order, OrderPage, OrderQuery, OrderRows, Recorded, ReturnRows, Reveal } from './schema.ts'
-import { sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
+import { sendFeedbackRows, sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
 import { listOrders, ordersOfNumber, showOrder } from './service.ts'
 
 /** The orders of the workspace, and the rows that tell of them. */
@@ -107,5 +108,19 @@ export const orderRoutes: Routes = async (app) => {
       },
     },
     (request) => sendMoneyRows(request.context, request.body),
+  )
+  app.post(
+    '/seller-feedback/rows',
+    {
+      config: { permission: 'orders.write' },
+      schema: {
+        operationId: 'recordFeedbackRows',
+        tags: ['orders'],
+        summary: 'Record what buyers said of the seller, order by order; the same rows again change nothing',
+        body: FeedbackRows,
+        response: { 200: Recorded, ...problemAnswers },
+      },
+    },
+    (request) => sendFeedbackRows(request.context, request.body),
   )
 }

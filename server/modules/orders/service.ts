@@ -7,6 +7,7 @@ import { maskName } from '../customers/index.ts'
 import { costsOn } from '../products/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import type { Order, OrderLine, OrderQuery, OrderSummary } from './schema.ts'
+import { feedbackOf } from './service.feedback.ts'
 import { moneyOf } from './service.money.ts'
 import { shipmentsOf } from './service.shipments.ts'
 import * as store from './store.ts'
@@ -70,12 +71,13 @@ export async function orderSummaries(context: Context, ids: readonly string[]): 
 }
 
 async function opened(context: Context, order: store.OrderRecord, reveal: boolean): Promise<Order> {
-  const [[summary], lines, returns, shipments, money] = await Promise.all([
+  const [[summary], lines, returns, shipments, money, feedback] = await Promise.all([
     summariesOf(context, [order], reveal),
     store.linesOf(context.db, order.id),
     store.returnsOf(context.db, order),
     shipmentsOf(context, order),
     moneyOf(context, order),
+    feedbackOf(context, order),
   ])
   if (!summary) throw new Refusal('orders.not-found')
   const costs = await costsOn(
@@ -99,6 +101,7 @@ async function opened(context: Context, order: store.OrderRecord, reveal: boolea
     }),
     shipments,
     money,
+    feedback: feedback && { ...feedback, comments: mayReveal(context) ? feedback.comments : '' },
     returns: returns.map((unit) => ({ ...unit, comments: mayReveal(context) ? unit.comments : '' })),
   }
 }

@@ -15,6 +15,7 @@ export const subjects: readonly Subject[] = [
   'mfn-returns',
   'settlement',
   'refund-feed',
+  'seller-feedback',
   'costs',
 ]
 
