@@ -21,7 +21,9 @@ export const awkward: Part = {
       await desk.work()
       const [store] = await desk.sql<{ id: string }>('select id from stores order by id limit 1')
       if (!store) throw new Error('the demo has no store')
-      say(`${awkwardFiles.length} files${samplesAreHere ? '' : ', without the real reports: ../shared/data is not there'}`)
+      say(
+        `${awkwardFiles.length} files${samplesAreHere ? '' : ', without the real reports: ../shared/data is not there'}`,
+      )
       const wrong = await readAllIn(doorOfDesk(desk, api.port), store.id, awkwardFiles)
       for (const [name, faults] of wrong) say(`${name}: ${faults.join('; ')}`)
       const folder = desk.env.AMENDS_DATA ?? ''

@@ -252,6 +252,14 @@ const columns: readonly Ways[] = [
   },
 ]
 
+/** What a line is otherwise whose one field means this. */
+function changed(field: Ways['field'], meant: string | number): Partial<MeantLine> {
+  if (typeof meant === 'number') return field === 'price' ? { price: meant } : { quantity: meant }
+  if (field === 'orderedAt') return { orderedAt: meant }
+  if (field === 'title') return { title: meant }
+  return field === 'currency' ? { currency: meant } : { sku: meant }
+}
+
 /** A file for each column that can be awkward by itself. */
 export const cellFiles: readonly Maker[] = columns.map(
   ({ name, heading, field, ways, beside, meantBeside, hand, said }) =>
@@ -261,7 +269,7 @@ export const cellFiles: readonly Maker[] = columns.map(
       const faults: MeantFault[] = []
       for (const [at, [, meant]] of ways.entries()) {
         if (typeof meant === 'object') faults.push({ row: at + 1, heading, code: meant.fault })
-        else lines.push(meantLine(number(at), { ...meantBeside, [field]: meant }))
+        else lines.push(meantLine(number(at), { ...meantBeside, ...changed(field, meant) }))
       }
       return {
         name,

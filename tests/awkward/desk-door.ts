@@ -9,7 +9,10 @@ export function doorOfDesk(desk: FaultDesk, port: number): Door {
   const ask = ({ method, path, body, file, from }: Call): Promise<{ status: number; body: string }> => {
     const sent = file
       ? uploadOf(encodeURIComponent(file.filename), file.bytes)
-      : { payload: body && Buffer.from(JSON.stringify(body)), headers: body ? { 'content-type': 'application/json' } : {} }
+      : {
+          payload: body && Buffer.from(JSON.stringify(body)),
+          headers: body ? { 'content-type': 'application/json' } : {},
+        }
     return new Promise((done, fail) => {
       const asked = request(
         {

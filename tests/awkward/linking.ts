@@ -103,7 +103,13 @@ export async function judgeLetters(at: LinkingDesk, count: number): Promise<Link
     return store
   }
   await recordOrders(at, orders, letters, (marketplace) => storeOf(marketplace).id)
-  const transport = createTransport({ host: '127.0.0.1', port: at.lmtpPort, lmtp: true, ignoreTLS: true, pool: true } as object)
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: at.lmtpPort,
+    lmtp: true,
+    ignoreTLS: true,
+    pool: true,
+  } as object)
   try {
     for (const [at, letter] of letters.entries()) await send(transport, letter, at, storeOf(letter.storeId).address)
   } finally {
@@ -161,9 +167,11 @@ async function send(transport: Transporter, { letters }: AwkwardLetter, at: numb
     })
 }
 
+const mostMs = 300_000
+
 /** The ticket of each letter, when all have one and nothing waits to be worked off. */
 async function ticketsOf(desk: FaultDesk, count: number): Promise<Map<number, string>> {
-  for (;;) {
+  for (const begun = Date.now(); ; ) {
     const rows = await desk.sql<{ at: number; ticketId: string }>(
       `select substring(mail_message_id from 'linking\\.(\\d+)\\.')::int as at, ticket_id as "ticketId"
        from messages where direction = 'inbound' and mail_message_id like '%linking.%'`,
@@ -175,6 +183,8 @@ async function ticketsOf(desk: FaultDesk, count: number): Promise<Map<number, st
     )
     const tickets = new Map(rows.map(({ at, ticketId }) => [at, ticketId]))
     if (tickets.size === count && work?.waiting === 0) return tickets
+    if (Date.now() - begun > mostMs)
+      throw new Error(`${tickets.size} of ${count} letters have a ticket after five minutes`)
     await pause(300)
   }
 }

@@ -38,7 +38,14 @@ export const otherFiles: readonly Maker[] = [
     bytes: encoded(
       written(
         [
-          ['Bestellnummer', 'Datum der Rücksendeanfrage', 'Händler-SKU', 'Artikelname', 'Rücksendemenge', 'Rückgabegrund'],
+          [
+            'Bestellnummer',
+            'Datum der Rücksendeanfrage',
+            'Händler-SKU',
+            'Artikelname',
+            'Rücksendemenge',
+            'Rückgabegrund',
+          ],
           [number(1), '29-Sep-2026', 'L-1', 'Lampe; weiß', '2', 'CR-DEFECTIVE'],
           [number(2), '29.09.2026', '1,5E+13', 'Lampe', '1', 'CR-DEFECTIVE'],
         ],
@@ -77,11 +84,11 @@ export const otherFiles: readonly Maker[] = [
       kind: 'read',
       feedback: [
         {
-          ...{ number: number(1), givenAt: '2026-09-29T00:00:00.000Z', rating: 1, verdict: 'negative' },
+          ...{ number: number(1), givenAt: '2026-09-29T00:00:00.000Z', rating: 1, verdict: 'negative' as const },
           ...{ comments: 'Arrivé cassé;\r\ntrès déçu', response: '' },
         },
         {
-          ...{ number: number(2), givenAt: '2026-09-29T00:00:00.000Z', rating: 5, verdict: 'positive' },
+          ...{ number: number(2), givenAt: '2026-09-29T00:00:00.000Z', rating: 5, verdict: 'positive' as const },
           ...{ comments: 'Parfait', response: 'Merci à vous' },
         },
       ],

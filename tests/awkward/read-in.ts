@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Order } from '../../server/modules/orders/index.ts'
 import type { Import, ImportFault } from '../../server/modules/imports/schema.ts'
+import type { Order } from '../../server/modules/orders/index.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
 import type { AwkwardFile, Maker, Meant, MeantCost, MeantFault, MeantFeedback, MeantLine, MeantUnit } from './files.ts'
 
@@ -94,7 +94,8 @@ class Reading {
       const { status, body } = await this.#send('POST', `/${told.id}/start`)
       const { errors = [] }: Problem = JSON.parse(body)
       const named = [...new Set(errors.map(({ field }) => field))]
-      if (status !== 422 || !isDeepStrictEqual(named, fields)) this.#wrong.push(`${status}, asks for ${named}, not ${fields}`)
+      if (status !== 422 || !isDeepStrictEqual(named, fields))
+        this.#wrong.push(`${status}, asks for ${named}, not ${fields}`)
       const sentences = errors.map(({ message }) => message.replace(/[“"].*?[”"]/g, ''))
       if (!isSaidIn(language, sentences)) this.#wrong.push(`not said in ${language}: ${sentences}`)
     }
@@ -116,7 +117,7 @@ class Reading {
     const refused = new Set(faults.map(({ row }) => row)).size
     const rows = lines.length + units.length + costs.length + feedback.length
     this.#same('counts', counts, { status: 'done', added: rows + besides, refused })
-    await this.#faults(told.id, faults)
+    if (faults.length + ended.refused > 0) await this.#faults(told.id, faults)
     for (const line of lines) this.#same(`order ${line.number}`, await this.#lineOf(line), [line])
     for (const unit of units) this.#same(`return ${unit.number}`, await this.#unitsOf(unit), [unit])
     for (const said of feedback) this.#same(`feedback ${said.number}`, await this.#feedbackOf(said), said)
@@ -147,12 +148,13 @@ class Reading {
       const [, ...lines] = (await this.#send('GET', `/${id}/faults.csv`)).body.trim().split(/\r?\n(?="\d+",)/)
       if (lines.length !== items.length) this.#wrong.push(`${lines.length} lines tell of ${items.length} faults`)
       const sentences = lines.map((line) => line.slice(line.lastIndexOf(',"') + 2))
-      if (lines.length > 0 && !isSaidIn(language, sentences)) this.#wrong.push(`not said in ${language}: ${sentences[0]}`)
+      if (lines.length > 0 && !isSaidIn(language, sentences))
+        this.#wrong.push(`not said in ${language}: ${sentences[0]}`)
     }
   }
 
   async #lineOf({ number, others }: MeantLine): Promise<MeantLine[]> {
-    const order = await this.#orderOf(number)
+    const order = await this.#orderOf(number, others !== undefined)
     return (order?.lines ?? []).map((line) => ({
       ...{ number, orderedAt: String(order?.orderedAt), title: line.title, sku: line.sku, quantity: line.quantity },
       ...{ currency: order?.currency ?? '', price: line.price },
@@ -179,10 +181,11 @@ class Reading {
     )
   }
 
-  /** The order of a number, with what only those see who may. */
-  async #orderOf(number: string): Promise<Order | undefined> {
+  /** The order of a number; in full what only those see who may. */
+  async #orderOf(number: string, reveal = false): Promise<Order | undefined> {
     const [order]: Order[] = JSON.parse((await this.#call('GET', `/api/orders/by-number/${number}`)).body)
-    return order && JSON.parse((await this.#call('GET', `/api/orders/${order.id}?reveal=true`)).body)
+    if (!order || !reveal) return order
+    return JSON.parse((await this.#call('GET', `/api/orders/${order.id}?reveal=true`)).body)
   }
 
   /** Returns and feedback are seen beside their order: it is recorded before. */

@@ -22,7 +22,12 @@ export const refusedFiles: readonly Maker[] = [
   refused('a workbook of Excel 2003 in XML', 'orders.xls', `<?xml version="1.0"?>\n<Workbook a="1,2">`, 'not-text'),
   refused('JSON', 'orders.json', '[{"order-id":"1","sku":"A"},\n{"order-id":"2","sku":"B"}]', 'not-text'),
   refused('noise', 'noise', Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 89) % 256)), 'not-text'),
-  refused('1,200 columns', 'wide.csv', `${Array.from({ length: 1_200 }, (_, at) => `c${at}`)}\n1\n`, 'too-many-columns'),
+  refused(
+    '1,200 columns',
+    'wide.csv',
+    `${Array.from({ length: 1_200 }, (_, at) => `c${at}`)}\n1\n`,
+    'too-many-columns',
+  ),
   () => ({
     name: 'headings that nobody knows',
     filename: 'colours.csv',
@@ -39,7 +44,9 @@ export const refusedFiles: readonly Maker[] = [
   () => ({
     name: 'parcels that somebody takes for orders',
     filename: 'shipments.txt',
-    bytes: Buffer.from('amazon-order-id\tshipment-item-id\tpurchase-date\tsku\tquantity-shipped\n1\tD\t2026-02-01\tA\t1\n'),
+    bytes: Buffer.from(
+      'amazon-order-id\tshipment-item-id\tpurchase-date\tsku\tquantity-shipped\n1\tD\t2026-02-01\tA\t1\n',
+    ),
     said: { subject: 'orders' },
     meant: { kind: 'asked', fields: ['subject'] },
   }),

@@ -20,10 +20,9 @@ const shaped = (
   name: string,
   bytes: Buffer | string,
   lines: readonly MeantLine[],
-  more: { readonly faults?: readonly MeantFault[]; readonly besides?: number } & Pick<AwkwardFile, 'said'> = {},
+  more: { readonly faults?: readonly MeantFault[]; readonly besides?: number } = {},
 ): AwkwardFile => ({
   ...{ name, filename: 'orders.csv', bytes: Buffer.from(bytes) },
-  ...(more.said && { said: more.said }),
   meant: { kind: 'read', lines, faults: more.faults ?? [], besides: more.besides ?? 0 },
 })
 
@@ -41,11 +40,23 @@ export const shapeFiles: readonly Maker[] = [
     return shaped('ends of lines between quotation marks, semicolons, UTF-16', encoded(bytes, 'utf-16le', true), meant)
   },
   (number) => {
-    const bytes = written([['', ...englishHeadings, '', ' '], ['', ...englishRow(number(1)), '', ' ']], crlf)
+    const bytes = written(
+      [
+        ['', ...englishHeadings, '', ' '],
+        ['', ...englishRow(number(1)), '', ' '],
+      ],
+      crlf,
+    )
     return shaped('empty columns before, after and without a heading', bytes, [meantLine(number(1), { others: {} })])
   },
   (number) => {
-    const bytes = written([[...englishHeadings, '', 'note'], [...englishRow(number(1)), 'x', 'y']], crlf)
+    const bytes = written(
+      [
+        [...englishHeadings, '', 'note'],
+        [...englishRow(number(1)), 'x', 'y'],
+      ],
+      crlf,
+    )
     const others = { 'column 8': 'x', note: 'y' }
     return shaped('a column without a heading that holds something', bytes, [meantLine(number(1), { others })])
   },
@@ -78,12 +89,15 @@ export const shapeFiles: readonly Maker[] = [
     const lines = [meantLine(number(1)), meantLine(number(2))]
     return shaped('two reports one below the other, with the headings of both', bytes, lines)
   },
-  (number) => shaped('the sign by which DOS ends a file', `${headings}\n${row(number(1))}\n\u001a`, [meantLine(number(1))]),
+  (number) =>
+    shaped('the sign by which DOS ends a file', `${headings}\n${row(number(1))}\n\u001a`, [meantLine(number(1))]),
   (number) => {
     const bytes = written([englishHeadings, englishRow(number(1))], { ...crlf, quotes: 'all' })
-    return shaped('two byte order marks before a heading in quotation marks', encoded(`\ufeff${bytes}`, 'utf-8', true), [
-      meantLine(number(1)),
-    ])
+    return shaped(
+      'two byte order marks before a heading in quotation marks',
+      encoded(`\ufeff${bytes}`, 'utf-8', true),
+      [meantLine(number(1))],
+    )
   },
   (number) => {
     const bytes = `${headings}\n${row(number(1)).replace('Lamp', '"Lamp 24')}\n${row(number(2))}\n`
@@ -131,14 +145,19 @@ export const shapeFiles: readonly Maker[] = [
     const plain = Array.from({ length: 2_000 }, (_, at) =>
       englishRow(number(at + 10), { 'product-name': `Lamp ${'of oak '.repeat(14)}` }),
     )
-    const chinese = ['台灯 暖白色', '椅子', '书桌'].map((title, at) => englishRow(number(at), { 'product-name': title }))
+    const chinese = ['台灯 暖白色', '椅子', '书桌'].map((title, at) =>
+      englishRow(number(at), { 'product-name': title }),
+    )
     const lines = ['台灯 暖白色', '椅子', '书桌'].map((title, at) => meantLine(number(at), { title }))
     const bytes = encoded(written([englishHeadings, ...plain, ...chinese], tabs), 'gb18030')
     return shaped('GB18030 of which the first 300 KB are plain', bytes, lines, { besides: plain.length })
   },
   (number) => {
     const lines = [
-      ...['', '"Order Number","Buyer Username","Item Number","Item Title","Custom Label","Quantity","Sold For","Sale Date"'],
+      ...[
+        '',
+        '"Order Number","Buyer Username","Item Number","Item Title","Custom Label","Quantity","Sold For","Sale Date"',
+      ],
       ...['', `"${number(1)}","lamp_fan","225512345678","Lamp","","1","$4.50","Sep-29-26"`],
       `"${number(2)}","fan","2.25512E+11","Lamp","","1","$4.50","Sep-29-26"`,
       ...['', '"2","record(s) downloaded,","from Sep-01-26","to Sep-30-26"', '"Seller ID: lamps"'],

@@ -1,5 +1,5 @@
-import { request } from 'node:http'
 import { readdir, readFile, stat } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { englishHeadings, englishRow, written } from './files.ts'
@@ -103,6 +103,11 @@ async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => stat(join(parentPath, name)).then(({ size }) => size, () => 0))
+    .map(({ parentPath, name }) =>
+      stat(join(parentPath, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    )
   return (await Promise.all(sizes)).reduce((all, size) => all + size, 0)
 }

@@ -31,9 +31,12 @@ export const HistoryEntry = Type.Object(
     number: Type.String({ description: 'Of the ticket or the order.' }),
     title: Type.String({ description: 'The ticket’s subject, or what was bought or sent back.' }),
     about: Type.String({
-      description: 'The ticket’s kind, the order’s fulfilment, the reason of a return, a rating’s verdict; may be empty.',
+      description:
+        'The ticket’s kind, the order’s fulfilment, the reason of a return, a rating’s verdict; may be empty.',
     }),
-    status: Type.String({ description: 'The ticket’s or the order’s; of a return in the words of the source; a rating’s stars.' }),
+    status: Type.String({
+      description: 'The ticket’s or the order’s; of a return in the words of the source; a rating’s stars.',
+    }),
     units: Nullable(Type.Integer()),
     amount: Nullable(Type.Integer({ description: 'Minor units of the currency.' })),
     currency: Nullable(Type.String()),

@@ -13,7 +13,15 @@ export const sellerFeedback: Headings = {
     ...['コメント', '评论', '评价内容', '买家评论', '备注'],
   ],
   response: [
-    ...['your response', 'response', 'Ihre Antwort', 'Votre réponse', 'Su respuesta', 'Tu respuesta', 'La tua risposta'],
+    ...[
+      'your response',
+      'response',
+      'Ihre Antwort',
+      'Votre réponse',
+      'Su respuesta',
+      'Tu respuesta',
+      'La tua risposta',
+    ],
     ...['返信', '出品者の返信', '您的回复', '卖家回复', '回复'],
   ],
   raterAddress: [

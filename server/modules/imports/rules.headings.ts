@@ -1,5 +1,5 @@
-import { asin, currency, type Headings, orderNumber, quantity, sku, title } from './rules.headings.items.ts'
 import { sellerFeedback } from './rules.headings.feedback.ts'
+import { asin, currency, type Headings, orderNumber, quantity, sku, title } from './rules.headings.items.ts'
 import { refundFeed, settlement } from './rules.headings.money.ts'
 import { orders } from './rules.headings.orders.ts'
 import { shipments } from './rules.headings.shipments.ts'

@@ -18,13 +18,25 @@ const needsTrim = (text: string): boolean => {
 
 const EQUALS = 61
 
-/** Marks that nobody sees, of the direction of writing and of joins: they come along when text is copied from a page. */
-const unseen = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+$/g
+/** Blanks, and marks that nobody sees, of the direction of writing and of joins: they come along when text is copied. */
+const isUnseen = (code: number): boolean =>
+  code <= 32 ||
+  code === 0xa0 ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200f) ||
+  (code >= 0x2028 && code <= 0x202f) ||
+  (code >= 0x205f && code <= 0x2069) ||
+  code === 0x3000 ||
+  code === 0xfeff
 
-/** Without what is around it: blanks, marks that nobody sees, and `="…"`, by which programs keep a spreadsheet from counting. */
+/** Without what is around it: what nobody sees, and `="…"`, by which programs keep a spreadsheet from counting. */
 function bare(text: string): string {
-  const plain = text.replace(unseen, '')
-  return plain.startsWith('="') && plain.endsWith('"') && plain.length > 2 ? plain.slice(2, -1).trim() : plain
+  let start = 0
+  let end = text.length
+  while (start < end && isUnseen(text.charCodeAt(start))) start++
+  while (end > start && isUnseen(text.charCodeAt(end - 1))) end--
+  const isKept = end - start > 2 && text.startsWith('="', start) && text[end - 1] === '"'
+  return isKept ? text.slice(start + 2, end - 1).trim() : text.slice(start, end)
 }
 
 /** A text that may be kept: a piece of a longer one keeps all of that in memory, 64 KB for the name of a country. */
@@ -64,9 +76,7 @@ export function countOf(cell: Cell, decimal: '.' | ','): number {
   if (text.length > 40) return Number.NaN
   const written = text.normalize('NFKC')
   if (written.split(decimal).length === 2 && /[.,]\d{3}$/.test(written)) return Number.NaN
-  const plain = written
-    .replace(/(\d)[,.\s](?=\d{3}(?:\D|$))/g, '$1')
-    .replace(/[.,]0+$/, '')
+  const plain = written.replace(/(\d)[,.\s](?=\d{3}(?:\D|$))/g, '$1').replace(/[.,]0+$/, '')
   return /^[+-]?\d{1,7}$/.test(plain) && Math.abs(Number(plain)) <= 1_000_000 ? Number(plain) + 0 : Number.NaN
 }
 

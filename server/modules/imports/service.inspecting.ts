@@ -65,11 +65,15 @@ async function inspect(source: FileSource, defaults: Conventions): Promise<Inspe
   const rows = await firstRows(source, format)
   const subject = subjectOf(headings)
   const columns = columnsOf(headings, subject)
-  // A spreadsheet parts cells by semicolons where the comma is its decimal mark.
-  const usual: Conventions = format.kind === 'text' && format.delimiter === ';' ? { ...defaults, decimal: ',' } : defaults
+  const usual: Conventions = hasDecimalComma(format, headings) ? { ...defaults, decimal: ',' } : defaults
   const conventions = conventionsOf(columns, rows, usual)
   return { format, subject, columns, conventions }
 }
+
+/** A spreadsheet parts cells by semicolons where the comma is its decimal mark: nowhere in East Asia. */
+const hasDecimalComma = ({ kind, delimiter }: FileFormat, headings: readonly string[]): boolean =>
+  kind === 'text' && delimiter === ';' && !eastAsian.test(headings.join(' '))
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 async function headOf(stream: Readable): Promise<Buffer> {
   const chunks: Uint8Array[] = []

@@ -16,8 +16,7 @@ afterAll(() => world.close())
 
 const say = async (rows: readonly FeedbackRow[]) =>
   (await world.first.post('/api/seller-feedback/rows', { storeId: berlin, rows })).body
-const feedbackOn = async (number: string) =>
-  (await world.first.get(`/api/orders/by-number/${number}`)).body[0].feedback
+const feedbackOn = async (number: string) => (await world.first.get(`/api/orders/by-number/${number}`)).body[0].feedback
 
 test('feedback stands on its order, the same again changes nothing, and what is known is not forgotten', async () => {
   await world.first.post('/api/orders/rows', { storeId: berlin, rows: [orderRow('F-1'), orderRow('F-2')] })
@@ -48,7 +47,11 @@ test('it stands in the history of its buyer, marked by its verdict', async () =>
   await world.first.post('/api/orders/rows', { storeId: berlin, rows: [orderRow('F-7', { buyerAddress: address })] })
   await say([feedbackRow('F-7', { rating: 2 })])
   const { id } = await findOrCreateCustomer(world.context(), {
-    ...{ kind: 'amazon-alias', address, name: 'Emily Carter', language: 'de', storeId: berlin },
+    kind: 'amazon-alias',
+    address,
+    name: 'Emily Carter',
+    language: 'de',
+    storeId: berlin,
   })
   const { items } = (await world.first.get(`/api/customers/${id}/history`)).body
   expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['feedback', 'order'])

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
 import { FeedbackRows } from './schema.feedback.ts'
-import { MoneyRows } from './schema.money.ts'
+import { MoneyEntryPage, MoneyRows } from './schema.money.ts'
 import { ShipmentRows } from './schema.shipments.ts'
 import { Order, OrderPage, OrderQuery, OrderRows, Recorded, ReturnRows, Reveal } from './schema.ts'
 import { sendFeedbackRows, sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
-import { listOrders, ordersOfNumber, showOrder } from './service.ts'
+import { listEntries, listOrders, ordersOfNumber, showOrder } from './service.ts'
 
 /** The orders of the workspace, and the rows that tell of them. */
 export const orderRoutes: Routes = async (app) => {
@@ -38,6 +38,21 @@ export const orderRoutes: Routes = async (app) => {
       },
     },
     (request) => showOrder(request.context, request.params.id, request.query.reveal),
+  )
+  app.get(
+    '/orders/:id/money-entries',
+    {
+      config: { permission: 'orders.read' },
+      schema: {
+        operationId: 'listMoneyEntries',
+        tags: ['orders'],
+        summary: 'The money of an order, entry by entry, the latest first',
+        params: Type.Object({ id: Id }),
+        querystring: PageQuery,
+        response: { 200: MoneyEntryPage, ...problemAnswers },
+      },
+    },
+    (request) => listEntries(request.context, request.params.id, request.query),
   )
   app.get(
     '/orders/by-number/:number',

@@ -2,13 +2,14 @@ import { nameKey } from '../../lib/text.keys.ts'
 import { recordAccess } from '../../platform/audit.ts'
 import { type Context, requirePermission, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
+import { cutPage, idIn, momentIn, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
 import { maskName } from '../customers/index.ts'
 import { costsOn } from '../products/index.ts'
 import { storesByIds } from '../stores/index.ts'
+import type { MoneyEntry } from './schema.money.ts'
 import type { Order, OrderLine, OrderQuery, OrderSummary } from './schema.ts'
 import { feedbackOf } from './service.feedback.ts'
-import { moneyOf } from './service.money.ts'
+import { entriesOf, moneyOf } from './service.money.ts'
 import { shipmentsOf } from './service.shipments.ts'
 import * as store from './store.ts'
 
@@ -51,6 +52,11 @@ export async function ordersOfNumber(context: Context, number: string): Promise<
   const found = await store.ordersOfNumber(context.db, number.trim())
   const visible = found.filter((order) => !storeIds || storeIds.includes(order.storeId))
   return Promise.all(visible.map((order) => opened(context, order, false)))
+}
+
+/** One page of the money of an order, entry by entry, the latest first; refused when the actor may not see the order. */
+export async function listEntries(context: Context, id: string, page: PageWanted): Promise<Page<MoneyEntry>> {
+  return entriesOf(context, await orderWithin(context, await store.readOrder(context.db, id)), page)
 }
 
 /** One order as it stands beside a ticket, masked; refused when the actor may not see it. */

@@ -21,7 +21,11 @@ const inStores = (storeIds: readonly string[] | undefined): RawBuilder<boolean> 
   storeIds ? sql`o.store_id = any(${[...storeIds]}::uuid[])` : sql`true`
 
 /** The orders of a buyer, found by each of their addresses in turn; an alias counts in its own store only. */
-export const ofBuyer = ({ contacts, storeIds }: BuyersOrders, columns: RawBuilder<unknown>, rest: RawBuilder<unknown>) => sql`
+export const ofBuyer = (
+  { contacts, storeIds }: BuyersOrders,
+  columns: RawBuilder<unknown>,
+  rest: RawBuilder<unknown>,
+) => sql`
   select found.* from jsonb_to_recordset(${asRecords(contacts)}::jsonb) as known(address text, "storeId" uuid)
   cross join lateral (
     select ${columns} from orders o

@@ -39,7 +39,8 @@ export const imports: Translation<typeof source> = {
   'source.settlement':
     '亚马逊：卖家后台 › 付款 › 报告存储库 › 所有结算，下载 V2 平面文件。其中有每个订单的收款、退款和费用。',
   'source.refund-feed': '亚马逊：您用来批量申请退款的上传文件（订单调整）。申请的退款单独列出，不计入已入账金额。',
-  'source.seller-feedback': '亚马逊：卖家后台 › 绩效 › 反馈 › 下载报告。买家的评价显示在对应订单上，一星和两星会特别标出。',
+  'source.seller-feedback':
+    '亚马逊：卖家后台 › 绩效 › 反馈 › 下载报告。买家的评价显示在对应订单上，一星和两星会特别标出。',
   'source.costs':
     '您自己的表格，包含 SKU、单位成本、币种；成本有变动时再加一列生效日期。平台不提供采购成本，只能由您录入。',
   'uploaded-by': '{name} 上传于 {time}',
