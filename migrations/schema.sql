@@ -655,7 +655,7 @@ create table imports (
   constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint imports_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
   constraint imports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
-  constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'shipments'::text, 'fba-returns'::text, 'mfn-returns'::text, 'settlement'::text, 'refund-feed'::text, 'costs'::text])))
+  constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'shipments'::text, 'fba-returns'::text, 'mfn-returns'::text, 'settlement'::text, 'refund-feed'::text, 'seller-feedback'::text, 'costs'::text])))
 );
 create policy workspace_isolation on imports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table imports force row level security;
@@ -1177,6 +1177,27 @@ create table schema_migrations (
   applied_at timestamp with time zone not null,
   constraint schema_migrations_pkey PRIMARY KEY (number)
 );
+
+create table seller_feedback (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  store_id uuid not null,
+  order_number text not null,
+  given_at timestamp with time zone not null,
+  rating smallint not null,
+  comments text not null default ''::text,
+  response text not null default ''::text,
+  rater_address text,
+  recorded_at timestamp with time zone not null,
+  constraint seller_feedback_pkey PRIMARY KEY (workspace_id, id),
+  constraint seller_feedback_workspace_id_store_id_order_number_key UNIQUE (workspace_id, store_id, order_number),
+  constraint seller_feedback_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint seller_feedback_order_number_check CHECK (((length(order_number) >= 1) AND (length(order_number) <= 60))),
+  constraint seller_feedback_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+);
+CREATE INDEX seller_feedback_of_order ON seller_feedback USING btree (workspace_id, order_number);
+create policy workspace_isolation on seller_feedback using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table seller_feedback force row level security;
 
 create table sessions (
   workspace_id uuid not null default current_workspace(),

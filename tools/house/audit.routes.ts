@@ -58,6 +58,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   recordReturnRows: action('orders.returns-recorded'),
   recordShipmentRows: action('orders.shipments-recorded'),
   recordMoneyRows: action('orders.money-recorded'),
+  recordFeedbackRows: action('orders.feedback-recorded'),
   uploadImport: unread,
   changeImport: unread,
   startImport: action('imports.started'),

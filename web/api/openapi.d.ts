@@ -668,6 +668,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{id}/money-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The money of an order, entry by entry, the latest first */
+        get: operations["listMoneyEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/by-number/{number}": {
         parameters: {
             query?: never;
@@ -747,6 +764,23 @@ export interface paths {
         put?: never;
         /** Record money that was booked or asked to be; the same rows again change nothing */
         post: operations["recordMoneyRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seller-feedback/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what buyers said of the seller, order by order; the same rows again change nothing */
+        post: operations["recordFeedbackRows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2797,6 +2831,23 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        FeedbackRow: {
+            orderNumber: string;
+            /** Format: date-time */
+            givenAt: string;
+            /** @description Stars. */
+            rating: number;
+            comments: string;
+            response: string;
+            raterAddress: string | null;
+        };
+        FeedbackRows: {
+            /** Format: uuid */
+            storeId: string;
+            rows: components["schemas"]["FeedbackRow"][];
+        };
+        /** @enum {string} */
+        FeedbackVerdict: "negative" | "neutral" | "positive";
         /** @enum {string} */
         FileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "shift_jis" | "big5" | "euc-jp" | "euc-kr" | "windows-1252";
         FileFormat: {
@@ -2867,9 +2918,9 @@ export interface components {
             number: string;
             /** @description The ticket’s subject, or what was bought or sent back. */
             title: string;
-            /** @description The ticket’s kind, the order’s fulfilment, the reason of a return; may be empty. */
+            /** @description The ticket’s kind, the order’s fulfilment, the reason of a return, a rating’s verdict; may be empty. */
             about: string;
-            /** @description The ticket’s or the order’s; of a return in the words of the source. */
+            /** @description The ticket’s or the order’s; of a return in the words of the source; a rating’s stars. */
             status: string;
             units: number | null;
             amount: number | null;
@@ -2878,7 +2929,7 @@ export interface components {
             storeName: string;
         };
         /** @enum {string} */
-        HistoryKind: "ticket" | "order" | "return";
+        HistoryKind: "ticket" | "order" | "return" | "feedback";
         HistoryPage: {
             items: components["schemas"]["HistoryEntry"][];
             next: string | null;
@@ -2955,7 +3006,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        ImportFaultCode: "missing" | "no-day" | "no-amount" | "no-count" | "no-currency" | "too-long" | "too-many-cells" | "negative";
+        ImportFaultCode: "missing" | "no-day" | "no-amount" | "no-count" | "no-currency" | "too-long" | "too-many-cells" | "negative" | "lost" | "unreadable" | "no-rating";
         ImportFaultPage: {
             items: components["schemas"]["ImportFault"][];
             next: string | null;
@@ -2980,7 +3031,7 @@ export interface components {
         /** @enum {string} */
         ImportStatus: "draft" | "waiting" | "running" | "done" | "failed" | "stopped";
         /** @enum {string} */
-        ImportSubject: "orders" | "shipments" | "fba-returns" | "mfn-returns" | "settlement" | "refund-feed" | "costs";
+        ImportSubject: "orders" | "shipments" | "fba-returns" | "mfn-returns" | "settlement" | "refund-feed" | "seller-feedback" | "costs";
         Invitation: {
             name: string;
             email: string;
@@ -3173,6 +3224,27 @@ export interface components {
             items: components["schemas"]["Message"][];
             next: string | null;
         };
+        MoneyEntry: {
+            /** Format: uuid */
+            id: string;
+            source: components["schemas"]["MoneySource"];
+            kind: components["schemas"]["MoneyKind"];
+            sku: string;
+            quantity: number | null;
+            /** @description Minor units; what comes to the seller is above zero. */
+            amount: number;
+            currency: string;
+            bookedAt: string | null;
+            settlementId: string | null;
+            /** @description In the words of the source, like the two that follow. */
+            transactionType: string;
+            amountType: string;
+            description: string;
+        };
+        MoneyEntryPage: {
+            items: components["schemas"]["MoneyEntry"][];
+            next: string | null;
+        };
         /** @enum {string} */
         MoneyKind: "charge" | "refund" | "fee" | "reimbursement" | "other";
         MoneyRow: {
@@ -3346,9 +3418,20 @@ export interface components {
             shipments: components["schemas"]["Shipment"][];
             returns: components["schemas"]["ReturnedUnit"][];
             money: components["schemas"]["OrderMoney"][];
+            feedback: components["schemas"]["OrderFeedback"] | null;
         };
         OrderChoice: {
             orderId: string | null;
+        };
+        OrderFeedback: {
+            /** Format: date-time */
+            givenAt: string;
+            /** @description Stars. */
+            rating: number;
+            verdict: components["schemas"]["FeedbackVerdict"];
+            /** @description Empty for those who may not reveal customers. */
+            comments: string;
+            response: string;
         };
         OrderLine: {
             key: string;
@@ -6768,6 +6851,49 @@ export interface operations {
             };
         };
     };
+    listMoneyEntries: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyEntryPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readOrdersOfNumber: {
         parameters: {
             query?: never;
@@ -6944,6 +7070,48 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MoneyRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordFeedbackRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackRows"];
             };
         };
         responses: {

@@ -18,9 +18,9 @@ export interface HistoryAsked extends Asked {
   readonly limit: number
 }
 
-export const entryKinds = ['ticket', 'order', 'return'] as const
+export const entryKinds = ['ticket', 'order', 'return', 'feedback'] as const
 
-/** Something that happened between a buyer and the desk: a ticket by its last word, an order, a unit sent back. */
+/** Something that happened between a buyer and the desk: a ticket by its last word, an order, a unit sent back, a rating. */
 export const HistoryEntry = Type.Object(
   {
     kind: Words(entryKinds, { title: 'HistoryKind' }),
@@ -31,9 +31,12 @@ export const HistoryEntry = Type.Object(
     number: Type.String({ description: 'Of the ticket or the order.' }),
     title: Type.String({ description: 'The ticket’s subject, or what was bought or sent back.' }),
     about: Type.String({
-      description: 'The ticket’s kind, the order’s fulfilment, the reason of a return; may be empty.',
+      description:
+        'The ticket’s kind, the order’s fulfilment, the reason of a return, a rating’s verdict; may be empty.',
     }),
-    status: Type.String({ description: 'The ticket’s or the order’s; of a return in the words of the source.' }),
+    status: Type.String({
+      description: 'The ticket’s or the order’s; of a return in the words of the source; a rating’s stars.',
+    }),
     units: Nullable(Type.Integer()),
     amount: Nullable(Type.Integer({ description: 'Minor units of the currency.' })),
     currency: Nullable(Type.String()),

@@ -226,6 +226,15 @@ describe('before it begins', () => {
     expect([status, body.code]).toEqual([422, code])
   })
 
+  test('a file that says it is 2 GB is refused before any of it is read', async () => {
+    const { payload, headers } = uploadOf('orders.txt', report(lines(1)))
+    const { status, body } = await world.first.post('/api/imports', payload, {
+      ...headers,
+      'content-length': '2000000000',
+    })
+    expect([status, body.code]).toEqual([413, 'imports.too-large'])
+  })
+
   test('a report of shipments is not taken for one of orders: its quantities are parts', async () => {
     const file = 'amazon-order-id\tshipment-item-id\tpurchase-date\tsku\tquantity-shipped\n1-1\tS1\t2026-02-01\tA\t1\n'
     const { body } = await upload(file)

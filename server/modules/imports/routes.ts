@@ -10,6 +10,7 @@ import {
   listFaults,
   listImports,
   mostBytes,
+  refuseTooLarge,
   showSample,
   startImport,
   stopImport,
@@ -37,6 +38,7 @@ export const importRoutes: Routes = async (app) => {
       },
     },
     async (request, reply) => {
+      refuseTooLarge(Number(request.headers['content-length'] ?? 0))
       const part = await request.file({ limits: { fileSize: mostBytes + 1, files: 1 } })
       if (!part) throw new Refusal('imports.file-missing')
       reply.code(201)

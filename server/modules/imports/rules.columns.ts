@@ -9,6 +9,7 @@ export const requiredFields: Readonly<Record<Subject, readonly (readonly string[
   'mfn-returns': [['orderNumber'], ['returnedAt'], ['sku']],
   settlement: [['settlementId'], ['amountType'], ['amount']],
   'refund-feed': [['orderNumber'], ['refundReason'], ['price']],
+  'seller-feedback': [['orderNumber'], ['givenAt'], ['rating']],
   costs: [['sku'], ['unitCost']],
 }
 

@@ -47,3 +47,18 @@ test('plain ASCII and nothing at all are UTF-8', () => {
   expect(found(Buffer.from('a,b\n1,2\n')).encoding).toBe('utf-8')
   expect(found(Buffer.alloc(0)).encoding).toBe('utf-8')
 })
+
+test('the mark of GB18030', () => {
+  const marked = Buffer.concat([Buffer.from('84319533', 'hex'), Buffer.from('a,b')])
+  expect(found(marked)).toEqual({ encoding: 'gb18030', bomBytes: 4 })
+})
+
+test('UTF-8 in which titles were cut within a character stays UTF-8; GB18030 is not taken for it', () => {
+  const cut = Buffer.from('订单编号,商品名称\n114-1,台灯 暖白色').subarray(0, -1)
+  expect(found(Buffer.concat([cut, Buffer.from('\n114-2,台灯\n')])).encoding).toBe('utf-8')
+})
+
+test('what is beyond ASCII decides, however late it comes', () => {
+  const plain = 'order,title\n'.repeat(7_000)
+  expect(found(iconv.encode(`${plain}${tables.simplified}`, 'gb18030')).encoding).toBe('gb18030')
+})

@@ -22,8 +22,12 @@ export function encodingOf(head: Uint8Array, isWhole: boolean): EncodingFound {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bomBytes: 3 }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bomBytes: 2 }
+  if (isMarkOfGb18030(head)) return { encoding: 'gb18030', bomBytes: 4 }
   return { encoding: wideOf(head) ?? narrowOf(head, isWhole), bomBytes: 0 }
 }
+
+const isMarkOfGb18030 = (head: Uint8Array): boolean =>
+  head[0] === 0x84 && head[1] === 0x31 && head[2] === 0x95 && head[3] === 0x33
 
 /** UTF-16 without a mark: the letters, digits and delimiters of a table have a zero byte each, always on the same side. */
 function wideOf(head: Uint8Array): FileEncoding | null {
@@ -41,7 +45,9 @@ function wideOf(head: Uint8Array): FileEncoding | null {
 
 function narrowOf(head: Uint8Array, isWhole: boolean): FileEncoding {
   if (isUtf8(head, isWhole)) return 'utf-8'
-  const looked = head.subarray(0, LOOKED_AT)
+  const from = head.findIndex((byte) => byte > 127)
+  const looked = head.subarray(from, from + LOOKED_AT)
+  if (isNearlyUtf8(looked)) return 'utf-8'
   let best: FileEncoding = 'windows-1252'
   let most = Number.NEGATIVE_INFINITY
   for (const encoding of encodings) {
@@ -62,4 +68,18 @@ function isUtf8(head: Uint8Array, isWhole: boolean): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * UTF-8 but for a few bytes, such as titles that were cut within a character. Of a text in another encoding hardly a pair
+ * of bytes is UTF-8 by chance: one in seven of GB2312.
+ */
+function isNearlyUtf8(looked: Uint8Array): boolean {
+  let whole = 0
+  let broken = 0
+  for (const character of new TextDecoder('utf-8').decode(looked, { stream: true })) {
+    if (character === '\ufffd') broken++
+    else if (character >= '\u0080') whole++
+  }
+  return whole > 0 && whole >= broken * 4
 }

@@ -24,6 +24,18 @@ const words: Readonly<Record<FaultCode, Words>> = {
     'zh-CN': '此行的单元格多于表头：可能文本中含有未加引号的分隔符。',
   },
   negative: { en: 'This number must not be below zero.', 'zh-CN': '此数字不能为负。' },
+  lost: {
+    en: 'A spreadsheet has lost what stood here. Download the report again and import it without opening it before.',
+    'zh-CN': '电子表格软件已丢失此处的原始内容。请重新下载报表，不要打开，直接导入。',
+  },
+  'no-rating': {
+    en: 'A rating is a whole number from 1 to 5.',
+    'zh-CN': '评分必须是 1 到 5 的整数。',
+  },
+  unreadable: {
+    en: 'Some bytes here are no characters. Upload the file again and choose another encoding.',
+    'zh-CN': '此处含有无法识别的字符。请重新上传文件，并选择其他编码。',
+  },
 }
 
 /** What is wrong with a cell, in the reader's language. */

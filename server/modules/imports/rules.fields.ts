@@ -1,7 +1,7 @@
 /** Fields that are days or moments. */
 export const dayFields: ReadonlySet<string> = new Set([
   ...['orderedAt', 'changedAt', 'paidAt', 'shippedAt', 'returnedAt', 'validFrom'],
-  ...['arrivesAt', 'deliveredAt', 'reportedAt', 'bookedAt'],
+  ...['arrivesAt', 'deliveredAt', 'reportedAt', 'bookedAt', 'givenAt'],
 ])
 
 /** Fields that are amounts of money. */

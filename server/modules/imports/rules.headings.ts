@@ -1,3 +1,4 @@
+import { sellerFeedback } from './rules.headings.feedback.ts'
 import { asin, currency, type Headings, orderNumber, quantity, sku, title } from './rules.headings.items.ts'
 import { refundFeed, settlement } from './rules.headings.money.ts'
 import { orders } from './rules.headings.orders.ts'
@@ -161,5 +162,6 @@ export const headingsOf: Readonly<Record<Subject, Headings>> = {
   'mfn-returns': mfnReturns,
   settlement,
   'refund-feed': refundFeed,
+  'seller-feedback': sellerFeedback,
   costs,
 }

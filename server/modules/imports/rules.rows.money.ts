@@ -38,7 +38,7 @@ export function settlementReader(columns: readonly Column[], conventions: Conven
     }
     const bookedAt = reading.moment(at.bookedAt)
     // A quantity that is none, or below zero as of something taken back, is left out: the row is money all the same.
-    const quantity = countOf(reading.text(at.quantity, 60))
+    const quantity = countOf(reading.text(at.quantity, 60), conventions.decimal)
     const read: MoneyRow = {
       source: 'settlement',
       kind: kindOfAmount(words),

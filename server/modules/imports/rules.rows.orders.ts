@@ -169,7 +169,8 @@ export function orderReader(columns: readonly Column[], conventions: Conventions
     const title = reading.text(at.title, 500)
     // The summary of an order of several lines: the lines follow.
     if (isEbay && sku === '' && title === '' && reading.faults === null) return { faults: [] }
-    if (sku === '') reading.fault(at.sku ?? at.itemNumber, 'missing', '')
+    const isSpoiled = hasFault(reading, at.sku?.heading) || hasFault(reading, at.itemNumber?.heading)
+    if (sku === '' && !isSpoiled) reading.fault(at.sku ?? at.itemNumber, 'missing', '')
     if (orderedAt === null && !hasFault(reading, at.orderedAt?.heading)) reading.fault(at.orderedAt, 'missing', '')
 
     const currency = reading.currency(at.currency, at.price)

@@ -2,12 +2,13 @@ import { type Cell, isBlank } from './rules.cells.ts'
 import { isAlsoKept } from './rules.columns.ts'
 import { amountText, currencyOf, digitsOf, minorUnits, minorUnitsOf } from './rules.values.amounts.ts'
 import { dayReader, momentReader } from './rules.values.moments.ts'
-import { countOf, isNothing, textOf } from './rules.values.ts'
+import { countOf, isLostInSpreadsheet, isNothing, textOf } from './rules.values.ts'
 import type {
   Column,
   Conventions,
   CostRow,
   FaultCode,
+  FeedbackRow,
   ImportFault,
   MoneyRow,
   OrderRow,
@@ -15,11 +16,11 @@ import type {
   ShipmentRow,
 } from './schema.ts'
 
-export type ImportedRow = OrderRow | ShipmentRow | ReturnRow | MoneyRow | CostRow
+export type ImportedRow = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 export type RowRead<Row = ImportedRow> = { row: Row } | { faults: ImportFault[] }
 export type RowReader<Row = ImportedRow> = (cells: readonly Cell[], row: number) => RowRead<Row>
 
-/** Where a field stands in the rows of a file; null where no column fills it. */
+/** Where a field stands in the rows of a file; a column without a heading is called by its number. */
 export interface Place {
   readonly index: number
   readonly heading: string
@@ -33,6 +34,8 @@ interface Kept extends Place {
 /** Lengths that a row keeps of a column without a place of its own (schema of orders: Others), and of a fault's value. */
 const KEPT_LENGTH = 2_000
 const FAULT_LENGTH = 200
+/** What a decoder writes for bytes that are no character. */
+const UNREAD = '\ufffd'
 
 /**
  * The row that is being read, and what could not be read of it. One for a file, so that all that is the same for its
@@ -58,7 +61,7 @@ export class Reading {
 
   place(field: string): Place | null {
     const column = this.#columns.find((one) => one.field === field)
-    return column ? { index: column.index, heading: column.heading } : null
+    return column ? { index: column.index, heading: column.heading || `#${column.index + 1}` } : null
   }
 
   /** Begins a row. */
@@ -82,12 +85,22 @@ export class Reading {
     })
   }
 
-  /** The text of a field; empty where there is none. */
+  /** The text of a field; empty where there is none. One that a spreadsheet or a wrong encoding has spoiled is a fault. */
   text(place: Place | null, longest: number): string {
     if (place === null) return ''
-    const text = textOf(this.cells[place.index])
-    if (text.length <= longest) return text
-    this.fault(place, 'too-long', text)
+    const cell = this.cells[place.index]
+    const text = textOf(cell)
+    if (isLostInSpreadsheet(typeof cell === 'string' ? text : cell)) return this.#spoiled(place, 'lost', text)
+    if (text.includes(UNREAD)) {
+      // A report that cuts titles after so many bytes cuts a character in two: what stands before is the title.
+      if (text.indexOf(UNREAD) < text.length - 1 || text.length === 1) return this.#spoiled(place, 'unreadable', text)
+      return text.slice(0, -1).trimEnd()
+    }
+    return text.length <= longest ? text : this.#spoiled(place, 'too-long', text)
+  }
+
+  #spoiled(place: Place, code: FaultCode, text: string): string {
+    this.fault(place, code, text)
     return ''
   }
 
@@ -125,7 +138,7 @@ export class Reading {
   count(place: Place | null): number | null {
     const cell = this.#something(place)
     if (cell === null) return null
-    const count = countOf(cell)
+    const count = countOf(cell, this.conventions.decimal)
     if (count >= 0) return count
     this.fault(place, count < 0 ? 'negative' : 'no-count', textOf(cell))
     return null

@@ -69,9 +69,10 @@ export function amountText(text: string): AmountText | null {
 
 /**
  * The digits before and after the decimal mark of a number. With both marks the last one is the decimal mark; one that
- * stands once before exactly three digits is what the conventions say; one that stands several times groups thousands.
+ * stands once before exactly three digits groups thousands, unless it is the conventions' decimal mark: then it may be
+ * either of a currency with fewer digits, and is taken for neither. One that stands several times groups thousands.
  */
-function parted(number: string, decimal: Conventions['decimal']): [string, string] | null {
+function parted(number: string, decimal: Conventions['decimal'], digits: number): [string, string] | null {
   const dot = number.lastIndexOf('.')
   const comma = number.lastIndexOf(',')
   if (dot === -1 && comma === -1) return [number, '']
@@ -87,8 +88,11 @@ function parted(number: string, decimal: Conventions['decimal']): [string, strin
     const whole = ungrouped(number, mark)
     return whole === null ? null : [whole, '']
   }
-  const isGroup = mark !== decimal && number.length - at === 4 && at > 0 && at <= 3
-  return isGroup ? [number.slice(0, at) + number.slice(at + 1), ''] : [number.slice(0, at), number.slice(at + 1)]
+  const mayGroup = number.length - at === 4 && at > 0 && at <= 3
+  const parts: [string, string] = [number.slice(0, at), number.slice(at + 1)]
+  if (mayGroup && mark !== decimal) return [parts.join(''), '']
+  // `1.000` of a German file is a thousand; one of it would be wrong by as much.
+  return mayGroup && digits < 3 && number[0] !== '0' ? null : parts
 }
 
 /** Groups of three, or of two before the last as India writes them. */
@@ -113,7 +117,7 @@ export function minorUnits(text: string, digits: number, decimal: Conventions['d
   const simple = simpleAmount(text, digits, decimal)
   if (simple !== -1) return simple
   const found = amountText(text)
-  const parts = found && parted(found.number, decimal)
+  const parts = found && parted(found.number, decimal, digits)
   if (!parts) return Number.NaN
   const [whole, fraction] = parts
   if (!/^\d*$/.test(fraction) || whole + fraction === '' || !/^0*$/.test(fraction.slice(digits))) return Number.NaN

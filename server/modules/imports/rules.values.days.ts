@@ -1,19 +1,64 @@
 import type { Conventions } from './schema.ts'
 
-/** What months are called in English, German, French, Spanish and Italian, in full and short, without accents. */
+/**
+ * What months are called on Amazon's marketplaces in full and short, without accents: in English, German, French, Spanish
+ * and Italian, then in Dutch, Swedish, Portuguese and Polish.
+ */
 const monthNames = [
-  ['jan', 'january', 'januar', 'jan', 'janner', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'gen'],
-  ['feb', 'february', 'februar', 'fevrier', 'fevr', 'fev', 'febrero', 'febbraio'],
-  ['mar', 'march', 'marz', 'mrz', 'mars', 'marzo'],
-  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile'],
-  ['may', 'mai', 'mayo', 'maggio', 'mag'],
-  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'giu'],
-  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'lug'],
-  ['aug', 'august', 'aout', 'agosto', 'ago'],
-  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'setiembre', 'settembre', 'set'],
-  ['oct', 'october', 'oktober', 'okt', 'octobre', 'octubre', 'ottobre', 'ott'],
-  ['nov', 'november', 'novembre', 'noviembre'],
-  ['dec', 'december', 'dezember', 'dez', 'decembre', 'diciembre', 'dic', 'dicembre'],
+  [
+    'jan',
+    'january',
+    'januar',
+    'jan',
+    'janner',
+    'janvier',
+    'janv',
+    'enero',
+    'ene',
+    'gennaio',
+    'gen',
+    'januari',
+    'jan',
+    'janeiro',
+    'stycznia',
+    'sty',
+  ],
+  [
+    'feb',
+    'february',
+    'februar',
+    'fevrier',
+    'fevr',
+    'fev',
+    'febrero',
+    'febbraio',
+    'februari',
+    'fevereiro',
+    'lutego',
+    'lut',
+  ],
+  ['mar', 'march', 'marz', 'mrz', 'mars', 'marzo', 'maart', 'mrt', 'marco', 'marca'],
+  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile', 'kwietnia', 'kwi'],
+  ['may', 'mai', 'mayo', 'maggio', 'mag', 'mei', 'maj', 'maio', 'maja'],
+  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'giu', 'junho', 'czerwca', 'cze'],
+  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'lug', 'julho', 'lipca', 'lip'],
+  ['aug', 'august', 'aout', 'agosto', 'ago', 'augustus', 'augusti', 'sierpnia', 'sie'],
+  [
+    'sep',
+    'sept',
+    'september',
+    'septembre',
+    'septiembre',
+    'setiembre',
+    'settembre',
+    'set',
+    'setembro',
+    'wrzesnia',
+    'wrz',
+  ],
+  ['oct', 'october', 'oktober', 'okt', 'octobre', 'octubre', 'ottobre', 'ott', 'outubro', 'out', 'pazdziernika', 'paz'],
+  ['nov', 'november', 'novembre', 'noviembre', 'novembro', 'listopada', 'lis'],
+  ['dec', 'december', 'dezember', 'dez', 'decembre', 'diciembre', 'dic', 'dicembre', 'dezembro', 'grudnia', 'gru'],
 ] as const
 
 const months = new Map<string, number>(monthNames.flatMap((names, at) => names.map((name) => [name, at + 1] as const)))

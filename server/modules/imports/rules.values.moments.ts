@@ -135,7 +135,7 @@ function looseMoment(text: string, dayOf: (text: string) => number): Written | n
   if (text.length < 5 || text.length > 60) return null
   const found = text.includes(':') || /[時时：]/.test(text) ? clock.exec(text.normalize('NFKC').toLowerCase()) : null
   if (!found) {
-    if (/^\d{5}(?:\.\d+)?$/.test(text)) return serial(Number(text))
+    if (/^\d{5}(?:[.,]\d+)?$/.test(text)) return serial(Number(text.replace(',', '.')))
     const wall = dayOf(text)
     return Number.isNaN(wall) ? null : { wall, offset: null }
   }

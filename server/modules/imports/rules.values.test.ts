@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Cell } from './rules.cells.ts'
 import { currencyOf, digitsOf, minorUnits, minorUnitsOf } from './rules.values.amounts.ts'
 import { dayReader, momentReader } from './rules.values.moments.ts'
-import { countOf, countryOf, yesOrNo } from './rules.values.ts'
+import { countOf, countryOf, isLostInSpreadsheet, textOf, yesOrNo } from './rules.values.ts'
 
 const berlin = { dayOrder: 'day-first', zone: 'Europe/Berlin' } as const
 const angeles = { dayOrder: 'month-first', zone: 'America/Los_Angeles' } as const
@@ -61,6 +62,11 @@ describe('days, where the day or the month comes first', () => {
     ['1 de enero de 2026', '2026-01-01', '2026-01-01'],
     ['1 dicembre 2026', '2026-12-01', '2026-12-01'],
     ['46294', '2026-09-29', '2026-09-29'],
+    ['46294,5', '2026-09-29', '2026-09-29'],
+    ['29 mei 2026', '2026-05-29', '2026-05-29'],
+    ['29 maj 2026', '2026-05-29', '2026-05-29'],
+    ['29 de março de 2026', '2026-03-29', '2026-03-29'],
+    ['29 października 2026', '2026-10-29', '2026-10-29'],
     ['31/31/2026', null, null],
     ['29-Foo-2026', null, null],
     ['1/2', null, null],
@@ -95,6 +101,9 @@ describe('amounts in minor units', () => {
     ['1.234', 'KWD', '.', 1_234],
     ['1,23,456.00', 'INR', '.', 12_345_600],
     ['1,234,567', 'JPY', ',', 1_234_567],
+    ['0.500', 'USD', '.', 50],
+    ['1234.500', 'USD', '.', 123_450],
+    ['1,200', 'JPY', '.', 1_200],
   ])('%s in %s', (text, currency, decimal, minor) => {
     expect(minorUnits(text, digitsOf(currency), decimal)).toBe(minor)
   })
@@ -107,6 +116,9 @@ describe('amounts in minor units', () => {
     ['1,2,3', 'USD', '.'],
     ['12 and 13', 'USD', '.'],
     ['99999999999999', 'USD', '.'],
+    ['1.000', 'EUR', '.'],
+    ['2,500', 'EUR', ','],
+    ['1.000', 'JPY', '.'],
   ] as const)('refused: %s in %s', (text, currency, decimal) => {
     expect(minorUnits(text, digitsOf(currency), decimal)).toBeNaN()
   })
@@ -156,17 +168,47 @@ test.each([
   expect(currencyOf(text, usual)).toBe(currency)
 })
 
+test.each<[Cell, '.' | ',', number]>([
+  ['3', '.', 3],
+  ['1,200', '.', 1_200],
+  ['1,000', '.', 1_000],
+  ['1.000', ',', 1_000],
+  ['1.200', '.', Number.NaN],
+  ['1,000', ',', Number.NaN],
+  ['1,000.00', '.', 1_000],
+  ['2.0', '.', 2],
+  ['３', '.', 3],
+  [4, '.', 4],
+  [1.5, '.', Number.NaN],
+  ['1.5', '.', Number.NaN],
+  ['two', '.', Number.NaN],
+])('count %s where the decimal mark is %s', (cell, decimal, count) => {
+  expect(countOf(cell, decimal)).toBe(count)
+})
+
 test.each([
-  ['3', 3],
-  ['1,200', 1_200],
-  ['2.0', 2],
-  ['３', 3],
-  [4, 4],
-  [1.5, Number.NaN],
-  ['1.5', Number.NaN],
-  ['two', Number.NaN],
-])('count %s', (cell, count) => {
-  expect(countOf(cell)).toBe(count)
+  ['="00123"', '00123'],
+  ['="1 2" ', '1 2'],
+  ['\u200e114-1\u202c', '114-1'],
+  ['\u200b\ufeff', ''],
+  ['=1+1', '=1+1'],
+  ['👩\u200d👧 lamp', '👩\u200d👧 lamp'],
+])('the text of %j', (cell, text) => {
+  expect(textOf(cell)).toBe(text)
+})
+
+test.each<[Cell, boolean]>([
+  ['1.12346E+16', true],
+  ['9,4E+21', true],
+  ['#N/A', true],
+  ['#REF!', true],
+  [1e15, true],
+  [225_512_345_678, false],
+  ['#1234', false],
+  ['2E+', false],
+  ['12-34567-89012', false],
+])('lost in a spreadsheet: %s', (cell, isLost) => {
+  expect(isLostInSpreadsheet(cell)).toBe(isLost)
 })
 
 test.each([

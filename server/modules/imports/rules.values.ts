@@ -3,7 +3,7 @@ import type { Cell } from './rules.cells.ts'
 /** The text of a cell without the blanks around it; a workbook's numbers and days as they would be written. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === undefined) return ''
-  if (typeof cell === 'string') return needsTrim(cell) ? cell.trim() : cell
+  if (typeof cell === 'string') return needsTrim(cell) ? bare(cell) : cell
   if (typeof cell === 'number') return String(cell)
   if (Number.isNaN(cell.getTime())) return ''
   const written = cell.toISOString()
@@ -13,18 +13,60 @@ export function textOf(cell: Cell | undefined): string {
 const needsTrim = (text: string): boolean => {
   const first = text.charCodeAt(0)
   const last = text.charCodeAt(text.length - 1)
-  return first <= 32 || last <= 32 || first >= 128 || last >= 128
+  return first <= 32 || last <= 32 || first >= 128 || last >= 128 || first === EQUALS
+}
+
+const EQUALS = 61
+
+/** Blanks, and marks that nobody sees, of the direction of writing and of joins: they come along when text is copied. */
+const isUnseen = (code: number): boolean =>
+  code <= 32 ||
+  code === 0xa0 ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200f) ||
+  (code >= 0x2028 && code <= 0x202f) ||
+  (code >= 0x205f && code <= 0x2069) ||
+  code === 0x3000 ||
+  code === 0xfeff
+
+/** Without what is around it: what nobody sees, and `="…"`, by which programs keep a spreadsheet from counting. */
+function bare(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isUnseen(text.charCodeAt(start))) start++
+  while (end > start && isUnseen(text.charCodeAt(end - 1))) end--
+  const isKept = end - start > 2 && text.startsWith('="', start) && text[end - 1] === '"'
+  return isKept ? text.slice(start + 2, end - 1).trim() : text.slice(start, end)
 }
 
 /** A text that may be kept: a piece of a longer one keeps all of that in memory, 64 KB for the name of a country. */
 export const apart = (text: string): string => ` ${text}`.slice(1)
 
-/** What reports write where there is nothing: eBay's dashes; spreadsheets' errors. */
-const nothings = new Set(['-', '--', '---', '—', '–', 'n/a', 'N/A', 'NA', 'null', 'NULL', '#N/A', '#REF!', '#VALUE!'])
+/** What reports write where there is nothing, such as eBay's dashes. */
+const nothings = new Set(['-', '--', '---', '—', '–', 'n/a', 'N/A', 'NA', 'null', 'NULL'])
 export const isNothing = (text: string): boolean => text === '' || (text.length <= 7 && nothings.has(text))
 
-/** A whole number of things, at most a million; NaN where a cell is none, 0 where it is −0. */
-export function countOf(cell: Cell): number {
+const spreadsheetErrors = new Set(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!', '#SPILL!'])
+
+/**
+ * Whether a spreadsheet has put something else where a text stood: an error, or a number with its last digits gone. Excel
+ * keeps 15 digits, and saves longer numbers as `1.12346E+16`.
+ */
+export function isLostInSpreadsheet(cell: Cell | undefined): boolean {
+  if (typeof cell === 'number') return Math.abs(cell) >= 1e15
+  if (typeof cell !== 'string' || cell.length > 30) return false
+  const first = cell.charCodeAt(0)
+  if (first === HASH) return spreadsheetErrors.has(cell)
+  return first >= 48 && first <= 57 && cell.includes('E+') && /^\d(?:[.,]\d+)?E\+\d{1,3}$/.test(cell)
+}
+
+const HASH = 35
+
+/**
+ * A whole number of things, at most a million; NaN where a cell is none, 0 where it is −0. A decimal mark before three
+ * digits may group thousands all the same: such a number is none.
+ */
+export function countOf(cell: Cell, decimal: '.' | ','): number {
   if (typeof cell === 'number') return Number.isInteger(cell) && Math.abs(cell) <= 1_000_000 ? cell + 0 : Number.NaN
   const text = textOf(cell)
   if (text.length === 1) {
@@ -32,10 +74,9 @@ export function countOf(cell: Cell): number {
     if (digit >= 0 && digit <= 9) return digit
   }
   if (text.length > 40) return Number.NaN
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[.,]0+$/, '')
-    .replace(/(\d)[,.\s](?=\d{3}(?:\D|$))/g, '$1')
+  const written = text.normalize('NFKC')
+  if (written.split(decimal).length === 2 && /[.,]\d{3}$/.test(written)) return Number.NaN
+  const plain = written.replace(/(\d)[,.\s](?=\d{3}(?:\D|$))/g, '$1').replace(/[.,]0+$/, '')
   return /^[+-]?\d{1,7}$/.test(plain) && Math.abs(Number(plain)) <= 1_000_000 ? Number(plain) + 0 : Number.NaN
 }
 

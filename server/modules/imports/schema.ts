@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
 
 /** The rows that files are read into, as the modules say that keep them. */
-export type { EntryKind, MoneyRow, OrderRow, ReturnRow, ShipmentRow } from '../orders/index.ts'
+export type { EntryKind, FeedbackRow, MoneyRow, OrderRow, ReturnRow, ShipmentRow } from '../orders/index.ts'
 export type { CostRow } from '../products/index.ts'
 
 export const permissions = ['imports.read', 'imports.run'] as const
@@ -15,6 +15,7 @@ export const subjects = [
   'mfn-returns',
   'settlement',
   'refund-feed',
+  'seller-feedback',
   'costs',
 ] as const
 export type Subject = (typeof subjects)[number]
@@ -87,6 +88,9 @@ export const faultCodes = [
   'too-long',
   'too-many-cells',
   'negative',
+  'lost',
+  'unreadable',
+  'no-rating',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { zipOf } from '../../../tests/fixtures/zip.ts'
 import type { Conventions } from './schema.ts'
 import { inspectFile } from './service.inspecting.ts'
 import { readRows } from './service.reading.ts'
@@ -107,37 +107,6 @@ test.each([
 ])('refused: %s', async (refused, bytes) => {
   expect(await inspectFile(sourceOf(bytes, 'file', 64), defaults)).toEqual({ refused })
 })
-
-/** A zip of parts that are stored as they are. */
-function zipOf(parts: Record<string, string>, claimed?: number): Buffer {
-  const local: Buffer[] = []
-  const central: Buffer[] = []
-  let offset = 0
-  for (const [name, text] of Object.entries(parts)) {
-    const content = Buffer.from(text)
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0)
-    // Of what is stored as it is both sizes must be one: what claims more claims to be packed.
-    fields.writeUInt16LE(claimed === undefined ? 0 : 8, 4)
-    fields.writeUInt32LE(crc32(content), 10)
-    fields.writeUInt32LE(content.length, 14)
-    fields.writeUInt32LE(claimed ?? content.length, 18)
-    fields.writeUInt16LE(Buffer.byteLength(name), 22)
-    const entry = Buffer.concat([Buffer.from('504b0304', 'hex'), fields, Buffer.from(name), content])
-    const more = Buffer.alloc(14)
-    more.writeUInt32LE(offset, 10)
-    central.push(Buffer.concat([Buffer.from('504b01021400', 'hex'), fields, more, Buffer.from(name)]))
-    local.push(entry)
-    offset += entry.length
-  }
-  const end = Buffer.alloc(22)
-  end.write('504b0506', 'hex')
-  end.writeUInt16LE(central.length, 8)
-  end.writeUInt16LE(central.length, 10)
-  end.writeUInt32LE(Buffer.concat(central).length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...local, ...central, end])
-}
 
 describe('a workbook', () => {
   const workbook = {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import type { Cell } from './rules.cells.ts'
 import { columnsOf, subjectOf } from './rules.columns.ts'
@@ -59,14 +60,20 @@ interface Written {
 async function inspect(source: FileSource, defaults: Conventions): Promise<Inspected> {
   const head = await headOf(source.open())
   if (head.length === 0) throw new UnreadableFile('empty')
-  const { format, headings } = isZip(head) ? await workbookWritten(source) : textWritten(head, source.size)
+  const { format, headings } = isZip(head) ? await workbookWritten(source) : await textWritten(head, source)
   if (headings.length > MOST_COLUMNS) throw new UnreadableFile('too-many-columns')
   const rows = await firstRows(source, format)
   const subject = subjectOf(headings)
   const columns = columnsOf(headings, subject)
-  const conventions = conventionsOf(columns, rows, defaults)
+  const usual: Conventions = hasDecimalComma(format, headings) ? { ...defaults, decimal: ',' } : defaults
+  const conventions = conventionsOf(columns, rows, usual)
   return { format, subject, columns, conventions }
 }
+
+/** A spreadsheet parts cells by semicolons where the comma is its decimal mark: nowhere in East Asia. */
+const hasDecimalComma = ({ kind, delimiter }: FileFormat, headings: readonly string[]): boolean =>
+  kind === 'text' && delimiter === ';' && !eastAsian.test(headings.join(' '))
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 async function headOf(stream: Readable): Promise<Buffer> {
   const chunks: Uint8Array[] = []
@@ -77,6 +84,21 @@ async function headOf(stream: Readable): Promise<Buffer> {
     if (size >= HEAD) break
   }
   return Buffer.concat(chunks).subarray(0, HEAD)
+}
+
+/** From the first byte on that is no ASCII; nothing where all are. A name may be the first, after a thousand plain rows. */
+async function beyondAscii(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    const bytes: Buffer = chunk
+    if (size === 0 && isAscii(bytes)) continue
+    const kept = size === 0 ? bytes.subarray(bytes.findIndex((byte) => byte > 127)) : bytes
+    chunks.push(kept)
+    size += kept.length
+    if (size >= HEAD) break
+  }
+  return Buffer.concat(chunks)
 }
 
 async function firstRows(source: FileSource, format: FileFormat): Promise<(readonly Cell[])[]> {
@@ -99,16 +121,20 @@ const otherKinds = [
   '504b0506',
 ]
 
-function textWritten(head: Buffer, size: number): Written {
+/** Pages that call themselves workbooks, workbooks of Excel 2003 in XML, and JSON: texts, and no tables. */
+const otherTexts = /^\s*(?:<(?:!doctype|html|head|body|table|meta|\?xml)\b|[[{]\s*["{[\]}])/i
+
+async function textWritten(head: Buffer, source: FileSource): Promise<Written> {
   const beginning = head.subarray(0, 8).toString('hex')
   if (otherKinds.some((kind) => beginning.startsWith(kind))) throw new UnreadableFile('not-text')
-  const isWhole = head.length >= size
-  const { encoding, bomBytes } = encodingOf(head, isWhole)
+  const isWhole = head.length >= source.size
+  const isPlain = isAscii(head) && !isWhole
+  const { encoding, bomBytes } = encodingOf(isPlain ? await beyondAscii(source.open()) : head, isWhole)
   if (head.length <= bomBytes) throw new UnreadableFile('empty')
   const decode = decoderOf(encoding)
   const text = decode(head) + (isWhole ? decode(null) : '')
   if (text.trim() === '') throw new UnreadableFile('empty')
-  if (isGarbage(text)) throw new UnreadableFile('not-text')
+  if (isGarbage(text) || otherTexts.test(text)) throw new UnreadableFile('not-text')
   const found = formatOf(text, isWhole)
   if (found === null) throw new UnreadableFile('no-table')
   const { delimiter, quoted, skipped, headings } = found

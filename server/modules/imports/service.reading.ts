@@ -63,15 +63,25 @@ async function* sheetRows(bytes: Readable, format: FileFormat): AsyncGenerator<C
   }
 }
 
-/** Decodes bytes piece by piece, without their byte order mark; null ends them. What PostgreSQL cannot hold is left out. */
+/**
+ * Decodes bytes piece by piece, without their byte order mark; null ends them. What PostgreSQL cannot hold is left out, and
+ * the sign by which DOS ends a file.
+ */
 export function decoderOf(encoding: FileFormat['encoding']): (bytes: Uint8Array | null) => string {
   // The runtime's Big5 is the web's, which lacks letters that Taiwan's programs write.
   const decode = encoding === 'big5' ? big5() : byRuntime(encoding)
+  let isBegun = false
   return (bytes) => {
-    const text = decode(bytes)
-    return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text
+    const text = cleared(decode(bytes))
+    if (isBegun || text === '') return text
+    isBegun = true
+    // The runtime takes the mark of Unicode's own encodings away, and leaves that of GB18030.
+    return text.startsWith('\ufeff') ? text.slice(1) : text
   }
 }
+
+const cleared = (text: string): string =>
+  text.includes('\u0000') || text.includes('\u001a') ? text.replaceAll('\u0000', '').replaceAll('\u001a', '') : text
 
 function byRuntime(encoding: string): (bytes: Uint8Array | null) => string {
   const decoder = new TextDecoder(encoding)

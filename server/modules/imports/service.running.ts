@@ -1,10 +1,12 @@
 import { type Context, transact } from '../../platform/context.ts'
 import {
   entryIdentity,
+  type FeedbackRow,
   type MoneyRow,
   type OrderRow,
   type Recorded,
   type ReturnRow,
+  recordFeedbackRows,
   recordMoneyRows,
   recordOrderRows,
   recordReturnRows,
@@ -64,7 +66,7 @@ export async function runImport(context: Context, importId: string): Promise<voi
   if (await writing) await finish(context, run, record.size)
 }
 
-type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | CostRow
+type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 
 interface Run {
   readonly importId: string
@@ -141,6 +143,7 @@ function record(context: Context, { subject, storeId }: Run, rows: readonly Row[
   if (subject === 'costs') return recordCosts(context, rows as readonly CostRow[])
   if (storeId === null) throw new Error('all but costs are of a store')
   if (subject === 'orders') return recordOrderRows(context, storeId, rows as readonly OrderRow[])
+  if (subject === 'seller-feedback') return recordFeedbackRows(context, storeId, rows as readonly FeedbackRow[])
   if (subject === 'shipments') return recordShipmentRows(context, storeId, rows as readonly ShipmentRow[])
   if (subject === 'settlement' || subject === 'refund-feed')
     return recordMoneyRows(context, storeId, rows as readonly MoneyRow[])

@@ -18,6 +18,13 @@ export const mostBytes = 1_000_000_000
 export const runJob = 'imports.run'
 
 const reads = 'imports.read'
+/** Of a request that is not the file: the marks between its parts, and the file's name. */
+const mostAround = 10_000
+
+/** Refuses by what a request says of its length, before a byte of it is kept. */
+export function refuseTooLarge(bytes: number): void {
+  if (bytes > mostBytes + mostAround) throw new Refusal('imports.too-large', { most: mostBytes / 1_000_000 })
+}
 
 /**
  * Keeps a file and looks into it: how it seems to be written and what it seems to tell of. Nothing of it is recorded

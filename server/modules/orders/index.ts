@@ -1,6 +1,7 @@
 export { ordersProblems } from './errors.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
+export { FeedbackRow } from './schema.feedback.ts'
 export { type EntryKind, MoneyRow } from './schema.money.ts'
 export { OrderRow, ReturnRow } from './schema.rows.ts'
 export { ShipmentRow } from './schema.shipments.ts'
@@ -14,6 +15,7 @@ export {
   traitsOfOrders,
 } from './service.clues.ts'
 export { figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { recordFeedbackRows } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'

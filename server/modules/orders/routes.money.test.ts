@@ -156,3 +156,31 @@ test('agents record neither, and what they see of an order is of their stores', 
   await order('F-1', london)
   expect((await agent.get('/api/orders/by-number/F-1')).body[0].money).toEqual([])
 })
+
+test('the money of an order is listed entry by entry, the latest first, page by page, for those who may see the order', async () => {
+  const day = (at: number) => `2026-02-${String(at).padStart(2, '0')}T05:00:00Z`
+  const rows = [3, 1, 2, 2].map((at, occurrence) =>
+    moneyRow('E-1', { bookedAt: day(at), amount: at * 100, description: `Day ${at}`, occurrence: occurrence + 1 }),
+  )
+  await book([...rows, moneyRow('E-1', { source: 'refund-feed', kind: 'refund', bookedAt: null, amount: -5 })])
+  await book([moneyRow('E-1', { amount: 77 })], london)
+  const { id } = await order('E-1')
+  const listed: { amount: number }[] = []
+  for (let after = ''; ; ) {
+    const { items, next } = (await world.first.get(`/api/orders/${id}/money-entries?limit=2${after}`)).body
+    expect(items.length).toBeLessThanOrEqual(2)
+    listed.push(...items)
+    if (next === null) break
+    after = `&after=${encodeURIComponent(next)}`
+  }
+  expect(listed.map(({ amount }) => amount)).toEqual([-5, 300, 200, 200, 100])
+  expect(listed[1]).toMatchObject({
+    kind: 'charge',
+    currency: 'EUR',
+    bookedAt: '2026-02-03T05:00:00.000Z',
+    sku: 'CHAIR-OAK',
+  })
+  const elsewhere = await world.hire('agent', { storeIds: [london] })
+  expect((await elsewhere.get(`/api/orders/${id}/money-entries`)).status).toBe(404)
+  expect((await world.first.get(`/api/orders/${id}/money-entries?after=${'x'.repeat(9)}`)).status).toBe(400)
+})

@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
-import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
-import { MoneyRows } from './schema.money.ts'
+import { Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
+import { FeedbackRows } from './schema.feedback.ts'
+import { MoneyEntryPage, MoneyRows } from './schema.money.ts'
 import { ShipmentRows } from './schema.shipments.ts'
 import { Order, OrderPage, OrderQuery, OrderRows, Recorded, ReturnRows, Reveal } from './schema.ts'
-import { sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
-import { listOrders, ordersOfNumber, showOrder } from './service.ts'
+import { sendFeedbackRows, sendMoneyRows, sendOrderRows, sendReturnRows, sendShipmentRows } from './service.sending.ts'
+import { listEntries, listOrders, ordersOfNumber, showOrder } from './service.ts'
 
 /** The orders of the workspace, and the rows that tell of them. */
 export const orderRoutes: Routes = async (app) => {
@@ -37,6 +38,21 @@ export const orderRoutes: Routes = async (app) => {
       },
     },
     (request) => showOrder(request.context, request.params.id, request.query.reveal),
+  )
+  app.get(
+    '/orders/:id/money-entries',
+    {
+      config: { permission: 'orders.read' },
+      schema: {
+        operationId: 'listMoneyEntries',
+        tags: ['orders'],
+        summary: 'The money of an order, entry by entry, the latest first',
+        params: Type.Object({ id: Id }),
+        querystring: PageQuery,
+        response: { 200: MoneyEntryPage, ...problemAnswers },
+      },
+    },
+    (request) => listEntries(request.context, request.params.id, request.query),
   )
   app.get(
     '/orders/by-number/:number',
@@ -107,5 +123,19 @@ export const orderRoutes: Routes = async (app) => {
       },
     },
     (request) => sendMoneyRows(request.context, request.body),
+  )
+  app.post(
+    '/seller-feedback/rows',
+    {
+      config: { permission: 'orders.write' },
+      schema: {
+        operationId: 'recordFeedbackRows',
+        tags: ['orders'],
+        summary: 'Record what buyers said of the seller, order by order; the same rows again change nothing',
+        body: FeedbackRows,
+        response: { 200: Recorded, ...problemAnswers },
+      },
+    },
+    (request) => sendFeedbackRows(request.context, request.body),
   )
 }

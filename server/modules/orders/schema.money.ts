@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, SentTimestamp, Words } from '../../platform/http.ts'
+import { Id, Nullable, pageOf, SentTimestamp, Timestamp, Words } from '../../platform/http.ts'
 import { Amount, CurrencyCode } from '../products/index.ts'
 import { OrderNumber, Quantity, Text } from './schema.rows.ts'
 
@@ -61,3 +61,24 @@ export const OrderMoney = Type.Object(
   { title: 'OrderMoney' },
 )
 export type OrderMoney = Static<typeof OrderMoney>
+
+/** One entry of an order's money, as it was booked or asked for. */
+export const MoneyEntry = Type.Object(
+  {
+    id: Id,
+    source: Words(entrySources, { title: 'MoneySource' }),
+    kind: Words(entryKinds, { title: 'MoneyKind' }),
+    sku: Type.String(),
+    quantity: Nullable(Type.Integer()),
+    amount: Type.Integer({ description: 'Minor units; what comes to the seller is above zero.' }),
+    currency: Type.String(),
+    bookedAt: Nullable(Timestamp),
+    settlementId: Nullable(Type.String()),
+    transactionType: Type.String({ description: 'In the words of the source, like the two that follow.' }),
+    amountType: Type.String(),
+    description: Type.String(),
+  },
+  { title: 'MoneyEntry' },
+)
+export type MoneyEntry = Static<typeof MoneyEntry>
+export const MoneyEntryPage = pageOf(MoneyEntry, 'MoneyEntryPage')

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
+import { OrderFeedback } from './schema.feedback.ts'
 import { OrderMoney } from './schema.money.ts'
 import { fulfilments, lineAmounts, OrderRow, orderStatuses, ReturnRow, returnSources } from './schema.rows.ts'
 import { Shipment } from './schema.shipments.ts'
@@ -90,6 +91,8 @@ export const Order = Type.Object(
     returns: Type.Array(ReturnedUnit),
     /** What the order has brought so far, by currency; empty where no settlement or feed has told of it. */
     money: Type.Array(OrderMoney),
+    /** What its buyer said of the seller in public; null where no report has told of it. */
+    feedback: Nullable(OrderFeedback),
   },
   { title: 'Order' },
 )
@@ -141,4 +144,7 @@ export const personalData = [
   { table: 'order_lines', column: 'others', holds: 'free-text' },
   { table: 'returned_units', column: 'comments', holds: 'free-text' },
   { table: 'returned_units', column: 'others', holds: 'free-text' },
+  { table: 'seller_feedback', column: 'comments', holds: 'free-text' },
+  { table: 'seller_feedback', column: 'response', holds: 'free-text' },
+  { table: 'seller_feedback', column: 'rater_address', holds: 'address' },
 ] as const

@@ -1,17 +1,20 @@
 import { type Context, scopeOf } from '../../platform/context.ts'
 import type { CustomerAsked, CustomerFigures, CustomerHistoryAsked, CustomerHistoryFact } from '../customers/index.ts'
+import { verdictOf } from './rules.feedback.ts'
 import { isByWish } from './rules.reasons.ts'
+import { buyersFeedback } from './store.customers.feedback.ts'
 import * as store from './store.customers.ts'
 
 const reads = 'orders.read'
 
-/** Orders and returned units for a buyer's history: those of the stores that the actor may see. */
+/** Orders, returned units and feedback for a buyer's history: those of the stores that the actor may see. */
 export async function historyOfBuyer(context: Context, asked: CustomerHistoryAsked): Promise<CustomerHistoryFact[]> {
   const whose = visibleOf(context, asked)
   if (!whose) return []
-  const [orders, units] = await Promise.all([
+  const [orders, units, feedback] = await Promise.all([
     store.buyersOrders(context.db, whose, asked),
     store.buyersUnits(context.db, whose, asked),
+    buyersFeedback(context.db, whose, asked),
   ])
   return [
     ...orders.map((order) => ({
@@ -41,6 +44,21 @@ export async function historyOfBuyer(context: Context, asked: CustomerHistoryAsk
       amount: unit.refunded,
       currency: unit.currency,
       storeId: unit.storeId,
+    })),
+    ...feedback.map((said) => ({
+      kind: 'feedback' as const,
+      id: said.id,
+      at: said.givenAt,
+      openId: said.orderId,
+      number: said.orderNumber,
+      // Who may not reveal a buyer reads no words of theirs beside the name.
+      title: scopeOf(context, 'customers.reveal') === undefined ? '' : said.comments,
+      about: verdictOf(said.rating),
+      status: String(said.rating),
+      units: null,
+      amount: null,
+      currency: null,
+      storeId: said.storeId,
     })),
   ]
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Context, transact } from '../../platform/context.ts'
+import { cutPage, idIn, momentIn, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
 import { entryIdentity } from './rules.identity.ts'
 import { moneySoFar } from './rules.money.ts'
-import type { MoneyRow, OrderMoney } from './schema.money.ts'
+import type { MoneyEntry, MoneyRow, OrderMoney } from './schema.money.ts'
 import { manyRows, type Recorded } from './service.rows.ts'
 import * as store from './store.money.ts'
 import { countEarly } from './store.rows.ts'
@@ -38,3 +39,17 @@ export const moneyOf = async (
   context: Context,
   order: { readonly storeId: string; readonly number: string },
 ): Promise<OrderMoney[]> => moneySoFar(await store.entrySums(context.db, order))
+
+/** One page of the money of an order, entry by entry, the latest first; those without a day before them. */
+export async function entriesOf(
+  context: Context,
+  order: { readonly storeId: string; readonly number: string },
+  page: PageWanted,
+): Promise<Page<MoneyEntry>> {
+  const [moment, id] = page.after === undefined ? [] : readCursor(page.after, 2)
+  const found = await store.entriesOf(context.db, order, {
+    ...(page.after !== undefined && { after: [momentIn(moment), idIn(id)] as const }),
+    limit: page.limit + 1,
+  })
+  return cutPage(found, page.limit, (entry) => [entry.bookedAt?.toISOString() ?? 'infinity', entry.id])
+}

@@ -1,9 +1,11 @@
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { storeOrRefuse } from '../stores/index.ts'
+import type { FeedbackRow } from './schema.feedback.ts'
 import type { MoneyRow } from './schema.money.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import type { ShipmentRow } from './schema.shipments.ts'
+import { recordFeedbackRows } from './service.feedback.ts'
 import { recordMoneyRows } from './service.money.ts'
 import { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 import { recordShipmentRows } from './service.shipments.ts'
@@ -41,3 +43,6 @@ export const sendShipmentRows: Send<ShipmentRow> = recordSent('orders.shipments-
 
 /** As `recordMoneyRows`, for a caller of the API. */
 export const sendMoneyRows: Send<MoneyRow> = recordSent('orders.money-recorded', recordMoneyRows)
+
+/** As `recordFeedbackRows`, for a caller of the API. */
+export const sendFeedbackRows: Send<FeedbackRow> = recordSent('orders.feedback-recorded', recordFeedbackRows)

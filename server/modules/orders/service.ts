@@ -2,12 +2,14 @@ import { nameKey } from '../../lib/text.keys.ts'
 import { recordAccess } from '../../platform/audit.ts'
 import { type Context, requirePermission, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
+import { cutPage, idIn, momentIn, type Page, type PageWanted, readCursor } from '../../platform/paging.ts'
 import { maskName } from '../customers/index.ts'
 import { costsOn } from '../products/index.ts'
 import { storesByIds } from '../stores/index.ts'
+import type { MoneyEntry } from './schema.money.ts'
 import type { Order, OrderLine, OrderQuery, OrderSummary } from './schema.ts'
-import { moneyOf } from './service.money.ts'
+import { feedbackOf } from './service.feedback.ts'
+import { entriesOf, moneyOf } from './service.money.ts'
 import { shipmentsOf } from './service.shipments.ts'
 import * as store from './store.ts'
 
@@ -52,6 +54,11 @@ export async function ordersOfNumber(context: Context, number: string): Promise<
   return Promise.all(visible.map((order) => opened(context, order, false)))
 }
 
+/** One page of the money of an order, entry by entry, the latest first; refused when the actor may not see the order. */
+export async function listEntries(context: Context, id: string, page: PageWanted): Promise<Page<MoneyEntry>> {
+  return entriesOf(context, await orderWithin(context, await store.readOrder(context.db, id)), page)
+}
+
 /** One order as it stands beside a ticket, masked; refused when the actor may not see it. */
 export const orderBeside = async (context: Context, id: string): Promise<Order> =>
   opened(context, await orderWithin(context, await store.readOrder(context.db, id)), false)
@@ -70,12 +77,13 @@ export async function orderSummaries(context: Context, ids: readonly string[]): 
 }
 
 async function opened(context: Context, order: store.OrderRecord, reveal: boolean): Promise<Order> {
-  const [[summary], lines, returns, shipments, money] = await Promise.all([
+  const [[summary], lines, returns, shipments, money, feedback] = await Promise.all([
     summariesOf(context, [order], reveal),
     store.linesOf(context.db, order.id),
     store.returnsOf(context.db, order),
     shipmentsOf(context, order),
     moneyOf(context, order),
+    feedbackOf(context, order),
   ])
   if (!summary) throw new Refusal('orders.not-found')
   const costs = await costsOn(
@@ -99,6 +107,7 @@ async function opened(context: Context, order: store.OrderRecord, reveal: boolea
     }),
     shipments,
     money,
+    feedback: feedback && { ...feedback, comments: mayReveal(context) ? feedback.comments : '' },
     returns: returns.map((unit) => ({ ...unit, comments: mayReveal(context) ? unit.comments : '' })),
   }
 }

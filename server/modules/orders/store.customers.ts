@@ -11,8 +11,8 @@ export interface BuyersOrders {
   readonly storeIds?: readonly string[] | undefined
 }
 
-/** Before which (moment, id), and how many. */
-interface Cut {
+/** Before which (moment, id), and how many; all of a history go by one. */
+export interface Cut {
   readonly before: readonly [string, string] | null
   readonly limit: number
 }
@@ -21,7 +21,11 @@ const inStores = (storeIds: readonly string[] | undefined): RawBuilder<boolean> 
   storeIds ? sql`o.store_id = any(${[...storeIds]}::uuid[])` : sql`true`
 
 /** The orders of a buyer, found by each of their addresses in turn; an alias counts in its own store only. */
-const ofBuyer = ({ contacts, storeIds }: BuyersOrders, columns: RawBuilder<unknown>, rest: RawBuilder<unknown>) => sql`
+export const ofBuyer = (
+  { contacts, storeIds }: BuyersOrders,
+  columns: RawBuilder<unknown>,
+  rest: RawBuilder<unknown>,
+) => sql`
   select found.* from jsonb_to_recordset(${asRecords(contacts)}::jsonb) as known(address text, "storeId" uuid)
   cross join lateral (
     select ${columns} from orders o
@@ -65,7 +69,7 @@ export async function buyersOrders(db: Database, whose: BuyersOrders, cut: Cut):
 
 const paid = sql`l.price + l.tax + l.shipping + l.shipping_tax + l.gift_wrap + l.gift_wrap_tax - l.discount - l.shipping_discount`
 
-const before = ({ before }: Cut, at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
+export const before = ({ before }: Cut, at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
   before ? sql`and (${at}, ${id}) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : sql``
 
 export interface BuyersUnit {

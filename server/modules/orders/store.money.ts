@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { EntrySum } from './rules.money.ts'
-import type { MoneyRow } from './schema.money.ts'
+import type { MoneyEntry, MoneyRow } from './schema.money.ts'
 import type { Written } from './store.rows.ts'
 import type { OrderTables } from './tables.ts'
 
@@ -46,5 +46,23 @@ export async function entrySums(
     from money_entries
     where order_number = ${order.number} and store_id = ${order.storeId}::uuid
     group by currency, source, kind`.execute(own(db))
+  return found.rows
+}
+
+/** Entries of an order's money, the latest first and those without a day before them, from the given (moment, id) on. */
+export async function entriesOf(
+  db: Database,
+  order: { readonly storeId: string; readonly number: string },
+  page: { readonly after?: readonly [string, string]; readonly limit: number },
+): Promise<MoneyEntry[]> {
+  const after = page.after
+    ? sql`and (coalesce(booked_at, 'infinity'), id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
+    : sql``
+  const found = await sql<MoneyEntry>`
+    select id, source, kind, sku, quantity, amount, currency, booked_at as "bookedAt", settlement_id as "settlementId",
+      transaction_type as "transactionType", amount_type as "amountType", description
+    from money_entries
+    where order_number = ${order.number} and store_id = ${order.storeId}::uuid ${after}
+    order by coalesce(booked_at, 'infinity') desc, id desc limit ${page.limit}`.execute(own(db))
   return found.rows
 }

@@ -121,4 +121,16 @@ export interface OrderTables {
     description: string
     recorded_at: Date
   }
+  seller_feedback: {
+    workspace_id: Generated<string>
+    id: string
+    store_id: string
+    order_number: string
+    given_at: Date
+    rating: number
+    comments: string
+    response: string
+    rater_address: string | null
+    recorded_at: Date
+  }
 }

@@ -124,6 +124,7 @@ export const audit = {
   'orders.returns-recorded': 'Recorded returned units',
   'orders.shipments-recorded': 'Recorded shipments',
   'orders.money-recorded': 'Recorded money of orders',
+  'orders.feedback-recorded': 'Recorded seller feedback',
   'imports.started': 'Started an import',
   'imports.stopped': 'Stopped an import',
   'channels.channel-created': 'Added a channel',

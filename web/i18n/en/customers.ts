@@ -83,6 +83,7 @@ export const customers = {
   'entry.ticket': 'Ticket',
   'entry.order': 'Order',
   'entry.return': 'Return',
+  'entry.feedback': 'Seller feedback',
   pieces: { one: '{count} piece', other: '{count} pieces' },
   refunded: 'refunded {amount}',
 } as const

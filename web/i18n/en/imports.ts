@@ -18,6 +18,8 @@ export const imports = {
   uploading: 'Uploading {name}',
   looking: 'Looking into the file…',
   'upload-failed': 'The file was not taken',
+  'too-large':
+    'It is larger than 1 GB. Have the report made for a shorter time, or split the file, and upload the parts.',
   'where-from': 'What can be imported, and where it comes from',
   formats:
     'The columns are recognised by their headings, in English, German, French, Italian, Spanish, Japanese and Chinese. Do not rename or reorder them. UTF-8, UTF-16, GB18030, Shift_JIS and others can be read.',
@@ -27,6 +29,7 @@ export const imports = {
   'subject.mfn-returns': 'Seller-fulfilled returns report',
   'subject.settlement': 'Settlement report',
   'subject.refund-feed': 'Refund feed',
+  'subject.seller-feedback': 'Seller feedback report',
   'subject.costs': 'Cost table',
   'source.orders':
     'Amazon: Seller Central › Orders › Order Reports, or Reports › Fulfillment › All Orders. eBay: Seller Hub › Orders › Download report.',
@@ -40,6 +43,8 @@ export const imports = {
     'Amazon: Seller Central › Payments › Reports repository › All statements, as flat file V2. It says what each order was paid, refunded and charged in fees.',
   'source.refund-feed':
     'Amazon: the file by which you asked for refunds (order adjustments). What was asked stands beside what was booked and is not added to it.',
+  'source.seller-feedback':
+    'Amazon: Seller Central › Performance › Feedback › Download report. What buyers said of you stands on their orders; one or two stars are marked.',
   'source.costs':
     'A table of your own with the columns SKU, unit cost, currency and, if costs change, valid from. No marketplace knows what a piece costs you.',
   'uploaded-by': 'uploaded by {name}, {time}',
@@ -150,6 +155,10 @@ export const imports = {
   'fault.too-many-cells':
     'This row has more cells than the file has headings: perhaps a delimiter stands in a text without quotation marks.',
   'fault.negative': 'This number must not be below zero.',
+  'fault.no-rating': 'A rating is a whole number from 1 to 5.',
+  'fault.lost':
+    'A spreadsheet has lost what stood here. Download the report again and import it without opening it before.',
+  'fault.unreadable': 'Some bytes here are no characters. Upload the file again and choose another encoding.',
   'problem.imports.nothing-readable':
     'None of the first rows could be read, so the columns or the way the file is written were chosen wrongly. Look at the rows below, then upload the file again and choose anew.',
   'problem.imports.given-up':
@@ -210,6 +219,10 @@ export const imports = {
   'field.labelCost': 'Cost of the label',
   'field.refunded': 'Refunded',
   'field.reimbursed': 'Reimbursed (SAFE-T)',
+  'field.givenAt': 'Given',
+  'field.rating': 'Rating, 1 to 5',
+  'field.response': 'Your answer',
+  'field.raterAddress': 'E-mail address of the rater',
   'field.category': 'Category',
   'field.unitCost': 'Cost of a piece',
   'field.validFrom': 'Valid from',

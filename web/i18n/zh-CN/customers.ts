@@ -78,6 +78,7 @@ export const customers: Translation<typeof source> = {
   'entry.ticket': '工单',
   'entry.order': '订单',
   'entry.return': '退货',
+  'entry.feedback': '卖家反馈',
   pieces: { other: '{count} 件' },
   refunded: '已退款 {amount}',
 }

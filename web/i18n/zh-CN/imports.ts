@@ -19,6 +19,7 @@ export const imports: Translation<typeof source> = {
   uploading: '正在上传 {name}',
   looking: '正在识别文件…',
   'upload-failed': '文件上传失败',
+  'too-large': '文件超过 1 GB。请缩短报表的时间范围，或将文件拆分后分别上传。',
   'where-from': '可以导入哪些报表，在哪里下载',
   formats:
     '系统按表头识别各列，支持英、德、法、意、西、日、中文表头，请勿改名。支持 UTF-8、UTF-16、GB18030（GBK）、Shift_JIS 等编码。',
@@ -28,6 +29,7 @@ export const imports: Translation<typeof source> = {
   'subject.mfn-returns': '自发货退货报表',
   'subject.settlement': '结算报表',
   'subject.refund-feed': '退款上传文件',
+  'subject.seller-feedback': '卖家反馈报表',
   'subject.costs': '成本表',
   'source.orders':
     '亚马逊：卖家后台 › 订单 › 订单报告，或 数据报告 › 库存和销售报告 › 所有订单。eBay：Seller Hub › 订单 › 下载报告。',
@@ -37,6 +39,8 @@ export const imports: Translation<typeof source> = {
   'source.settlement':
     '亚马逊：卖家后台 › 付款 › 报告存储库 › 所有结算，下载 V2 平面文件。其中有每个订单的收款、退款和费用。',
   'source.refund-feed': '亚马逊：您用来批量申请退款的上传文件（订单调整）。申请的退款单独列出，不计入已入账金额。',
+  'source.seller-feedback':
+    '亚马逊：卖家后台 › 绩效 › 反馈 › 下载报告。买家的评价显示在对应订单上，一星和两星会特别标出。',
   'source.costs':
     '您自己的表格，包含 SKU、单位成本、币种；成本有变动时再加一列生效日期。平台不提供采购成本，只能由您录入。',
   'uploaded-by': '{name} 上传于 {time}',
@@ -143,6 +147,9 @@ export const imports: Translation<typeof source> = {
   'fault.too-long': '文本过长。',
   'fault.too-many-cells': '此行的单元格多于表头：可能文本中含有未加引号的分隔符。',
   'fault.negative': '此数字不能为负。',
+  'fault.no-rating': '评分必须是 1 到 5 的整数。',
+  'fault.lost': '电子表格软件已丢失此处的原始内容。请重新下载报表，不要打开，直接导入。',
+  'fault.unreadable': '此处含有无法识别的字符。请重新上传文件，并选择其他编码。',
   'problem.imports.nothing-readable':
     '前面的行都无法识别，说明列对应或文件格式选错了。请查看下方出错的行，然后重新上传文件并重新选择。',
   'problem.imports.given-up':
@@ -200,6 +207,10 @@ export const imports: Translation<typeof source> = {
   'field.labelCost': '面单费用',
   'field.refunded': '退款金额',
   'field.reimbursed': 'SAFE-T 赔偿金额',
+  'field.givenAt': '评价时间',
+  'field.rating': '评分（1 到 5）',
+  'field.response': '您的回复',
+  'field.raterAddress': '评价者邮箱',
   'field.category': '类目',
   'field.unitCost': '单位成本',
   'field.validFrom': '生效日期',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { History, Inbox, type LucideIcon, Package, Undo2 } from 'lucide-react'
+import { History, Inbox, type LucideIcon, Package, Star, Undo2 } from 'lucide-react'
 import { answered, api } from '../../api/client.ts'
 import { usePages } from '../../api/pages.ts'
 import { useFormats } from '../../i18n/formats.ts'
@@ -13,7 +13,12 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { HistoryEntry } from './customers.ts'
 
-const icons: { readonly [kind in HistoryEntry['kind']]: LucideIcon } = { ticket: Inbox, order: Package, return: Undo2 }
+const icons: { readonly [kind in HistoryEntry['kind']]: LucideIcon } = {
+  ticket: Inbox,
+  order: Package,
+  return: Undo2,
+  feedback: Star,
+}
 
 /** All that happened with a customer, over channels and stores, the newest first. */
 export function CustomerHistory({ id }: { readonly id: string }) {
@@ -89,7 +94,9 @@ function Details({ entry }: { readonly entry: HistoryEntry }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
       <Badge tone="outline">{text(`entry.${entry.kind}`)}</Badge>
       {said.map((words) => (
-        <Badge key={words}>{words}</Badge>
+        <Badge key={words} tone={entry.kind === 'feedback' && entry.about === 'negative' ? 'danger' : 'neutral'}>
+          {words}
+        </Badge>
       ))}
       <span className="[overflow-wrap:anywhere]">{facts.filter(Boolean).join(' · ')}</span>
     </span>
@@ -100,11 +107,12 @@ function Details({ entry }: { readonly entry: HistoryEntry }) {
 function useSaid({ kind, about, status }: HistoryEntry): readonly string[] {
   const tickets = useLooseText('tickets')
   const orders = useLooseText('orders')
-  const words =
-    kind === 'ticket'
-      ? [tickets(`kind.${about}`) ?? about, tickets(`status.${status}`) ?? status]
-      : kind === 'order'
-        ? [orders(`status.${status}`) ?? status]
-        : [orders(reasonKey(about)) ?? about, status]
-  return [...new Set(words.filter((word) => word !== ''))]
+  const text = useText('orders')
+  const words: { readonly [kind in HistoryEntry['kind']]: () => readonly string[] } = {
+    ticket: () => [tickets(`kind.${about}`) ?? about, tickets(`status.${status}`) ?? status],
+    order: () => [orders(`status.${status}`) ?? status],
+    return: () => [orders(reasonKey(about)) ?? about, status],
+    feedback: () => [text('feedback-rating', { rating: status }), orders(`feedback.${about}`) ?? about],
+  }
+  return [...new Set(words[kind]().filter((word) => word !== ''))]
 }

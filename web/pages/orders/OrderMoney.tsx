@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { moneyOf, type Sum } from '../../parts/orders/figures.ts'
 import type { Order } from '../../parts/orders/orders.ts'
 import { Card, Facts } from '../../ui/Card.tsx'
+import { MoneyEntries } from './MoneyEntries.tsx'
 
 /** What came in and what went out again; amounts of several currencies stand beside each other and are never added up. */
 export function OrderMoney({ order }: { readonly order: Order }) {
@@ -45,7 +46,11 @@ export function OrderMoney({ order }: { readonly order: Order }) {
           },
         ]}
       />
-      {!booked && <p className="mt-2 text-sm text-muted">{text('no-settlement')}</p>}
+      {booked ? (
+        <MoneyEntries orderId={order.id} />
+      ) : (
+        <p className="mt-2 text-sm text-muted">{text('no-settlement')}</p>
+      )}
     </Card>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Eye, Inbox, Package, UserRound } from 'lucide-react'
+import { ArrowLeft, Eye, Inbox, Package, Star, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { Copyable } from '../../parts/orders/Copyable.tsx'
+import { Feedback } from '../../parts/orders/Feedback.tsx'
 import { OrderStatus } from '../../parts/orders/OrderStatus.tsx'
 import { type Order, orderQuery } from '../../parts/orders/orders.ts'
 import { useMay } from '../../shell/session.ts'
@@ -52,6 +53,11 @@ export function OrderView({ id, search }: { readonly id: string; readonly search
               <About order={order} />
               <Buyer order={order} pending={query.isFetching} error={query.error} onReveal={() => setReveal(true)} />
             </div>
+            {order.feedback && (
+              <Card title={text('feedback')} icon={Star}>
+                <Feedback feedback={order.feedback} />
+              </Card>
+            )}
             <OrderReturns units={order.returns} />
           </>
         )}

@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { Feedback } from './Feedback.tsx'
 import { costOf } from './figures.ts'
 import { OrderStatus } from './OrderStatus.tsx'
 import type { Order } from './orders.ts'
@@ -67,6 +68,11 @@ export function OrderBeside({ order }: { readonly order: Order }) {
       <section aria-label={text('shipment')} className="border-t border-line pt-2">
         {order.shipments.length > 0 ? <Shipments shipments={order.shipments} /> : <Parcels lines={order.lines} />}
       </section>
+      {order.feedback && (
+        <section aria-label={text('feedback')} className="border-t border-line pt-2">
+          <Feedback feedback={order.feedback} />
+        </section>
+      )}
       {order.returns.length > 0 && (
         <section aria-label={text('returns')} className="border-t border-line pt-2">
           <ReturnedUnits units={order.returns} />

@@ -55,6 +55,7 @@ const order = (id: string, storeName: string, change: Partial<Order> = {}): Orde
   shipments: [],
   returns: [],
   money: [],
+  feedback: null,
   ...change,
 })
 
@@ -111,8 +112,21 @@ test('a cost that nobody has recorded is said to be so, and is no nought', async
   expect(shown).not.toMatch(/[$€]0\.00/)
 })
 
+test('one star is marked beside the ticket, with what the buyer said and what was answered', async () => {
+  const feedback = {
+    givenAt: '2026-11-15T00:00:00Z',
+    rating: 1,
+    verdict: 'negative',
+    comments: 'Arrived broken.',
+    response: 'We sent another.',
+  } as const
+  const shown = await show({ order: order('1', 'Nordhaus DE', { feedback }) })
+  for (const words of ['1 of 5', 'Negative', 'Arrived broken.', 'Your answer: We sent another.'])
+    expect(shown).toContain(words)
+})
+
 test('an order that is not sure says so and why, and offers the others to those who may link', async () => {
-  const { lines, returns, changedAt, region, city, postalCode, masked, ...other } = order('2', 'HomeLeaf', {
+  const { lines, returns, changedAt, region, city, postalCode, masked, feedback, ...other } = order('2', 'HomeLeaf', {
     number: '302-2',
   })
   const unsure = {

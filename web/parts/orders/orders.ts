@@ -6,6 +6,7 @@ export type OrderSummary = Schemas['OrderSummary']
 export type OrderLine = Order['lines'][number]
 export type Shipment = Order['shipments'][number]
 export type ReturnedUnit = Order['returns'][number]
+export type OrderFeedback = NonNullable<Order['feedback']>
 
 /** One order; the buyer is masked until one asks to see more, which is written into the audit log. */
 export const orderQuery = (id: string, reveal: boolean) =>

@@ -32,7 +32,7 @@ export const actionsOfPart = {
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: ['revealed', 'changed'],
   products: ['costs-recorded'],
-  orders: ['revealed', 'recorded', 'returns-recorded', 'shipments-recorded', 'money-recorded'],
+  orders: ['revealed', 'recorded', 'returns-recorded', 'shipments-recorded', 'money-recorded', 'feedback-recorded'],
   imports: ['started', 'stopped'],
   channels: [
     'channel-created',

@@ -7,7 +7,7 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { classes } from '../../../ui/classes.ts'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
-import type { Import } from './imports.ts'
+import { type Import, mostBytes } from './imports.ts'
 
 type State =
   | { readonly kind: 'idle' }
@@ -41,7 +41,9 @@ export function UploadBox({ onUploaded }: { readonly onUploaded: (said: Import) 
   }
   const take = (files: FileList | null): void => {
     const [file] = files ?? []
-    if (file && state.kind !== 'sending') void send(file)
+    if (!file || state.kind === 'sending') return
+    if (file.size > mostBytes) setState({ kind: 'failed', message: text('too-large') })
+    else void send(file)
   }
   const dragged = (event: DragEvent): void => {
     event.preventDefault()

@@ -15,8 +15,12 @@ export const subjects: readonly Subject[] = [
   'mfn-returns',
   'settlement',
   'refund-feed',
+  'seller-feedback',
   'costs',
 ]
+
+/** Bytes: the server takes no larger file, and says so before it takes a byte; a browser would send all of them first. */
+export const mostBytes = 1_000_000_000
 
 /** Whether the server is at it, so that figures change by themselves. */
 export const isUnderWay = ({ status }: Pick<Import, 'status'>): boolean => status === 'waiting' || status === 'running'
