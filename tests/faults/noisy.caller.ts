@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { Caller } from './caller.ts'
 import { askAtRate, type Stretch } from './load.ts'
@@ -21,12 +22,11 @@ export async function startNoisyCaller(place: Place): Promise<NoisyCaller> {
   const thread = new Worker(new URL(import.meta.url), { workerData: place })
   await new Promise((done) => thread.once('message', done))
   return {
-    ask: (size) =>
-      new Promise((done, fail) => {
-        thread.once('message', done)
-        thread.once('error', fail)
-        thread.postMessage(size)
-      }),
+    ask: async (size) => {
+      const answer = once(thread, 'message')
+      thread.postMessage(size)
+      return (await answer)[0]
+    },
     close: () => thread.terminate(),
   }
 }
