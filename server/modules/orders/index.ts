@@ -13,7 +13,7 @@ export {
   ordersByClues,
   traitsOfOrders,
 } from './service.clues.ts'
-export { figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
