@@ -128,7 +128,10 @@ describe('a letter', () => {
     expect(await stateOf(id)).toMatchObject({ status: 'failed', problem: expect.stringContaining('5.1.1') })
     const admin = await world.as('admin')
     expect((await admin.get('/api/outgoing-mails?status=failed')).body.items).toMatchObject([
-      { id, subject: 'Re: My lamp', status: 'failed' },
+      { id, subject: 'Re: My lamp', status: 'failed', recipients: ['j…e@mail.example'] },
+    ])
+    expect((await world.first.get('/api/outgoing-mails?status=failed')).body.items).toMatchObject([
+      { id, recipients: ['jane@mail.example'] },
     ])
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(200)
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(409)
