@@ -75,6 +75,7 @@ export function everythingAsked(some: {
 /** The orders of the desk, and what it knows of one buyer, asked as its pages ask. */
 export function ordersAsked(customerId: string): Asked[] {
   const [orders, history] = ['/api/orders?limit=50', `/api/customers/${customerId}/history?limit=30`]
+  const duplicates = `/api/customers/${customerId}/duplicates`
   return [
     { name: 'orders', path: orders, by: ['orders_by_day'] },
     { name: 'returns beside the orders', path: orders, by: ['returned_units_of_order'] },
@@ -85,6 +86,13 @@ export function ordersAsked(customerId: string): Asked[] {
       name: 'figures of a buyer',
       path: `/api/customers/${customerId}/standing`,
       by: ['returned_units_of_order'],
+    },
+    { name: 'likely the same person', path: duplicates, by: ['customer_contacts_by_likeness'] },
+    { name: 'of the same name', path: duplicates, by: ['orders_by_buyer_key'] },
+    {
+      name: 'what a buyer agreed to',
+      path: `/api/customers/${customerId}/consents`,
+      by: ['customer_consents_of_customer'],
     },
   ]
 }

@@ -503,6 +503,33 @@ CREATE UNIQUE INDEX clocks_one_running ON clocks USING btree (workspace_id, tick
 create policy workspace_isolation on clocks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table clocks force row level security;
 
+create table customer_consents (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  state text not null,
+  source text not null,
+  note text not null default ''::text,
+  message_id uuid,
+  said_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  constraint customer_consents_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_consents_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_consents_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'token'::text, 'system'::text, 'buyer'::text]))),
+  constraint customer_consents_check CHECK (((state <> 'given'::text) OR (note <> ''::text) OR (message_id IS NOT NULL))),
+  constraint customer_consents_check1 CHECK (((state <> 'unknown'::text) OR (note <> ''::text))),
+  constraint customer_consents_note_check CHECK ((length(note) <= 1000)),
+  constraint customer_consents_purpose_check CHECK ((purpose = ANY (ARRAY['follow-up-email'::text, 'follow-up-phone'::text, 'offers-email'::text, 'survey'::text]))),
+  constraint customer_consents_source_check CHECK ((source = ANY (ARRAY['letter'::text, 'phone'::text, 'form'::text, 'order'::text, 'other'::text]))),
+  constraint customer_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'unknown'::text])))
+);
+CREATE INDEX customer_consents_of_customer ON customer_consents USING btree (workspace_id, customer_id, purpose, said_at, id);
+create policy workspace_isolation on customer_consents using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_consents force row level security;
+
 create table customer_contacts (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -512,6 +539,13 @@ create table customer_contacts (
   written text not null,
   store_id uuid,
   created_at timestamp with time zone not null,
+  likeness text not null generated always as (
+CASE
+    WHEN (kind = 'phone'::text) THEN ('tel:'::text || "right"(regexp_replace(address, '[^0-9]'::text, ''::text, 'g'::text), 8))
+    WHEN ((kind = 'email'::text) AND (regexp_replace(address, '^.*@'::text, ''::text) = ANY (ARRAY['gmail.com'::text, 'googlemail.com'::text]))) THEN (('mail:'::text || replace(regexp_replace(regexp_replace(address, '@[^@]*$'::text, ''::text), '(.)\+.*$'::text, '\1'::text), '.'::text, ''::text)) || '@gmail.com'::text)
+    WHEN (kind = 'email'::text) THEN ((('mail:'::text || regexp_replace(regexp_replace(address, '@[^@]*$'::text, ''::text), '(.)\+.*$'::text, '\1'::text)) || '@'::text) || regexp_replace(address, '^.*@'::text, ''::text))
+    ELSE ('alias:'::text || address)
+END) stored,
   constraint customer_contacts_pkey PRIMARY KEY (workspace_id, id),
   constraint customer_contacts_workspace_id_kind_address_store_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, kind, address, store_id),
   constraint customer_contacts_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
@@ -520,9 +554,40 @@ create table customer_contacts (
   constraint customer_contacts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'amazon-alias'::text, 'ebay-alias'::text, 'phone'::text])))
 );
 CREATE INDEX customer_contacts_by_customer ON customer_contacts USING btree (workspace_id, customer_id);
+CREATE INDEX customer_contacts_by_likeness ON customer_contacts USING btree (workspace_id, likeness);
 CREATE INDEX customer_contacts_by_store ON customer_contacts USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
 create policy workspace_isolation on customer_contacts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_contacts force row level security;
+
+create table customer_merges (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  moved jsonb not null,
+  reason text not null default ''::text,
+  crossings jsonb not null default '[]'::jsonb,
+  merged_at timestamp with time zone not null,
+  merged_by_kind text not null,
+  merged_by uuid not null,
+  undone_at timestamp with time zone,
+  undone_by_kind text,
+  undone_by uuid,
+  constraint customer_merges_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_merges_workspace_id_merged_id_fkey FOREIGN KEY (workspace_id, merged_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_merges_workspace_id_survivor_id_fkey FOREIGN KEY (workspace_id, survivor_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_merges_check CHECK ((survivor_id <> merged_id)),
+  constraint customer_merges_check1 CHECK (((crossings = '[]'::jsonb) OR (reason <> ''::text))),
+  constraint customer_merges_check2 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint customer_merges_reason_check CHECK ((length(reason) <= 500))
+);
+CREATE INDEX customer_merges_of_merged ON customer_merges USING btree (workspace_id, merged_id, id);
+CREATE INDEX customer_merges_of_survivor ON customer_merges USING btree (workspace_id, survivor_id, id);
+CREATE UNIQUE INDEX customer_merges_standing ON customer_merges USING btree (workspace_id, merged_id) WHERE (undone_at IS NULL);
+create policy workspace_isolation on customer_merges using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_merges force row level security;
 
 create table customer_words (
   workspace_id uuid not null default current_workspace(),
@@ -548,17 +613,37 @@ create table customers (
   updated_at timestamp with time zone not null,
   special_needs text not null default ''::text,
   preferences text not null default ''::text,
+  merged_into uuid,
   constraint customers_pkey PRIMARY KEY (workspace_id, id),
   constraint customers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint customers_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES customers(workspace_id, id),
   constraint customers_check CHECK (((NOT vip) OR (vip_reason <> ''::text))),
+  constraint customers_check1 CHECK ((merged_into <> id)),
   constraint customers_name_check CHECK ((length(name) <= 200)),
   constraint customers_notes_check CHECK ((length(notes) <= 10000)),
   constraint customers_preferences_check CHECK ((length(preferences) <= 2000)),
   constraint customers_special_needs_check CHECK ((length(special_needs) <= 2000))
 );
+CREATE INDEX customers_merged ON customers USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customers_vip ON customers USING btree (workspace_id, id) WHERE vip;
 create policy workspace_isolation on customers using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customers force row level security;
+
+create table customers_apart (
+  workspace_id uuid not null default current_workspace(),
+  one_id uuid not null,
+  other_id uuid not null,
+  said_at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  constraint customers_apart_pkey PRIMARY KEY (workspace_id, one_id, other_id),
+  constraint customers_apart_workspace_id_one_id_fkey FOREIGN KEY (workspace_id, one_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customers_apart_workspace_id_other_id_fkey FOREIGN KEY (workspace_id, other_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customers_apart_check CHECK ((one_id < other_id))
+);
+CREATE INDEX customers_apart_by_other ON customers_apart USING btree (workspace_id, other_id);
+create policy workspace_isolation on customers_apart using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customers_apart force row level security;
 
 create table drafts (
   workspace_id uuid not null default current_workspace(),
@@ -855,6 +940,7 @@ create table messages (
   constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text, 'note'::text])))
 );
 CREATE INDEX messages_by_mail_id ON messages USING btree (workspace_id, mail_message_id) WHERE (mail_message_id IS NOT NULL);
+CREATE INDEX messages_of_customer ON messages USING btree (workspace_id, customer_id, id) WHERE (customer_id IS NOT NULL);
 create policy workspace_isolation on messages using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table messages force row level security;
 

@@ -5,6 +5,7 @@ import { listEntries } from '../server/modules/audit/service.ts'
 import { receive } from '../server/modules/channels/index.ts'
 import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
+import { customerRequests } from './fixtures/customer-requests.ts'
 import { feedbackRow } from './fixtures/feedback-rows.ts'
 import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
@@ -154,12 +155,7 @@ const requests: Record<string, () => Promise<Answer>> = {
     const [row] = await world.sql('select message_id, id from message_attachments limit 1')
     return world.first.get(`/api/attachments/${row.message_id}/${row.id}`)
   },
-  readCustomer: async () => {
-    const [row] = await world.sql('select id from customers limit 1')
-    made.customer = row.id
-    return world.first.get(`/api/customers/${row.id}?reveal=true`)
-  },
-  changeCustomer: () => world.first.patch(`/api/customers/${made.customer}`, { notes: 'Calls often' }),
+  ...customerRequests(() => world, made),
 
   recordCosts: () => world.first.post('/api/products/costs', { rows: [cost] }),
   recordOrderRows: () => world.first.post('/api/orders/rows', { storeId: made.store, rows: [orderRow('1-2-3')] }),
@@ -283,6 +279,7 @@ test('no entry of all this holds a password, a secret, or what somebody is calle
     'jo@audit.test',
     '"Jo"',
     'jane@mail.test',
+    'jane2@mail.test',
     'Calls often',
     made.link,
     made.session,

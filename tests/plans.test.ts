@@ -24,6 +24,8 @@ beforeAll(async () => {
   const { id: ticketId } = (await world.first.post('/api/tickets', letter)).body
   await world.first.put(`/api/tickets/${ticketId}/follower`)
   const { customer } = (await world.first.get(`/api/tickets/${ticketId}`)).body
+  const consent = { purpose: 'survey', state: 'withdrawn', source: 'other' }
+  await world.first.post(`/api/customers/${customer.id}/consents`, consent)
   const bought = orderRow(orderNumber, { buyerAddress: buyer.email })
   await world.first.post('/api/orders/rows', { storeId: store.id, rows: [bought] })
   await world.first.post('/api/returned-units/rows', { storeId: store.id, rows: [returnRow(orderNumber)] })
@@ -85,6 +87,7 @@ describe('on a desk of a million tickets', () => {
     ['tickets_of_customer', 'tickets related to it'],
     ['returned_units_of_order', 'returns beside the orders'],
     ['orders_of_buyer', 'orders of a buyer'],
+    ['customer_contacts_by_likeness', 'likely the same person'],
   ])('without %s it would be noticed', async (index, noticed) => {
     const [{ made }] = await world.sql('select pg_get_indexdef($1::regclass) as made', [index])
     await world.sql(`drop index ${index}`)

@@ -53,6 +53,8 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  customers.consentRoutes,
+  customers.mergeRoutes,
   products.productRoutes,
   orders.orderRoutes,
   imports.importRoutes,
@@ -111,6 +113,10 @@ export function hangHooks(hooks: Hooks): void {
     hooks.hang(customers.customerHistory, historyOfBuyer)
     hooks.hang(customers.customerFigures, figuresOfBuyer)
   }
+  hooks.hang(customers.customersAlike, orders.alikeBuyers)
+  hooks.hang(customers.customersLetters, messages.lettersOfCustomer)
+  hooks.hang(customers.customerMoved, tickets.moveTickets)
+  hooks.hang(customers.customerMoved, messages.moveMessages)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }

@@ -46,6 +46,8 @@ const kindOfField: Readonly<Record<string, string>> = {
   fromMemberId: 'member',
   memberId: 'member',
   memberIds: 'member',
+  messageId: 'message',
+  otherId: 'customer',
   patternId: 'role',
   roleIds: 'role',
   seenMessageId: 'message',

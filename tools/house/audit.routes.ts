@@ -51,6 +51,10 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   readCustomer: action('customers.revealed'),
   changeCustomer: action('customers.changed'),
+  recordConsent: action('customers.consent-recorded'),
+  mergeCustomers: action('customers.merged'),
+  undoMerge: action('customers.merge-undone'),
+  setApart: action('customers.set-apart'),
 
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),

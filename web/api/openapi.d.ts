@@ -600,6 +600,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has agreed to, which addresses that opens, and every word recorded of it */
+        get: operations["readConsents"];
+        put?: never;
+        /** Record what a customer said about a purpose; a yes needs a note or the letter in which it was given */
+        post: operations["recordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profiles that may be the same person’s, the likeliest first, with the reasons */
+        get: operations["readDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How likely one other profile is the same person’s, and what would cross from store to store */
+        get: operations["readLikeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that another profile is somebody else’s, so that it is not shown as a duplicate; or take that back */
+        post: operations["setApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which profiles became part of a customer, by whom and why, undone or not, the newest first */
+        get: operations["readMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another profile part of this one, with a choice of fields; needs customers.reveal too */
+        post: operations["mergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make this profile, which is part of another, stand by itself again; needs customers.reveal too */
+        post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -2326,6 +2446,11 @@ export interface components {
         };
         /** @enum {string} */
         Afterwards: "waiting" | "open" | "resolved";
+        Apart: {
+            /** Format: uuid */
+            otherId: string;
+            apart: boolean;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -2685,6 +2810,41 @@ export interface components {
             advice: string | null;
             said: string | null;
         };
+        ConsentOfPurpose: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            state: components["schemas"]["ConsentState"];
+            since: string | null;
+            contacts: components["schemas"]["ContactPermission"][];
+        };
+        /** @enum {string} */
+        ConsentPurpose: "follow-up-email" | "follow-up-phone" | "offers-email" | "survey";
+        /** @enum {string} */
+        ConsentSource: "letter" | "phone" | "form" | "order" | "other";
+        /** @enum {string} */
+        ConsentState: "given" | "withdrawn" | "unknown";
+        ConsentStatement: {
+            /** Format: uuid */
+            id: string;
+            purpose: components["schemas"]["ConsentPurpose"];
+            state: components["schemas"]["ConsentState"];
+            source: components["schemas"]["ConsentSource"];
+            /** @description Empty for those who may reveal nothing. */
+            note: string;
+            messageId: string | null;
+            ticketId: string | null;
+            /** Format: date-time */
+            saidAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string | null;
+        };
+        Consents: {
+            purposes: components["schemas"]["ConsentOfPurpose"][];
+            /** @description The newest word first, a hundred at most. */
+            history: components["schemas"]["ConsentStatement"][];
+            /** @description What they wrote last, as far as the reader may see it: to be named as where they said so. */
+            letters: components["schemas"]["CustomersLetter"][];
+        };
         Contact: {
             /** Format: uuid */
             id: string;
@@ -2694,6 +2854,15 @@ export interface components {
         };
         /** @enum {string} */
         ContactKind: "email" | "amazon-alias" | "ebay-alias" | "phone";
+        ContactPermission: {
+            /** Format: uuid */
+            contactId: string;
+            kind: components["schemas"]["ContactKind"];
+            allowed: boolean;
+            reason: components["schemas"]["ContactReason"];
+        };
+        /** @enum {string} */
+        ContactReason: "given" | "not-refused" | "not-asked" | "withdrawn" | "marketplace-forbids" | "wrong-channel";
         CostRow: {
             sku: string;
             asin?: string | null;
@@ -2716,6 +2885,10 @@ export interface components {
         CreatedToken: {
             token: components["schemas"]["ApiToken"];
             secret: string;
+        };
+        Crossing: {
+            kind: components["schemas"]["ContactKind"];
+            storeId: string | null;
         };
         Customer: {
             /** Format: uuid */
@@ -2775,6 +2948,15 @@ export interface components {
             amount: number;
             currency: string;
         };
+        CustomersLetter: {
+            /** Format: uuid */
+            messageId: string;
+            /** Format: uuid */
+            ticketId: string;
+            subject: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @enum {string} */
         DayOrder: "day-first" | "month-first";
         DayPeriod: {
@@ -2821,6 +3003,9 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             at: string;
+        };
+        Duplicates: {
+            items: components["schemas"]["Likeness"][];
         };
         /** @enum {string} */
         DutyState: "on-duty" | "off-duty" | "away";
@@ -3099,6 +3284,17 @@ export interface components {
             amount: number;
             currency: string;
         };
+        Likeness: {
+            customer: components["schemas"]["Customer"];
+            score: number;
+            level: components["schemas"]["LikenessLevel"] | null;
+            reasons: components["schemas"]["LikenessReason"][];
+            crossings: components["schemas"]["NamedCrossing"][];
+        };
+        /** @enum {string} */
+        LikenessLevel: "likely" | "possible";
+        /** @enum {string} */
+        LikenessReason: "same-email" | "same-phone" | "same-alias" | "same-name-and-place" | "same-name" | "other-name";
         LineCost: {
             amount: number;
             currency: string;
@@ -3197,6 +3393,40 @@ export interface components {
             items: components["schemas"]["Member"][];
             next: string | null;
         };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            survivorId: string;
+            /** Format: uuid */
+            mergedId: string;
+            /** @description Initials for those who may reveal nothing. */
+            mergedName: string;
+            /** @description Empty for those who may reveal nothing. */
+            reason: string;
+            crossings: components["schemas"]["Crossing"][];
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: string | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /** @description Whether it is the last one that stands; an earlier one waits for its undo. */
+            mayUndo: boolean;
+        };
+        MergeChoice: {
+            name?: components["schemas"]["MergeSide"];
+            language?: components["schemas"]["MergeSide"];
+            importance?: components["schemas"]["MergeSide"];
+            specialNeeds?: components["schemas"]["MergeSideOrBoth"];
+            preferences?: components["schemas"]["MergeSideOrBoth"];
+        };
+        /** @enum {string} */
+        MergeSide: "this" | "other";
+        /** @enum {string} */
+        MergeSideOrBoth: "this" | "other" | "both";
+        Merges: {
+            items: components["schemas"]["Merge"][];
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -3272,6 +3502,11 @@ export interface components {
         };
         /** @enum {string} */
         MoneySource: "settlement" | "refund-feed";
+        NamedCrossing: {
+            kind: components["schemas"]["ContactKind"];
+            storeId: string | null;
+            storeName: string;
+        };
         NewAssignee: {
             memberId: string | null;
             note?: string;
@@ -3289,6 +3524,15 @@ export interface components {
             /** @description Kept encrypted and never shown again. */
             smtpPassword?: string;
         };
+        NewConsent: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            state: components["schemas"]["ConsentState"];
+            source: components["schemas"]["ConsentSource"];
+            note?: string;
+            messageId?: string | null;
+            /** Format: date-time */
+            saidAt?: string;
+        };
         NewKeywordRule: {
             /** @description Words in a row; `refund*` is the beginning of a word. Case and accents do not count. */
             phrase: string;
@@ -3298,6 +3542,18 @@ export interface components {
             subType: string | null;
             /** @default true */
             active: boolean;
+        };
+        NewMerge: {
+            /** Format: uuid */
+            otherId: string;
+            fields: components["schemas"]["MergeChoice"];
+            reason?: string;
+            seen: {
+                /** Format: date-time */
+                this: string;
+                /** Format: date-time */
+                other: string;
+            };
         };
         NewMessage: {
             /** @enum {string} */
@@ -6657,6 +6913,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLikeness: {
+        parameters: {
+            query: {
+                otherId: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Likeness"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Apart"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merges"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Default Response */

@@ -1,18 +1,36 @@
 import { describe, expect, test } from 'vitest'
 import { fill, type Message } from './catalogue.ts'
+import { consents as consentsEn } from './en/consents.ts'
 import { customers as customersEn } from './en/customers.ts'
 import { en } from './en/index.ts'
 import { later as laterEn } from './en/later.ts'
+import { merging as mergingEn } from './en/merging.ts'
 import { orders as ordersEn } from './en/orders.ts'
+import { consents as consentsZh } from './zh-CN/consents.ts'
 import { customers as customersZh } from './zh-CN/customers.ts'
 import { zh } from './zh-CN/index.ts'
 import { later as laterZh } from './zh-CN/later.ts'
+import { merging as mergingZh } from './zh-CN/merging.ts'
 import { orders as ordersZh } from './zh-CN/orders.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
 
-const english: Catalogue = { ...en, ...laterEn, orders: ordersEn, customers: customersEn }
-const chinese: Catalogue = { ...zh, ...laterZh, orders: ordersZh, customers: customersZh }
+const english: Catalogue = {
+  ...en,
+  ...laterEn,
+  orders: ordersEn,
+  customers: customersEn,
+  consents: consentsEn,
+  merging: mergingEn,
+}
+const chinese: Catalogue = {
+  ...zh,
+  ...laterZh,
+  orders: ordersZh,
+  customers: customersZh,
+  consents: consentsZh,
+  merging: mergingZh,
+}
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : Object.values(message)

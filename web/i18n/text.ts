@@ -22,13 +22,21 @@ const files: { readonly [language in Language]: Files } = {
     first: async () => (await import('./en/index.ts')).en,
     later: async () => (await import('./en/later.ts')).later,
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
-    customers: async () => ({ customers: (await import('./en/customers.ts')).customers }),
+    customers: async () => ({
+      ...(await import('./en/customers.ts')),
+      ...(await import('./en/consents.ts')),
+      ...(await import('./en/merging.ts')),
+    }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
     later: async () => (await import('./zh-CN/later.ts')).later,
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
-    customers: async () => ({ customers: (await import('./zh-CN/customers.ts')).customers }),
+    customers: async () => ({
+      ...(await import('./zh-CN/customers.ts')),
+      ...(await import('./zh-CN/consents.ts')),
+      ...(await import('./zh-CN/merging.ts')),
+    }),
   },
 }
 

@@ -1,12 +1,13 @@
 import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
+import { addressShown } from '../customers/index.ts'
 import type { OutgoingMail } from './schema.ts'
 import { retryMail } from './service.outgoing.ts'
 import { channelOrRefuse } from './service.ts'
 import * as outgoing from './store.outgoing.ts'
 
-/** Letters on their way and gone, newest first. */
+/** Letters on their way and gone, newest first; buyers' addresses masked for those who may reveal nothing. */
 export async function listOutgoing(
   context: Context,
   query: { after?: string; limit: number; status?: OutgoingMail['status'] },
@@ -20,7 +21,7 @@ export async function listOutgoing(
     ...(isNarrow && { storeIds: context.actor.storeIds }),
   })
   const page = cutPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id])
-  return { ...page, items: page.items.map(shown) }
+  return { ...page, items: page.items.map((letter) => shown(context, letter)) }
 }
 
 /** Sends a letter that failed or came back once more, as the same mail. */
@@ -34,8 +35,8 @@ export function retryLetter(context: Context, id: string): Promise<void> {
   })
 }
 
-function shown(letter: OutgoingMail): OutgoingMail {
-  const { id, channelId, ticketId, recipients, subject, status, attempts, problem, notBefore, createdAt, sentAt } =
-    letter
+function shown(context: Context, letter: OutgoingMail): OutgoingMail {
+  const { id, channelId, ticketId, subject, status, attempts, problem, notBefore, createdAt, sentAt } = letter
+  const recipients = letter.recipients.map((address) => addressShown(context, address))
   return { id, channelId, ticketId, recipients, subject, status, attempts, problem, notBefore, createdAt, sentAt }
 }

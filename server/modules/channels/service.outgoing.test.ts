@@ -127,9 +127,9 @@ describe('a letter', () => {
     await world.work()
     expect(await stateOf(id)).toMatchObject({ status: 'failed', problem: expect.stringContaining('5.1.1') })
     const admin = await world.as('admin')
-    expect((await admin.get('/api/outgoing-mails?status=failed')).body.items).toMatchObject([
-      { id, subject: 'Re: My lamp', status: 'failed' },
-    ])
+    const failed = async (who: typeof admin) => (await who.get('/api/outgoing-mails?status=failed')).body.items
+    expect(await failed(admin)).toMatchObject([{ id, subject: 'Re: My lamp', recipients: ['j…e@mail.example'] }])
+    expect(await failed(world.first)).toMatchObject([{ id, recipients: ['jane@mail.example'] }])
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(200)
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(409)
     await world.work()

@@ -16,4 +16,69 @@ export const customersProblems = defineProblems({
     en: 'Say why this customer is important: the next colleague decides by it.',
     'zh-CN': '请说明为何标为重要客户，以便同事判断。',
   },
+  'customers.merged': {
+    status: 409,
+    en: 'This profile has become part of another customer’s. Open that one and repeat what you wanted.',
+    'zh-CN': '该客户档案已并入另一位客户。请打开合并后的档案再操作。',
+  },
+  'customers.consent-evidence': {
+    status: 422,
+    en: 'A consent counts only with its proof: write down how it was given, or choose the letter.',
+    'zh-CN': '记录同意时必须有依据：请填写取得方式，或选择来信。',
+  },
+  'customers.consent-reason': {
+    status: 422,
+    en: 'Say in the note why the earlier entry is taken back.',
+    'zh-CN': '请在备注中说明为何撤销之前的记录。',
+  },
+  'customers.consent-letter': {
+    status: 422,
+    en: 'A letter is named, but another source: choose “letter” as the source, or no letter.',
+    'zh-CN': '已选择来信，但来源不是“来信”。请将来源改为“来信”，或取消选择来信。',
+  },
+  'customers.consent-foreign-letter': {
+    status: 422,
+    en: 'This is no letter of this customer that you may see. Choose one of theirs.',
+    'zh-CN': '该来信不属于此客户，或您无权查看。请选择该客户的来信。',
+  },
+  'customers.consent-future': {
+    status: 422,
+    en: 'The day on which they said so lies in the future. Enter today or an earlier day.',
+    'zh-CN': '客户表态的日期不能晚于现在。请填写今天或更早的日期。',
+  },
+  'customers.merge-self': {
+    status: 422,
+    en: 'Both are the same customer already. Choose another profile to merge with.',
+    'zh-CN': '两者已是同一位客户。请选择另一个档案进行合并。',
+  },
+  'customers.merge-unchosen': {
+    status: 422,
+    en: 'The two profiles differ here: choose which one stays.',
+    'zh-CN': '两个档案此项不同：请选择保留哪一个。',
+  },
+  'customers.merge-too-long': {
+    status: 422,
+    en: 'Together this is longer than a profile holds. Shorten it in one of the two, then merge.',
+    'zh-CN': '合并后的内容超出长度限制。请先精简其中一个档案，再合并。',
+  },
+  'customers.merge-reason': {
+    status: 422,
+    en: 'A marketplace made one of these aliases for one store only. Say how you know that both are the same person.',
+    'zh-CN': '其中有买家代号邮箱仅限单个店铺使用。请说明如何确认两者是同一人。',
+  },
+  'customers.not-merged': {
+    status: 409,
+    en: 'This profile stands by itself: there is nothing to undo. Load the page again.',
+    'zh-CN': '该档案目前独立存在，无需撤销合并。请刷新页面。',
+  },
+  'customers.merge-closed': {
+    status: 409,
+    en: 'One of the two has been erased since: this merge can no longer be undone.',
+    'zh-CN': '其中一位客户的资料已被删除，此次合并无法再撤销。',
+  },
+  'customers.undo-later-first': {
+    status: 409,
+    en: 'The profile was merged once more after this. Undo the later merge first.',
+    'zh-CN': '之后该档案又合并过。请先撤销较晚的合并。',
+  },
 })

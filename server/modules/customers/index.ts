@@ -1,6 +1,9 @@
 export { customersProblems } from './errors.ts'
+export { consentRoutes } from './routes.consents.ts'
+export { mergeRoutes } from './routes.merging.ts'
 export { customerRoutes } from './routes.ts'
 export { foldAddress, maskName } from './rules.ts'
+export type { Moved as CustomerMoved, Moving as CustomerMoving } from './schema.merging.ts'
 export type {
   Asked as CustomerAsked,
   Figures as CustomerFigures,
@@ -8,8 +11,12 @@ export type {
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
+export { type CustomersLetter, customersLetters, mayContactEach } from './service.consents.ts'
+export { customersAlike } from './service.likeness.ts'
+export { customerMoved, forgetMerges } from './service.merging.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export {
+  addressShown,
   customerBehind,
   customerNames,
   findOrCreateCustomer,

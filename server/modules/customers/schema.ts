@@ -88,4 +88,9 @@ export const personalData = [
   { table: 'customer_contacts', column: 'address', holds: 'address' },
   { table: 'customer_contacts', column: 'written', holds: 'address' },
   { table: 'customer_words', column: 'word', holds: 'name-and-address' },
+  { table: 'customer_contacts', column: 'likeness', holds: 'address' },
+  { table: 'customer_consents', column: 'note', holds: 'free-text' },
+  { table: 'customer_merges', column: 'before', holds: 'name-and-notes' },
+  { table: 'customer_merges', column: 'after', holds: 'name-and-notes' },
+  { table: 'customer_merges', column: 'reason', holds: 'free-text' },
 ] as const

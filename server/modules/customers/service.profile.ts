@@ -51,5 +51,6 @@ async function askedOf(context: Context, customerId: string): Promise<Asked> {
     store.contactsOf(context.db, customerId),
   ])
   if (!customer) throw new Refusal('customers.not-found')
-  return { customerId, contacts }
+  // One that has become part of another is asked for by an old address of the page.
+  return customer.id === customerId ? { customerId, contacts } : askedOf(context, customer.id)
 }

@@ -17,12 +17,10 @@ const reveals = 'customers.reveal'
 export async function findOrCreateCustomer(
   context: Context,
   sender: Sender,
-  /** What `customerBehind` has just answered; looked for when left out. */
+  /** What `customerBehind` has just answered: whom it found is looked for again, for they may have been merged since. */
   found?: Customer | null,
 ): Promise<Customer> {
-  const contact = contactOrRefuse(sender)
-  const known = found === undefined ? undefined : new Map(found ? [[keyOf(contact), found]] : [])
-  const [customer] = await findOrCreateAll(context, [sender], known)
+  const [customer] = await findOrCreateAll(context, [sender], found === null ? new Map() : undefined)
   if (!customer) throw new Refusal('request.conflict')
   return customer
 }
@@ -163,6 +161,10 @@ export async function customerNames(context: Context, ids: readonly string[]): P
   return mayReveal ? found : found.map(({ id, name }) => ({ id, name: maskName(name) }))
 }
 
+/** A buyer's e-mail address as this actor may see one outside of the profile: whole for those who may reveal, masked for others. */
+export const addressShown = (context: Context, address: string): string =>
+  scopeOf(context, reveals) ? address : maskAddress('email', address)
+
 /**
  * The customer as this actor may see one: addresses masked until revealed on purpose, the name masked for those who may
  * reveal nothing.
@@ -206,7 +208,7 @@ export async function showCustomer(context: Context, id: string, reveal: boolean
   if (reveal) requirePermission(context, reveals)
   const customer = await customerOrRefuse(context, id)
   if (!reveal) return maskCustomer(context, customer)
-  await recordAccess(context, { action: 'customers.revealed', subject: { kind: 'customer', id } })
+  await recordAccess(context, { action: 'customers.revealed', subject: { kind: 'customer', id: customer.id } })
   return customer
 }
 
@@ -215,6 +217,7 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
     // Whether the reason may go depends on what somebody else may be changing at this moment.
     await store.lockCustomer(context.db, id)
     const before = await customerOrRefuse(context, id)
+    if (before.id !== id) throw new Refusal('customers.merged', { id: before.id })
     const after = { ...before, ...change }
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)
     await applyChange(context, id, change)
@@ -239,7 +242,8 @@ function vipReasonMissing({ language }: Context): Refusal {
   return new Refusal('customers.vip-reason', { errors: [{ field: 'vipReason', message }] })
 }
 
-async function customerOrRefuse(context: Context, id: string): Promise<Customer> {
+/** The customer of an id, or the one that they have become part of, in full; refused where there is none. */
+export async function customerOrRefuse(context: Context, id: string): Promise<Customer> {
   const customer = await readCustomer(context, id)
   if (!customer) throw new Refusal('customers.not-found')
   return customer

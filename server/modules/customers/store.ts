@@ -6,7 +6,7 @@ import type { CustomerTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<CustomerTables>(db)
 
-type Found = Omit<Customer, 'masked'>
+type Found = Omit<Customer, 'masked'> & { readonly mergedInto: string | null }
 
 const contacts = sql<Contact[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'address', c.written, 'storeId', c.store_id) order by c.id)
@@ -17,12 +17,22 @@ const customers = (db: Database) =>
   own(db)
     .selectFrom('customers')
     .select(['customers.id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
-    .select(['special_needs as specialNeeds', 'preferences'])
+    .select(['special_needs as specialNeeds', 'preferences', 'merged_into as mergedInto'])
     .select(['customers.created_at as createdAt', 'updated_at as updatedAt'])
     .select(contacts.as('contacts'))
 
-export const readCustomer = (db: Database, id: string): Promise<Found | undefined> =>
-  customers(db).where('id', '=', id).executeTakeFirst()
+/** The customer of an id; of one that has become part of another, the other. */
+export async function readCustomer(db: Database, id: string): Promise<Found | undefined> {
+  const found = await customers(db).where('id', '=', id).executeTakeFirst()
+  return found?.mergedInto ? readCustomer(db, found.mergedInto) : found
+}
+
+/** Customers by their ids; those that are part of another are left out. */
+export const readCustomers = (db: Database, ids: readonly string[]): Promise<Found[]> =>
+  customers(db)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('merged_into', 'is', null)
+    .execute()
 
 /** Keeps everybody else from changing a customer until the transaction ends. */
 export const lockCustomer = (db: Database, id: string): Promise<unknown> =>
@@ -39,7 +49,7 @@ export const namesOf = (db: Database, ids: readonly string[]): Promise<{ id: str
 
 /** Customers, newest first, older than the given id. */
 export function listCustomers(db: Database, page: { after?: string; limit: number; vip?: true }): Promise<Found[]> {
-  let query = customers(db)
+  let query = customers(db).where('merged_into', 'is', null)
   if (page.vip) query = query.where(sql<boolean>`vip`)
   if (page.after) query = query.where('id', '<', page.after)
   return query.orderBy('id', 'desc').limit(page.limit).execute()
@@ -75,7 +85,10 @@ export function searchCustomers(
 const last = '\u{10FFFF}'
 const beginsWith = (word: string) => sql<boolean>`word >= ${word} and word < ${word + last}`
 
-/** Whose these addresses are; those that are nobody's are left out. */
+/**
+ * Whose these addresses are; those that are nobody's are left out. Until the transaction ends no owner can become part
+ * of another: whatever is made for one here is there when two profiles are merged.
+ */
 export async function ownersOf(
   db: Database,
   wanted: readonly { kind: Contact['kind']; address: string; storeId: string | null }[],
@@ -90,6 +103,9 @@ export async function ownersOf(
       select owned.id from jsonb_to_recordset(${asRecords(wanted)}::jsonb) as wanted(kind text, address text, "storeId" uuid)
         join customer_contacts owned on owned.kind = wanted.kind and owned.address = wanted.address
           and owned.store_id is not distinct from wanted."storeId")`)
+    .where('merged_into', 'is', null)
+    .orderBy('customers.id')
+    .forKeyShare('customers')
     .execute()
 }
 

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ConsentState, consentSources, Purpose } from './schema.consents.ts'
+import type { Crossing, MergeFields, Moved } from './schema.merging.ts'
 import type { ContactKind } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -14,6 +16,7 @@ export interface CustomerTables {
     notes: Defaulted<string>
     special_needs: Defaulted<string>
     preferences: Defaulted<string>
+    merged_into: Defaulted<string | null>
     created_at: Date
     updated_at: Date
   }
@@ -25,7 +28,47 @@ export interface CustomerTables {
     address: string
     written: string
     store_id: string | null
+    likeness: Generated<string>
     created_at: Date
   }
   customer_words: { workspace_id: Generated<string>; word: string; customer_id: string }
+  customer_consents: {
+    workspace_id: Generated<string>
+    id: string
+    customer_id: string
+    purpose: Purpose
+    state: ConsentState
+    source: (typeof consentSources)[number]
+    note: string
+    message_id: string | null
+    said_at: Date
+    recorded_at: Date
+    actor_kind: 'member' | 'token' | 'system' | 'buyer'
+    actor_id: string
+  }
+  customers_apart: {
+    workspace_id: Generated<string>
+    one_id: string
+    other_id: string
+    said_at: Date
+    actor_kind: string
+    actor_id: string
+  }
+  customer_merges: {
+    workspace_id: Generated<string>
+    id: string
+    survivor_id: string
+    merged_id: string
+    before: ColumnType<MergeFields, string, string>
+    after: ColumnType<MergeFields, string, string>
+    moved: ColumnType<Moved[], string, string>
+    reason: string
+    crossings: ColumnType<Crossing[], string, string>
+    merged_at: Date
+    merged_by_kind: string
+    merged_by: string
+    undone_at: Defaulted<Date | null>
+    undone_by_kind: Defaulted<string | null>
+    undone_by: Defaulted<string | null>
+  }
 }

@@ -14,7 +14,7 @@ export {
   ordersByClues,
   traitsOfOrders,
 } from './service.clues.ts'
-export { figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
 export { recordFeedbackRows } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'

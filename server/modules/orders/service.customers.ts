@@ -95,3 +95,12 @@ function visibleOf(context: Context, { contacts }: CustomerAsked): store.BuyersO
   if (scope === undefined || contacts.length === 0) return undefined
   return { contacts, ...(scope !== 'all' && { storeIds: context.actor.storeIds }) }
 }
+
+/** Under which other addresses orders went to somebody of this buyer's name at their postal code. */
+export async function alikeBuyers(
+  context: Context,
+  asked: CustomerAsked,
+): Promise<{ address: string; storeId: string }[]> {
+  const whose = visibleOf(context, asked)
+  return whose ? store.alikeBuyers(context.db, whose) : []
+}

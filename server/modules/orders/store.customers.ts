@@ -136,6 +136,30 @@ export async function sentBackSince(
   return found.rows
 }
 
+/** Of a buyer's orders the newest so many are looked at, and of each place so many. */
+const mostPlaces = 20
+const mostNeighbours = 20
+
+/** Other addresses to which somebody of the same name at the same postal code has ordered, each with its store. */
+export async function alikeBuyers(db: Database, whose: BuyersOrders): Promise<{ address: string; storeId: string }[]> {
+  const columns = sql`o.buyer_key, o.country, ${place} as place, o.ordered_at`
+  const named = sql`and o.buyer_key <> '' and o.postal_code <> '' order by o.ordered_at desc limit ${sql.lit(mostPlaces)}`
+  const found = await sql<{ address: string; storeId: string }>`
+    with theirs as materialized (
+      select distinct buyer_key, country, place from (${ofBuyer(whose, columns, named)}) newest)
+    select distinct other.buyer_address as address, other.store_id as "storeId"
+    from theirs cross join lateral (
+      select o.buyer_address, o.store_id from orders o
+      where o.workspace_id = current_workspace() and o.buyer_key = theirs.buyer_key and o.buyer_key <> ''
+        and ${place} = theirs.place and o.country is not distinct from theirs.country and o.buyer_address is not null
+        and ${inStores(whose.storeIds)}
+      order by o.ordered_at desc limit ${sql.lit(mostNeighbours)}) other`.execute(own(db))
+  return found.rows
+}
+
+/** A postal code however it is spaced and written. */
+const place = sql`upper(regexp_replace(o.postal_code, '[^0-9A-Za-z]', '', 'g'))`
+
 const recent = (whose: BuyersOrders, since: Date) =>
   ofBuyer(
     whose,

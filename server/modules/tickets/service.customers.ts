@@ -1,5 +1,12 @@
 import { type Context, scopeOf } from '../../platform/context.ts'
-import type { CustomerAsked, CustomerFigures, CustomerHistoryAsked, CustomerHistoryFact } from '../customers/index.ts'
+import type {
+  CustomerAsked,
+  CustomerFigures,
+  CustomerHistoryAsked,
+  CustomerHistoryFact,
+  CustomerMoved,
+  CustomerMoving,
+} from '../customers/index.ts'
 import { reachOf } from './service.ts'
 import * as store from './store.customers.ts'
 
@@ -32,4 +39,20 @@ export async function figuresOfBuyer(
 ): Promise<Partial<CustomerFigures>> {
   if (scopeOf(context, reads) === undefined) return {}
   return store.countedOf(context.db, customerId, reachOf(context, reads), since)
+}
+
+/** Which tickets a buyer has, as far as the actor may see them: the ones with the newest words, so many. */
+export async function ticketsOfBuyer(
+  context: Context,
+  customerId: string,
+  limit: number,
+): Promise<{ id: string; subject: string }[]> {
+  if (scopeOf(context, reads) === undefined) return []
+  return store.buyersTickets(context.db, customerId, reachOf(context, reads), { before: null, limit })
+}
+
+/** The tickets of one profile become another's, whoever may see them; they stay what and whose they are else. */
+export async function moveTickets(context: Context, { from, to, only }: CustomerMoving): Promise<CustomerMoved[]> {
+  const ids = only && (only.find(({ what }) => what === 'tickets')?.ids ?? [])
+  return [{ what: 'tickets', ids: await store.moveTickets(context.db, from, to, ids) }]
 }

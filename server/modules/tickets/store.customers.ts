@@ -41,3 +41,15 @@ export function countedOf(db: Database, customerId: string, reach: Reach, since:
     .where((where) => inReach(where, reach))
     .executeTakeFirstOrThrow()
 }
+
+/** Gives the tickets of one customer to another, no more than `only`; answers which went. */
+export async function moveTickets(
+  db: Database,
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+): Promise<string[]> {
+  let query = own(db).updateTable('tickets').set({ customer_id: to }).where('customer_id', '=', from)
+  if (only) query = query.where(sql<boolean>`id = any(${[...only]}::uuid[])`)
+  return (await query.returning('id').execute()).map(({ id }) => id).sort()
+}

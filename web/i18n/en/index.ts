@@ -1,9 +1,11 @@
 import { commands } from './commands.ts'
+import type { consents } from './consents.ts'
 import type { customers } from './customers.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
+import type { merging } from './merging.ts'
 import type { orders } from './orders.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
@@ -24,4 +26,9 @@ export const en = {
 
 /** Every word there is, and with them the keys that every language must have. */
 export type Catalogue = typeof en &
-  typeof later & { readonly orders: typeof orders; readonly customers: typeof customers }
+  typeof later & {
+    readonly orders: typeof orders
+    readonly customers: typeof customers
+    readonly consents: typeof consents
+    readonly merging: typeof merging
+  }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, Eye, Pencil, Star, UserRound } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
-import { useText } from '../../i18n/text.ts'
+import { textOf, useText } from '../../i18n/text.ts'
 import { type Customer, customerQuery } from '../../parts/customers.ts'
 import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -11,7 +11,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { CustomerConsents } from './CustomerConsents.tsx'
 import { CustomerHistory } from './CustomerHistory.tsx'
+import { CustomerMerging } from './CustomerMerging.tsx'
 import { CustomerStanding } from './CustomerStanding.tsx'
 import type { CustomerSearch } from './search.ts'
 
@@ -25,6 +28,7 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
   const [editing, setEditing] = useState(false)
   const query = useQuery(customerQuery(id, reveal))
   const customer = query.data
+  useSurvivor(id, customer, search)
   return (
     <article className="min-w-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-5xl flex-col gap-3.5 p-5 max-md:p-4">
@@ -52,6 +56,8 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
             />
           )}
           <CustomerStanding id={id} />
+          <CustomerConsents id={id} />
+          {customer && <CustomerMerging customer={customer} />}
         </div>
         <CustomerHistory id={id} />
         {customer && editing && (
@@ -62,6 +68,17 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
       </div>
     </article>
   )
+}
+
+/** The address of a profile that has become part of another leads to that one. */
+function useSurvivor(id: string, customer: Customer | undefined, search: CustomerSearch): void {
+  const navigate = useNavigate()
+  const survivorId = customer && customer.id !== id ? customer.id : undefined
+  useEffect(() => {
+    if (survivorId === undefined) return
+    toast(textOf('merging')('led-here'))
+    void navigate({ to: '/customers/{-$customer}', params: { customer: survivorId }, search, replace: true })
+  }, [survivorId, navigate, search])
 }
 
 function Head({ customer, onEdit }: { readonly customer: Customer; readonly onEdit: () => void }) {
