@@ -1,8 +1,9 @@
 import { runParts } from './line.ts'
+import { erasure } from './orders.erasure.ts'
 import { imports } from './orders.imports.ts'
 
 /**
  * What the issue "orders" must show: `npm run evidence -- orders [--asked] [--only=name]`. Quick unless told; `--asked`
  * and `--full` take the sizes that the issue states. One line each, `ok` or `short`; exit code 1 when one is short.
  */
-process.exitCode = await runParts([imports], process.argv.slice(2))
+process.exitCode = await runParts([imports, erasure], process.argv.slice(2))

@@ -53,6 +53,7 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  customers.erasureRoutes,
   products.productRoutes,
   orders.orderRoutes,
   imports.importRoutes,
@@ -83,6 +84,7 @@ export const listeners: readonly Listener[] = [
 ]
 export const jobs: readonly Job[] = [
   ...backups.jobs,
+  ...customers.jobs,
   ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,
@@ -92,6 +94,7 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...orders.sweeps,
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
@@ -110,6 +113,33 @@ export function hangHooks(hooks: Hooks): void {
     hooks.hang(customers.customerHistory, historyOfBuyer)
     hooks.hang(customers.customerFigures, figuresOfBuyer)
   }
+  hangErasure(hooks)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
+}
+
+/** What each storey knows, counts, erases and holds of a customer. Orders come last: by them the others are found. */
+function hangErasure(hooks: Hooks): void {
+  for (const traces of [orders.tracesInOrders, messages.tracesInMessages, linking.tracesInLinks])
+    hooks.hang(customers.customerTraces, traces)
+  for (const traces of [imports.tracesInImports, channels.tracesInMails]) hooks.hang(customers.tracesInFiles, traces)
+  for (const reach of [
+    orders.ordersReached,
+    tickets.ticketsReached,
+    messages.messagesReached,
+    portal.formLettersReached,
+  ])
+    hooks.hang(customers.erasureReach, reach)
+  for (const erase of [
+    portal.eraseFormLetters,
+    linking.eraseLinks,
+    messages.eraseMessages,
+    tickets.eraseTickets,
+    channels.eraseUntoldMails,
+    imports.eraseImports,
+    orders.eraseOrders,
+  ])
+    hooks.hang(customers.erasePart, erase)
+  for (const held of [imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
+    hooks.hang(customers.heldFiles, held)
 }

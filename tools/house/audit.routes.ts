@@ -51,6 +51,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   readCustomer: action('customers.revealed'),
   changeCustomer: action('customers.changed'),
+  eraseCustomer: action('customers.erasure-asked'),
 
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),
@@ -152,4 +153,5 @@ export const furtherActions: readonly string[] = [
   'access.locked-out',
   'access.refused',
   'access.member-added',
+  'customers.erased',
 ]

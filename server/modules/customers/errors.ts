@@ -16,4 +16,19 @@ export const customersProblems = defineProblems({
     en: 'Say why this customer is important: the next colleague decides by it.',
     'zh-CN': '请说明为何标为重要客户，以便同事判断。',
   },
+  'customers.erased': {
+    status: 409,
+    en: 'This customer’s personal data was erased, for good. Whoever writes again becomes a new customer; work with that one.',
+    'zh-CN': '该客户的个人信息已删除，无法恢复。对方再次来信会建立新的客户档案，请使用新档案。',
+  },
+  'customers.erasure-waits': {
+    status: 409,
+    en: 'A report that tells of this customer is being read in. Wait until the import has ended, or stop it, and start the erasure again.',
+    'zh-CN': '正在导入含有该客户的报表。请等导入结束（或先停止导入），再重新开始删除。',
+  },
+  'customers.erasure-failed': {
+    status: 500,
+    en: 'The erasure stopped before its end. Start it again: it goes on where it was. If it stops again, ask whoever runs the desk for the log.',
+    'zh-CN': '删除中途停止。请重新开始，会从停止处继续；若再次停止，请联系系统管理员查看日志。',
+  },
 })

@@ -1,6 +1,9 @@
 export { customersProblems } from './errors.ts'
+export { jobs } from './jobs.ts'
+export { erasureRoutes } from './routes.erasure.ts'
 export { customerRoutes } from './routes.ts'
 export { foldAddress, maskName } from './rules.ts'
+export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
 export type {
   Asked as CustomerAsked,
   Figures as CustomerFigures,
@@ -8,6 +11,8 @@ export type {
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
+export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
+export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export {
   customerBehind,

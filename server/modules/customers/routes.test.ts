@@ -158,8 +158,8 @@ describe('importance', () => {
 test('every column that holds personal data is listed', async () => {
   const columns = await world.sql(
     `select table_name, column_name from information_schema.columns
-     where table_name like 'customer%' and data_type in ('text', 'character varying')
-       and column_name not in ('kind', 'language')`,
+     where (table_name like 'customer%' and data_type in ('text', 'character varying')
+       and column_name not in ('kind', 'language', 'status', 'problem', 'sha256')) or column_name = 'whose'`,
   )
   const named = columns.map(({ table_name, column_name }) => `${table_name}.${column_name}`).sort()
   expect(personalData.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(named)

@@ -125,6 +125,7 @@ const asCustomer = ({ id, name, language, at, contact }: store.NewCustomer): Cus
   masked: false,
   createdAt: at,
   updatedAt: at,
+  erasedAt: null,
 })
 
 /** Fills in what was not known yet. */
@@ -215,6 +216,7 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
     // Whether the reason may go depends on what somebody else may be changing at this moment.
     await store.lockCustomer(context.db, id)
     const before = await customerOrRefuse(context, id)
+    if (before.erasedAt) throw new Refusal('customers.erased')
     const after = { ...before, ...change }
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)
     await applyChange(context, id, change)

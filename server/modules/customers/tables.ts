@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { erasureStatuses, ReachCounts, Whose } from './schema.erasure.ts'
 import type { ContactKind } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -16,6 +17,7 @@ export interface CustomerTables {
     preferences: Defaulted<string>
     created_at: Date
     updated_at: Date
+    erased_at: Defaulted<Date | null>
   }
   customer_contacts: {
     workspace_id: Generated<string>
@@ -28,4 +30,19 @@ export interface CustomerTables {
     created_at: Date
   }
   customer_words: { workspace_id: Generated<string>; word: string; customer_id: string }
+  erasures: {
+    workspace_id: Generated<string>
+    id: string
+    customer_id: string
+    status: Defaulted<(typeof erasureStatuses)[number]>
+    asked_by: string
+    asked_at: Date
+    started_at: Defaulted<Date | null>
+    ended_at: Defaulted<Date | null>
+    reach: ColumnType<ReachCounts, string, string>
+    counts: ColumnType<ReachCounts, string | undefined, string>
+    whose: ColumnType<Whose | null, string | null | undefined, string | null>
+    problem: Defaulted<string | null>
+  }
+  erasure_files: { workspace_id: Generated<string>; erasure_id: string; sha256: string }
 }

@@ -1,4 +1,5 @@
 export { ordersProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
 export { type EntryKind, MoneyRow } from './schema.money.ts'
@@ -14,6 +15,7 @@ export {
   traitsOfOrders,
 } from './service.clues.ts'
 export { figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'

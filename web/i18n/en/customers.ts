@@ -85,4 +85,37 @@ export const customers = {
   'entry.return': 'Return',
   pieces: { one: '{count} piece', other: '{count} pieces' },
   refunded: 'refunded {amount}',
+  privacy: 'Personal data',
+  erased: 'Erased customer',
+  'erased-on':
+    'Erased on {date}: name, addresses, letters and files are gone. What was bought, sent back and paid stays counted.',
+  erase: 'Erase personal data',
+  'erase-about':
+    'When a customer asks to be forgotten: everything that says who they are goes, everywhere; figures stay.',
+  'erase-go-on': 'Go on with the erasure',
+  'erase-title': 'Erase {name}?',
+  'erase-reaches': 'These go, everywhere, with raw mails, drafts, search words and kept reports that name them:',
+  'erase-stays':
+    'These stay: money, goods, days, order and ticket numbers, kinds and clocks, so that every figure is the same. Letters that wait to be sent are taken back. Backups made before hold the data until they are deleted in their turn.',
+  'erase-for-good': 'Nobody can bring it back.',
+  'erase-word': 'ERASE',
+  'erase-now': 'Erase for good',
+  'erase-waiting': 'Begins in a moment.',
+  'erase-running': 'Erasing. You can leave this page; it goes on.',
+  'erase-failed': 'The erasure stands still',
+  'erase-done': 'Erased on {when}.',
+  'erase-asked': 'Asked for by {who}, {when}.',
+  'problem.customers.erasure-waits':
+    'A report that tells of this customer is being read in. Wait until the import has ended, or stop it, then go on here.',
+  'problem.customers.erasure-failed':
+    'It stopped before its end. Go on: it continues where it was. If it stops again, the log of the server says why.',
+  'reach.contacts': { one: '{count} address', other: '{count} addresses' },
+  'reach.tickets': { one: '{count} ticket', other: '{count} tickets' },
+  'reach.letters': { one: '{count} letter or note', other: '{count} letters and notes' },
+  'reach.attachments': { one: '{count} file', other: '{count} files' },
+  'reach.drafts': { one: '{count} draft', other: '{count} drafts' },
+  'reach.form-letters': { one: '{count} web form', other: '{count} web forms' },
+  'reach.orders': { one: 'buyer of {count} order', other: 'buyer of {count} orders' },
+  'reach.returned-units': { one: 'comment on {count} return', other: 'comments on {count} returns' },
+  'reach.imports': { one: '{count} kept report', other: '{count} kept reports' },
 } as const

@@ -112,6 +112,8 @@ export const audit: Translation<typeof source> = {
   'stores.rule-ended': '终止平台规则',
   'customers.revealed': '查看客户完整信息',
   'customers.changed': '修改客户',
+  'customers.erasure-asked': '申请删除客户个人信息',
+  'customers.erased': '删除客户个人信息',
   'products.costs-recorded': '录入产品成本',
   'orders.revealed': '查看订单买家信息',
   'orders.recorded': '录入订单',
