@@ -38,6 +38,28 @@ create table erasure_files (
 );
 select protect('erasure_files');
 
+-- An answer to an access request: everything that is known of a customer, as one file for whoever asked.
+create table customer_exports (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed')),
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  ended_at timestamptz,
+  -- Null until it is done, and again when its days are over.
+  sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
+  size bigint,
+  expires_at timestamptz,
+  problem text,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, customer_id) references customers
+);
+create unique index customer_exports_open on customer_exports (workspace_id, customer_id) where status in ('waiting', 'running');
+create index customer_exports_of_customer on customer_exports (workspace_id, customer_id, id);
+create index customer_exports_by_expiry on customer_exports (workspace_id, expires_at) where sha256 is not null;
+select protect('customer_exports');
+
 alter table tickets add column erased_at timestamptz;
 alter table messages add column erased_at timestamptz;
 
@@ -87,7 +109,7 @@ declare
 begin
   for here in select workspace_id from workspaces loop
     perform set_config('amends.workspace', here::text, true);
-    update roles set permissions = permissions || '{"customers.erase": "all"}' where shipped and key in ('manager');
+    update roles set permissions = permissions || '{"customers.erase": "all", "customers.export": "all"}' where shipped and key in ('manager');
     insert into marketplace_rules (id, scope, code, value, unit, source_kind, source_text, source_reference, note_zh, note_en, shipped, recorded_at)
     values (gen_random_uuid(), 'amazon', 'buyer-data.kept-for', '30', 'calendar-days', 'official',
       'Amazon Services API Data Protection Policy, “Data Retention”: personal data of buyers is kept no longer than 30 days after the order was delivered.',

@@ -536,6 +536,29 @@ CREATE INDEX customer_contacts_by_store ON customer_contacts USING btree (worksp
 create policy workspace_isolation on customer_contacts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_contacts force row level security;
 
+create table customer_exports (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  status text not null default 'waiting'::text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  sha256 text,
+  size bigint,
+  expires_at timestamp with time zone,
+  problem text,
+  constraint customer_exports_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_exports_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint customer_exports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint customer_exports_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX customer_exports_by_expiry ON customer_exports USING btree (workspace_id, expires_at) WHERE (sha256 IS NOT NULL);
+CREATE INDEX customer_exports_of_customer ON customer_exports USING btree (workspace_id, customer_id, id);
+CREATE UNIQUE INDEX customer_exports_open ON customer_exports USING btree (workspace_id, customer_id) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
+create policy workspace_isolation on customer_exports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_exports force row level security;
+
 create table customer_words (
   workspace_id uuid not null default current_workspace(),
   word text not null,

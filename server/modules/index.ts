@@ -54,6 +54,7 @@ export const routesOf = (services: Services): Routes[] => [
   stores.marketplaceRoutes,
   customers.customerRoutes,
   customers.erasureRoutes,
+  customers.exportRoutes,
   products.productRoutes,
   orders.orderRoutes,
   imports.importRoutes,
@@ -94,6 +95,7 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...customers.sweeps,
   ...orders.sweeps,
   ...sla.sweeps,
   ...tickets.sweeps,
@@ -137,9 +139,12 @@ function hangErasure(hooks: Hooks): void {
     tickets.eraseTickets,
     channels.eraseUntoldMails,
     imports.eraseImports,
+    customers.eraseExports,
     orders.eraseOrders,
   ])
     hooks.hang(customers.erasePart, erase)
-  for (const held of [imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
+  for (const part of [tickets.exportTickets, messages.exportMessages, orders.exportOrders])
+    hooks.hang(customers.exportPart, part)
+  for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
     hooks.hang(customers.heldFiles, held)
 }

@@ -51,6 +51,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   readCustomer: action('customers.revealed'),
   changeCustomer: action('customers.changed'),
+  exportCustomer: action('customers.exported'),
+  downloadCustomerExport: action('customers.export-downloaded'),
   eraseCustomer: action('customers.erasure-asked'),
 
   recordCosts: action('products.costs-recorded'),

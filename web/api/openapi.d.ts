@@ -618,6 +618,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the export of a customer is that was asked for last; null where none was */
+        get: operations["readCustomerExport"];
+        put?: never;
+        /** Put everything that is known of a customer into one ZIP file, kept 7 days for whoever asked */
+        post: operations["exportCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/exports/{exportId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ZIP file, for whoever asked for it, while it is kept */
+        get: operations["downloadCustomerExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -2716,6 +2751,22 @@ export interface components {
             specialNeeds?: string;
             preferences?: string;
         };
+        CustomerExport: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ExportStatus"];
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+            size: number | null;
+            expiresAt: string | null;
+            isMine: boolean;
+            problem: string | null;
+        };
+        CustomerExportState: {
+            last: components["schemas"]["CustomerExport"] | null;
+        };
         /** @enum {string} */
         CustomerFeedback: "satisfied" | "neutral" | "unsatisfied" | "unknown";
         CustomerFigures: {
@@ -2837,6 +2888,8 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        /** @enum {string} */
+        ExportStatus: "waiting" | "running" | "done" | "failed";
         /** @enum {string} */
         FileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "shift_jis" | "big5" | "euc-jp" | "euc-kr" | "windows-1252";
         FileFormat: {
@@ -3671,7 +3724,7 @@ export interface components {
             next: string | null;
         };
         /** @enum {string} */
-        ReachKind: "contacts" | "tickets" | "letters" | "attachments" | "drafts" | "form-letters" | "orders" | "returned-units" | "imports";
+        ReachKind: "contacts" | "tickets" | "letters" | "attachments" | "drafts" | "form-letters" | "orders" | "returned-units" | "imports" | "exports";
         Reason: {
             code: string;
             quote?: string;
@@ -6729,6 +6782,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExportState"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExport"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCustomerExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,9 +1,12 @@
 export { customersProblems } from './errors.ts'
-export { jobs } from './jobs.ts'
+export { jobs, sweeps } from './jobs.ts'
 export { erasureRoutes } from './routes.erasure.ts'
+export { exportRoutes } from './routes.exports.ts'
 export { customerRoutes } from './routes.ts'
+export { attachmentPath } from './rules.exports.ts'
 export { foldAddress, maskName } from './rules.ts'
 export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
+export type { ExportPart } from './schema.exports.ts'
 export type {
   Asked as CustomerAsked,
   Figures as CustomerFigures,
@@ -12,6 +15,7 @@ export type {
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
+export { eraseExports, exportPart, filesOfExports } from './service.exports.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export {

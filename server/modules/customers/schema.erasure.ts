@@ -13,6 +13,7 @@ export const reachKinds = [
   'orders',
   'returned-units',
   'imports',
+  'exports',
 ] as const
 export type ReachKind = (typeof reachKinds)[number]
 

@@ -1,7 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
 
-export const permissions = ['customers.read', 'customers.reveal', 'customers.write', 'customers.erase'] as const
+export const permissions = [
+  'customers.read',
+  'customers.reveal',
+  'customers.write',
+  'customers.erase',
+  'customers.export',
+] as const
 
 /** How a customer can be reached; an alias is an address that a marketplace made for one buyer and one store. */
 export const contactKinds = ['email', 'amazon-alias', 'ebay-alias', 'phone'] as const

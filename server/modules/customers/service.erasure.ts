@@ -143,7 +143,7 @@ async function removeFiles(context: Context, erasureId: string): Promise<void> {
 }
 
 /** Which of these files rows of any workspace hold: the same bytes are kept once for all of them. */
-async function heldAnywhere({ services }: Context, files: readonly string[]): Promise<ReadonlySet<string>> {
+export async function heldAnywhere({ services }: Context, files: readonly string[]): Promise<ReadonlySet<string>> {
   const held = new Set<string>()
   for (const workspaceId of await workspaceIds(services)) {
     const there = systemContext(services, workspaceId, eraseJob)
@@ -169,7 +169,8 @@ function finish(context: Context, erasureId: string): Promise<void> {
   })
 }
 
-async function whoseOrRefuse(context: Context, customerId: string): Promise<Whose> {
+/** A customer with all that is known to be theirs, but for what lies in files. */
+export async function whoseOrRefuse(context: Context, customerId: string): Promise<Whose> {
   const identity = await store.identityOf(context.db, customerId)
   if (!identity) throw new Refusal('customers.not-found')
   return traced(context, { customerId, names: [identity.name], contacts: identity.contacts })

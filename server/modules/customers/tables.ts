@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { erasureStatuses, ReachCounts, Whose } from './schema.erasure.ts'
+import type { exportStatuses } from './schema.exports.ts'
 import type { ContactKind } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -42,6 +43,19 @@ export interface CustomerTables {
     reach: ColumnType<ReachCounts, string, string>
     counts: ColumnType<ReachCounts, string | undefined, string>
     whose: ColumnType<Whose | null, string | null | undefined, string | null>
+    problem: Defaulted<string | null>
+  }
+  customer_exports: {
+    workspace_id: Generated<string>
+    id: string
+    customer_id: string
+    status: Defaulted<(typeof exportStatuses)[number]>
+    asked_by: string
+    asked_at: Date
+    ended_at: Defaulted<Date | null>
+    sha256: Defaulted<string | null>
+    size: Defaulted<number | null>
+    expires_at: Defaulted<Date | null>
     problem: Defaulted<string | null>
   }
   erasure_files: { workspace_id: Generated<string>; erasure_id: string; sha256: string }

@@ -16,6 +16,7 @@ export {
 } from './service.clues.ts'
 export { figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
+export { exportOrders } from './service.exports.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'

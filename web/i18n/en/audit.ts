@@ -112,6 +112,8 @@ export const audit = {
   'stores.rule-ended': 'Ended a marketplace rule',
   'customers.revealed': 'Revealed a customer’s personal data',
   'customers.changed': 'Changed a customer',
+  'customers.exported': 'Exported what is known of a customer',
+  'customers.export-downloaded': 'Downloaded a customer’s data',
   'customers.erasure-asked': 'Asked for a customer’s erasure',
   'customers.erased': 'Erased a customer’s personal data',
   'products.costs-recorded': 'Recorded product costs',

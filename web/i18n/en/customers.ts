@@ -118,4 +118,12 @@ export const customers = {
   'reach.orders': { one: 'buyer of {count} order', other: 'buyer of {count} orders' },
   'reach.returned-units': { one: 'comment on {count} return', other: 'comments on {count} returns' },
   'reach.imports': { one: '{count} kept report', other: '{count} kept reports' },
+  'reach.exports': { one: '{count} data export', other: '{count} data exports' },
+  export: 'Export all data',
+  'export-about':
+    'When a customer asks what is known of them: one ZIP file with all of it, for whoever asks here, for 7 days. Look through it before you pass it on: notes are in it.',
+  'export-download': 'Download ({size})',
+  'export-running': 'It is being made.',
+  'export-until': 'Kept until {date}.',
+  'export-failed': 'The export could not be made. Ask for it again; if it fails again, the log of the server says why.',
 } as const

@@ -112,6 +112,8 @@ export const audit: Translation<typeof source> = {
   'stores.rule-ended': '终止平台规则',
   'customers.revealed': '查看客户完整信息',
   'customers.changed': '修改客户',
+  'customers.exported': '导出客户的全部信息',
+  'customers.export-downloaded': '下载客户信息文件',
   'customers.erasure-asked': '申请删除客户个人信息',
   'customers.erased': '删除客户个人信息',
   'products.costs-recorded': '录入产品成本',

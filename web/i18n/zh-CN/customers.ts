@@ -109,4 +109,12 @@ export const customers: Translation<typeof source> = {
   'reach.orders': { other: '{count} 个订单的买家' },
   'reach.returned-units': { other: '{count} 条退货留言' },
   'reach.imports': { other: '{count} 份已存报表' },
+  'reach.exports': { other: '{count} 份数据导出' },
+  export: '导出全部信息',
+  'export-about':
+    '客户询问系统保存了哪些信息时使用：全部内容打包为一个 ZIP 文件，仅申请人可下载，保留 7 天。交给客户前请先查看，其中含有内部备注。',
+  'export-download': '下载（{size}）',
+  'export-running': '正在生成。',
+  'export-until': '保留至 {date}。',
+  'export-failed': '导出未能完成。请重新申请；若再次失败，原因见服务器日志。',
 }

@@ -10,17 +10,29 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { CustomerExport } from './CustomerExport.tsx'
 import { type Erasure, erasureQuery, isUnderWay, shareOf } from './erasure.ts'
 import { ReachList } from './ReachList.tsx'
 
 const ErasureDialog = lazy(async () => ({ default: (await import('./ErasureDialog.tsx')).ErasureDialog }))
 
-/** What a customer may ask of the desk: to be forgotten. For those only who may do it. */
+/** What a customer may ask of the desk: to be told what is known, or to be forgotten. For those only who may do it. */
 export function CustomerPrivacy({ customer }: { readonly customer: Customer }) {
-  return useMay('customers.erase') ? <Privacy customer={customer} /> : null
+  const text = useText('customers')
+  const mayErase = useMay('customers.erase')
+  const mayExport = useMay('customers.export') && !customer.erasedAt
+  if (!mayErase && !mayExport) return null
+  return (
+    <Card title={text('privacy')} icon={ShieldCheck}>
+      <div className="flex flex-col gap-5">
+        {mayExport && <CustomerExport customer={customer} />}
+        {mayErase && <CustomerErasure customer={customer} />}
+      </div>
+    </Card>
+  )
 }
 
-function Privacy({ customer }: { readonly customer: Customer }) {
+function CustomerErasure({ customer }: { readonly customer: Customer }) {
   const text = useText('customers')
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -39,7 +51,7 @@ function Privacy({ customer }: { readonly customer: Customer }) {
     void queries.invalidateQueries({ queryKey: ['customers'] })
   }, [status, customer.id, queries])
   return (
-    <Card title={text('privacy')} icon={ShieldCheck}>
+    <>
       <div className="flex flex-col gap-3">
         {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {last && <Progress erasure={last} />}
@@ -57,7 +69,7 @@ function Privacy({ customer }: { readonly customer: Customer }) {
           <ErasureDialog customer={customer} onClose={() => setAsking(false)} />
         </Suspense>
       )}
-    </Card>
+    </>
   )
 }
 

@@ -16,6 +16,15 @@ export const erasureQuery = (id: string) =>
     refetchIntervalInBackground: false,
   })
 
+/** The file of all that is known of a customer; while it is made, asked for again each second. */
+export const exportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id, 'export'],
+    queryFn: () => answered(api.GET('/api/customers/{id}/export', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.last && isUnderWay(state.data.last) ? 1_000 : false),
+    refetchIntervalInBackground: false,
+  })
+
 /** What an erasure would reach; counted when somebody is about to ask for one. */
 export const reachQuery = (id: string) =>
   queryOptions({
