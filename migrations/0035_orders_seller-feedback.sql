@@ -19,6 +19,8 @@ create table seller_feedback (
   foreign key (workspace_id, store_id) references stores
 );
 create index seller_feedback_of_order on seller_feedback (workspace_id, order_number);
+-- Who gave it is found by their address, for an erasure.
+create index seller_feedback_of_rater on seller_feedback (workspace_id, lower(rater_address)) where rater_address is not null;
 select protect('seller_feedback');
 
 -- Such a report is read in like the others.

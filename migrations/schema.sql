@@ -37,6 +37,17 @@ CREATE OR REPLACE FUNCTION public.current_workspace()
 RETURN (NULLIF(current_setting('amends.workspace'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_ticket_lines(wanted uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+BEGIN ATOMIC
+ UPDATE ticket_events SET details = without_words(ticket_events.details)
+   WHERE ((ticket_events.workspace_id = current_workspace()) AND (ticket_events.ticket_id = ANY (forget_ticket_lines.wanted)) AND (ticket_events.details <> without_words(ticket_events.details)));
+END
+;
+
 CREATE OR REPLACE FUNCTION public.is_settings(target regclass, columns text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -160,6 +171,28 @@ begin
       enough := null;
     end if;
   end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.without_words(said jsonb, named text DEFAULT ''::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'public'
+AS $function$
+begin
+  if jsonb_typeof(said) = 'object' then
+    return (select coalesce(jsonb_object_agg(key, without_words(value, key)), '{}') from jsonb_each(said));
+  elsif jsonb_typeof(said) = 'array' then
+    return (select coalesce(jsonb_agg(without_words(value, named) order by place), '[]')
+      from jsonb_array_elements(said) with ordinality as part (value, place));
+  elsif jsonb_typeof(said) = 'string' and named <> all (array['kind', 'subType', 'priority', 'channelKind',
+      'marketplaceKind', 'status', 'measure', 'level', 'result', 'customerFeedback', 'templateKey', 'code', 'by',
+      'confidence', 'from', 'to', 'number', 'until', 'dueAt', 'language'])
+    and said #>> '{}' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return '""';
+  end if;
+  return said;
 end $function$
 ;
 
@@ -559,6 +592,29 @@ CREATE INDEX customer_contacts_by_store ON customer_contacts USING btree (worksp
 create policy workspace_isolation on customer_contacts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_contacts force row level security;
 
+create table customer_exports (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  status text not null default 'waiting'::text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  sha256 text,
+  size bigint,
+  expires_at timestamp with time zone,
+  problem text,
+  constraint customer_exports_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_exports_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint customer_exports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint customer_exports_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX customer_exports_by_expiry ON customer_exports USING btree (workspace_id, expires_at) WHERE (sha256 IS NOT NULL);
+CREATE INDEX customer_exports_of_customer ON customer_exports USING btree (workspace_id, customer_id, id);
+CREATE UNIQUE INDEX customer_exports_open ON customer_exports USING btree (workspace_id, customer_id) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
+create policy workspace_isolation on customer_exports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_exports force row level security;
+
 create table customer_merges (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -614,6 +670,7 @@ create table customers (
   special_needs text not null default ''::text,
   preferences text not null default ''::text,
   merged_into uuid,
+  erased_at timestamp with time zone,
   constraint customers_pkey PRIMARY KEY (workspace_id, id),
   constraint customers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint customers_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES customers(workspace_id, id),
@@ -661,6 +718,40 @@ create table drafts (
 CREATE INDEX drafts_by_member ON drafts USING btree (workspace_id, member_id, updated_at);
 create policy workspace_isolation on drafts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table drafts force row level security;
+
+create table erasure_files (
+  workspace_id uuid not null default current_workspace(),
+  erasure_id uuid not null,
+  sha256 text not null,
+  constraint erasure_files_pkey PRIMARY KEY (workspace_id, erasure_id, sha256),
+  constraint erasure_files_workspace_id_erasure_id_fkey FOREIGN KEY (workspace_id, erasure_id) REFERENCES erasures(workspace_id, id) ON DELETE CASCADE,
+  constraint erasure_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+create policy workspace_isolation on erasure_files using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table erasure_files force row level security;
+
+create table erasures (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  status text not null default 'waiting'::text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reach jsonb not null default '{}'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  whose jsonb,
+  problem text,
+  constraint erasures_pkey PRIMARY KEY (workspace_id, id),
+  constraint erasures_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint erasures_check CHECK (((status <> 'done'::text) OR (whose IS NULL))),
+  constraint erasures_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX erasures_of_customer ON erasures USING btree (workspace_id, customer_id, id);
+CREATE UNIQUE INDEX erasures_open ON erasures USING btree (workspace_id, customer_id) WHERE (status <> 'done'::text);
+create policy workspace_isolation on erasures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table erasures force row level security;
 
 create table form_letters (
   workspace_id uuid not null default current_workspace(),
@@ -928,6 +1019,7 @@ create table messages (
   undo jsonb,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  erased_at timestamp with time zone,
   constraint messages_pkey PRIMARY KEY (workspace_id, ticket_id, id),
   constraint messages_workspace_id_id_key UNIQUE (workspace_id, id),
   constraint messages_workspace_id_outgoing_mail_id_key UNIQUE (workspace_id, outgoing_mail_id),
@@ -1061,18 +1153,26 @@ create table orders (
   recorded_at timestamp with time zone not null,
   number_folded text not null generated always as (translate(upper(regexp_replace(number, '[^0-9A-Za-z]'::text, ''::text, 'g'::text)), 'OIL'::text, '011'::text)) stored,
   buyer_key text not null default ''::text,
+  customer_id uuid,
+  redacted_at timestamp with time zone,
+  redacted_for text,
   constraint orders_pkey PRIMARY KEY (workspace_id, id),
   constraint orders_workspace_id_number_store_id_key UNIQUE (workspace_id, number, store_id),
+  constraint orders_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   constraint orders_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
   constraint orders_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['marketplace'::text, 'merchant'::text]))),
   constraint orders_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint orders_redacted CHECK (((redacted_at IS NULL) = (redacted_for IS NULL))),
+  constraint orders_redacted_for_check CHECK ((redacted_for = ANY (ARRAY['rule'::text, 'request'::text]))),
   constraint orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'unshipped'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text, 'unknown'::text])))
 );
 CREATE INDEX orders_by_buyer_key ON orders USING btree (workspace_id, buyer_key, ordered_at) WHERE (buyer_key <> ''::text);
 CREATE INDEX orders_by_day ON orders USING btree (workspace_id, ordered_at, id);
 CREATE INDEX orders_by_folded_number ON orders USING btree (workspace_id, number_folded);
 CREATE INDEX orders_of_buyer ON orders USING btree (workspace_id, buyer_address, ordered_at) WHERE (buyer_address IS NOT NULL);
+CREATE INDEX orders_of_customer ON orders USING btree (workspace_id, customer_id, ordered_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
+CREATE INDEX orders_to_redact ON orders USING btree (workspace_id, store_id, ordered_at, id) WHERE (redacted_at IS NULL);
 create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table orders force row level security;
 
@@ -1282,6 +1382,7 @@ create table seller_feedback (
   constraint seller_feedback_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX seller_feedback_of_order ON seller_feedback USING btree (workspace_id, order_number);
+CREATE INDEX seller_feedback_of_rater ON seller_feedback USING btree (workspace_id, lower(rater_address)) WHERE (rater_address IS NOT NULL);
 create policy workspace_isolation on seller_feedback using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table seller_feedback force row level security;
 
@@ -1590,6 +1691,7 @@ create table tickets (
   resolution jsonb,
   version integer not null default 1,
   next_started_at timestamp with time zone,
+  erased_at timestamp with time zone,
   constraint tickets_pkey PRIMARY KEY (workspace_id, id),
   constraint tickets_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint tickets_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id),

@@ -55,6 +55,8 @@ export const routesOf = (services: Services): Routes[] => [
   customers.customerRoutes,
   customers.consentRoutes,
   customers.mergeRoutes,
+  customers.erasureRoutes,
+  customers.exportRoutes,
   products.productRoutes,
   orders.orderRoutes,
   imports.importRoutes,
@@ -86,6 +88,7 @@ export const listeners: readonly Listener[] = [
 export const jobs: readonly Job[] = [
   ...audit.jobs,
   ...backups.jobs,
+  ...customers.jobs,
   ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,
@@ -95,6 +98,8 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...customers.sweeps,
+  ...orders.sweeps,
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
@@ -117,6 +122,36 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customersLetters, messages.lettersOfCustomer)
   hooks.hang(customers.customerMoved, tickets.moveTickets)
   hooks.hang(customers.customerMoved, messages.moveMessages)
+  hangErasure(hooks)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
+}
+
+/** What each storey knows, counts, erases and holds of a customer. Orders come last: by them the others are found. */
+function hangErasure(hooks: Hooks): void {
+  for (const traces of [orders.tracesInOrders, messages.tracesInMessages, linking.tracesInLinks])
+    hooks.hang(customers.customerTraces, traces)
+  for (const traces of [imports.tracesInImports, channels.tracesInMails]) hooks.hang(customers.tracesInFiles, traces)
+  for (const reach of [
+    orders.ordersReached,
+    tickets.ticketsReached,
+    messages.messagesReached,
+    portal.formLettersReached,
+  ])
+    hooks.hang(customers.erasureReach, reach)
+  for (const erase of [
+    portal.eraseFormLetters,
+    linking.eraseLinks,
+    messages.eraseMessages,
+    tickets.eraseTickets,
+    channels.eraseUntoldMails,
+    imports.eraseImports,
+    customers.eraseExports,
+    orders.eraseOrders,
+  ])
+    hooks.hang(customers.erasePart, erase)
+  for (const part of [tickets.exportTickets, messages.exportMessages, orders.exportOrders])
+    hooks.hang(customers.exportPart, part)
+  for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
+    hooks.hang(customers.heldFiles, held)
 }

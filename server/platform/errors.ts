@@ -141,6 +141,11 @@ defineProblems({
     en: 'This Idempotency-Key was already used for a different request. Use a new key.',
     'zh-CN': '该 Idempotency-Key 已用于另一请求。请换一个新的。',
   },
+  'request.answer-erased': {
+    status: 410,
+    en: 'This was done before, under the same Idempotency-Key. Its answer told of somebody who was erased since; load the page again.',
+    'zh-CN': '该操作此前已用同一 Idempotency-Key 完成，但其返回内容涉及已删除的个人信息。请刷新页面。',
+  },
   'request.conflict': {
     status: 409,
     en: 'Somebody changed this at the same moment. Load it again and repeat what you wanted.',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Context, transact } from './context.ts'
 import { tablesOf } from './db.ts'
 import { Refusal } from './errors.ts'
@@ -55,7 +56,7 @@ export function onceByKey(
       .updateTable('idempotency_keys')
       .set({
         status: answer.status,
-        body: answer.body === null ? null : seal(keys, answer.body, boundTo(context, key)),
+        body: answer.body === null ? null : seal(keys, answer.body, boundTo(context, context.actor.id, key)),
       })
       .where('actor_id', '=', context.actor.id)
       .where('key', '=', key)
@@ -65,7 +66,7 @@ export function onceByKey(
 }
 
 /** A kept answer is good for its own row only. */
-const boundTo = (context: Context, key: string): string => `${context.workspaceId} ${context.actor.id} ${key}`
+const boundTo = ({ workspaceId }: Context, actorId: string, key: string): string => `${workspaceId} ${actorId} ${key}`
 
 async function keptAnswer(context: Context, keys: Keys, key: string, parts: readonly string[]): Promise<KeptAnswer> {
   const kept = await tablesOf<Tables>(context.db)
@@ -75,8 +76,54 @@ async function keptAnswer(context: Context, keys: Keys, key: string, parts: read
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (!isSigned(keys, kept.request_hash, parts)) throw new Refusal('request.key-reused')
-  const body = kept.body && unseal(keys, kept.body, boundTo(context, key))
+  if (kept.status === forgotten) throw new Refusal('request.answer-erased')
+  const body = kept.body && unseal(keys, kept.body, boundTo(context, context.actor.id, key))
   return { status: kept.status ?? 204, body }
+}
+
+/** The status of an answer that told of somebody who was erased since: what was done stays done. */
+const forgotten = 410
+/** Answers that are opened at a time. */
+const answersAtOnce = 500
+
+/** Forgets kept answers that hold any of these words: ids and addresses of who is being erased. */
+export async function forgetAnswers(context: Context, words: readonly string[]): Promise<void> {
+  const wanted = words.filter((word) => word !== '')
+  const keys = keysFor(context.services.config, 'idempotency')
+  for (let after: readonly [string, string] | undefined; wanted.length > 0; ) {
+    const rows = await answersAfter(context, after)
+    for (const { actor_id, key, body } of rows) {
+      const said = body && openedIfAny(keys, body, boundTo(context, actor_id, key))
+      if (said && wanted.some((word) => said.includes(word)))
+        await tablesOf<Tables>(context.db)
+          .updateTable('idempotency_keys')
+          .set({ status: forgotten, body: null })
+          .where('actor_id', '=', actor_id)
+          .where('key', '=', key)
+          .execute()
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < answersAtOnce) return
+    after = [last.actor_id, last.key]
+  }
+}
+
+/** What was sealed by a secret that is gone tells nobody anything any more: null. */
+function openedIfAny(keys: Keys, body: Buffer, bound: string): string | null {
+  try {
+    return unseal(keys, body, bound)
+  } catch {
+    return null
+  }
+}
+
+function answersAfter(context: Context, after: readonly [string, string] | undefined) {
+  let query = tablesOf<Tables>(context.db)
+    .selectFrom('idempotency_keys')
+    .select(['actor_id', 'key', 'body'])
+    .where('body', 'is not', null)
+  if (after) query = query.where(sql<boolean>`(actor_id, key) > (${after[0]}::uuid, ${after[1]})`)
+  return query.orderBy('actor_id').orderBy('key').limit(answersAtOnce).execute()
 }
 
 /** Keys are kept for two days; a client that retries later than that has given up long ago. */

@@ -21,6 +21,11 @@ export interface Storage {
   /** The same as a stream, for answers that should not be held in memory. */
   open(sha256: string): Readable
   has(sha256: string): Promise<boolean>
+  /**
+   * Removes a stored file, for good when it resolves; one that is not there is removed already. It is put aside first and
+   * put back when `isHeld` then says that somebody has come to hold the same bytes meanwhile.
+   */
+  remove(sha256: string, isHeld: () => Promise<boolean>): Promise<void>
 }
 
 /** More bytes came than are kept of one file. */
@@ -64,6 +69,19 @@ export function openFolderStorage(folder: string): Storage {
         await rm(aside, { force: true })
         throw error
       }
+    },
+    async remove(sha256, isHeld) {
+      const place = placeOf(sha256)
+      const aside = `${place.file}.${randomBytes(6).toString('hex')}.part`
+      try {
+        await rename(place.file, aside)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+        throw error
+      }
+      if (await isHeld()) await rename(aside, place.file)
+      else await rm(aside, { force: true })
+      await syncFolder(place.folder)
     },
     read: (sha256) => readFile(placeOf(sha256).file),
     open: (sha256) => createReadStream(placeOf(sha256).file),

@@ -55,6 +55,9 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   mergeCustomers: action('customers.merged'),
   undoMerge: action('customers.merge-undone'),
   setApart: action('customers.set-apart'),
+  exportCustomer: action('customers.exported'),
+  downloadCustomerExport: action('customers.export-downloaded'),
+  eraseCustomer: action('customers.erasure-asked'),
 
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),
@@ -158,4 +161,5 @@ export const furtherActions: readonly string[] = [
   'access.refused',
   'access.member-added',
   'audit.verified',
+  'customers.erased',
 ]

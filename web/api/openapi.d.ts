@@ -720,6 +720,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the erasure of a customer is that was asked for last; null where none was */
+        get: operations["readErasure"];
+        put?: never;
+        /** Erase a customer’s personal data everywhere, for good; figures stay. One that failed goes on, one under way is the same */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erasure-reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing a customer would reach now, counted by kind; it changes nothing */
+        get: operations["readErasureReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the export of a customer is that was asked for last; null where none was */
+        get: operations["readCustomerExport"];
+        put?: never;
+        /** Put everything that is known of a customer into one ZIP file, kept 7 days for whoever asked */
+        post: operations["exportCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/exports/{exportId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ZIP file, for whoever asked for it, while it is kept */
+        get: operations["downloadCustomerExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -2907,6 +2977,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            erasedAt: string | null;
         };
         CustomerChange: {
             name?: string;
@@ -2916,6 +2987,22 @@ export interface components {
             notes?: string;
             specialNeeds?: string;
             preferences?: string;
+        };
+        CustomerExport: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ExportStatus"];
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+            size: number | null;
+            expiresAt: string | null;
+            isMine: boolean;
+            problem: string | null;
+        };
+        CustomerExportState: {
+            last: components["schemas"]["CustomerExport"] | null;
         };
         /** @enum {string} */
         CustomerFeedback: "satisfied" | "neutral" | "unsatisfied" | "unknown";
@@ -3009,6 +3096,40 @@ export interface components {
         };
         /** @enum {string} */
         DutyState: "on-duty" | "off-duty" | "away";
+        Erasure: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ErasureStatus"];
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            /** @description What was there when it was asked for. */
+            reach: components["schemas"]["ErasureReached"][];
+            /** @description What is gone of it so far. */
+            erased: components["schemas"]["ErasureReached"][];
+            problem: string | null;
+        };
+        ErasureOrder: {
+            /**
+             * @description Says that whoever asks knows: nobody can bring back what is erased.
+             * @enum {boolean}
+             */
+            irreversible: true;
+        };
+        ErasureReach: {
+            reach: components["schemas"]["ErasureReached"][];
+        };
+        ErasureReached: {
+            kind: components["schemas"]["ReachKind"];
+            count: number;
+        };
+        ErasureState: {
+            last: components["schemas"]["Erasure"] | null;
+        };
+        /** @enum {string} */
+        ErasureStatus: "waiting" | "running" | "done" | "failed";
         Escalation: {
             reason: string;
             /** Format: date-time */
@@ -3016,6 +3137,8 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        /** @enum {string} */
+        ExportStatus: "waiting" | "running" | "done" | "failed";
         FeedbackRow: {
             orderNumber: string;
             /** Format: date-time */
@@ -3449,6 +3572,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             sentAt: string | null;
+            erasedAt: string | null;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
@@ -3663,6 +3787,7 @@ export interface components {
             /** @description Initials, unless revealed. */
             buyerName: string;
             country: string | null;
+            redacted: components["schemas"]["Redacted"] | null;
             changedAt: string | null;
             /** @description Empty unless revealed, like city and postal code. */
             region: string;
@@ -3812,6 +3937,7 @@ export interface components {
             /** @description Initials, unless revealed. */
             buyerName: string;
             country: string | null;
+            redacted: components["schemas"]["Redacted"] | null;
         };
         OtherOrder: {
             order: components["schemas"]["OrderSummary"];
@@ -3966,6 +4092,8 @@ export interface components {
             items: components["schemas"]["QuarantinedMail"][];
             next: string | null;
         };
+        /** @enum {string} */
+        ReachKind: "contacts" | "tickets" | "letters" | "attachments" | "drafts" | "form-letters" | "orders" | "returned-units" | "imports" | "exports";
         Reason: {
             code: string;
             quote?: string;
@@ -3983,6 +4111,14 @@ export interface components {
             changed: number;
             unchanged: number;
         };
+        /** @description Who bought it was emptied: by the marketplace’s rule, or on the buyer’s request. */
+        Redacted: {
+            /** Format: date-time */
+            at: string;
+            reason: components["schemas"]["RedactionReason"];
+        };
+        /** @enum {string} */
+        RedactionReason: "rule" | "request";
         RenderedLetter: {
             /** Format: uuid */
             templateId: string;
@@ -4092,7 +4228,7 @@ export interface components {
             validTo?: string | null;
         };
         /** @enum {string} */
-        RuleCode: "message.answer-within" | "message.answer-every-day" | "message.auto-reply-counts" | "message.no-answer-needed-mark" | "message.late-rate-windows" | "message.length-max" | "message.attachment-size-max" | "message.attachment-count-max" | "message.forbidden-content" | "message.critical-subject-mark" | "message.opt-out-bounces" | "message.partner-window" | "message.calls-per-minute-max" | "proactive.window" | "proactive.order-number-required" | "proactive.order-number-digits" | "proactive.buyer-language-required" | "solicitation.per-order-max" | "solicitation.from" | "solicitation.until" | "return.respond-within" | "return.respond-advised" | "return.refund-within" | "return.refund-automatic" | "return.marketplace-authorises" | "return.marketplace-label" | "return.full-refund-on-seller-fault" | "return.partial-refund-max" | "return.withdrawal-period" | "return.dissatisfaction-rate-max" | "restocking-fee.allowed" | "restocking-fee.max-in-policy" | "restocking-fee.max-late" | "restocking-fee.max-used" | "restocking-fee.max-opened-media" | "restocking-fee.max-opened-software" | "restocking-fee.max-seller-fault" | "restocking-fee.photo-from" | "safe-t.file-within" | "safe-t.after-automatic-refund" | "atoz.contact-wait" | "atoz.file-from" | "atoz.file-until" | "atoz.answer-within" | "atoz.appeal-within" | "atoz.appeal-information-within" | "atoz.reversal-shown-within" | "atoz.attachments-accepted" | "atoz.refund-resolves" | "chargeback.answer-within" | "chargeback.answer-by-mail" | "chargeback.liable-for" | "account-health.order-defect-rate-max" | "account-health.late-shipment-rate-max" | "account-health.cancel-rate-max" | "account-health.cancel-rate-window" | "account-health.valid-tracking-rate-min" | "account-health.valid-tracking-rate-window" | "account-health.on-time-delivery-rate-min" | "account-health.rating-max" | "account-health.rating-healthy-from" | "account-health.rating-at-risk-from" | "account-health.rating-start" | "account-health.rating-gain" | "account-health.rating-gain-orders" | "account-health.rating-gain-window" | "appeal.notice-period" | "appeal.plan-within" | "appeal.reply-expected-within" | "appeal.reply-slowest" | "appeal.funds-request-after" | "appeal.submit-through" | "inr.open-from" | "inr.open-until" | "inr.answer-within" | "inr.closes-after" | "case.decision-within" | "case.appeal-within" | "dispute.answer-within" | "dispute.fee" | "dispute.evidence-files-max" | "dispute.evidence-size-max" | "standards.evaluated-on" | "standards.defect-rate-max" | "standards.defect-rate-max-top-rated" | "standards.unresolved-case-rate-max" | "standards.unresolved-case-count-max" | "standards.late-shipment-rate-max" | "standards.late-shipment-count-max" | "standards.late-shipment-rate-max-top-rated" | "standards.late-shipment-count-max-top-rated" | "standards.short-window-sales" | "standards.short-window" | "standards.long-window" | "service-metrics.every-request-counts" | "service-metrics.very-high-fee";
+        RuleCode: "message.answer-within" | "message.answer-every-day" | "message.auto-reply-counts" | "message.no-answer-needed-mark" | "message.late-rate-windows" | "message.length-max" | "message.attachment-size-max" | "message.attachment-count-max" | "message.forbidden-content" | "message.critical-subject-mark" | "message.opt-out-bounces" | "message.partner-window" | "message.calls-per-minute-max" | "proactive.window" | "proactive.order-number-required" | "proactive.order-number-digits" | "proactive.buyer-language-required" | "solicitation.per-order-max" | "solicitation.from" | "solicitation.until" | "return.respond-within" | "return.respond-advised" | "return.refund-within" | "return.refund-automatic" | "return.marketplace-authorises" | "return.marketplace-label" | "return.full-refund-on-seller-fault" | "return.partial-refund-max" | "return.withdrawal-period" | "return.dissatisfaction-rate-max" | "restocking-fee.allowed" | "restocking-fee.max-in-policy" | "restocking-fee.max-late" | "restocking-fee.max-used" | "restocking-fee.max-opened-media" | "restocking-fee.max-opened-software" | "restocking-fee.max-seller-fault" | "restocking-fee.photo-from" | "safe-t.file-within" | "safe-t.after-automatic-refund" | "atoz.contact-wait" | "atoz.file-from" | "atoz.file-until" | "atoz.answer-within" | "atoz.appeal-within" | "atoz.appeal-information-within" | "atoz.reversal-shown-within" | "atoz.attachments-accepted" | "atoz.refund-resolves" | "chargeback.answer-within" | "chargeback.answer-by-mail" | "chargeback.liable-for" | "account-health.order-defect-rate-max" | "account-health.late-shipment-rate-max" | "account-health.cancel-rate-max" | "account-health.cancel-rate-window" | "account-health.valid-tracking-rate-min" | "account-health.valid-tracking-rate-window" | "account-health.on-time-delivery-rate-min" | "account-health.rating-max" | "account-health.rating-healthy-from" | "account-health.rating-at-risk-from" | "account-health.rating-start" | "account-health.rating-gain" | "account-health.rating-gain-orders" | "account-health.rating-gain-window" | "appeal.notice-period" | "appeal.plan-within" | "appeal.reply-expected-within" | "appeal.reply-slowest" | "appeal.funds-request-after" | "appeal.submit-through" | "inr.open-from" | "inr.open-until" | "inr.answer-within" | "inr.closes-after" | "case.decision-within" | "case.appeal-within" | "dispute.answer-within" | "dispute.fee" | "dispute.evidence-files-max" | "dispute.evidence-size-max" | "standards.evaluated-on" | "standards.defect-rate-max" | "standards.defect-rate-max-top-rated" | "standards.unresolved-case-rate-max" | "standards.unresolved-case-count-max" | "standards.late-shipment-rate-max" | "standards.late-shipment-count-max" | "standards.late-shipment-rate-max-top-rated" | "standards.late-shipment-count-max-top-rated" | "standards.short-window-sales" | "standards.short-window" | "standards.long-window" | "service-metrics.every-request-counts" | "service-metrics.very-high-fee" | "buyer-data.kept-for";
         RuleScope: string;
         RuleSource: {
             /** @enum {string} */
@@ -7265,6 +7401,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureState"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureOrder"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readErasureReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReach"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExportState"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExport"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCustomerExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Problem"];
                 };
             };
         };

@@ -12,6 +12,6 @@ export {
   type Reason,
   subTypes,
 } from './schema.ts'
-export { correct } from './service.learning.ts'
+export { correct, forgetCorrections } from './service.learning.ts'
 export { languageOf, trainShipped } from './service.shipped.ts'
 export { classify, type Letter } from './service.ts'

@@ -45,6 +45,10 @@ export function correct(context: Context, correction: Correction): Promise<void>
   })
 }
 
+/** Empties what was learnt from letters on these tickets; how many there were, and of which kind, stays known. */
+export const forgetCorrections = (context: Context, ticketIds: readonly string[]): Promise<void> =>
+  store.emptyCorrections(context.db, ticketIds)
+
 async function languageOf(context: Context, text: string): Promise<string> {
   const { languages } = await readerOf(context)
   return identifyLanguage(languages, text).language ?? 'en'

@@ -124,11 +124,21 @@ export async function keepCorrection(
     .execute()
 }
 
+/** Takes the text out of the corrections of these tickets. */
+export async function emptyCorrections(db: Database, ticketIds: readonly string[]): Promise<void> {
+  await own(db)
+    .updateTable('classification_corrections')
+    .set({ text: '' })
+    .where(sql<boolean>`ticket_id = any(${[...ticketIds]}::uuid[])`)
+    .execute()
+}
+
 /** The newest corrections, oldest of them first, so that training sees them in a fixed order. */
 export async function newestCorrections(db: Database, limit: number): Promise<KeptCorrection[]> {
   const rows = await own(db)
     .selectFrom('classification_corrections')
     .select(['text', 'language', 'kind', 'sub_type as subType'])
+    .where('text', '!=', '')
     .orderBy('corrected_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

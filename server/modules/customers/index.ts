@@ -1,8 +1,14 @@
 export { customersProblems } from './errors.ts'
+export { jobs, sweeps } from './jobs.ts'
 export { consentRoutes } from './routes.consents.ts'
+export { erasureRoutes } from './routes.erasure.ts'
+export { exportRoutes } from './routes.exports.ts'
 export { mergeRoutes } from './routes.merging.ts'
 export { customerRoutes } from './routes.ts'
+export { attachmentPath } from './rules.exports.ts'
 export { foldAddress, maskName } from './rules.ts'
+export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
+export type { ExportPart } from './schema.exports.ts'
 export type { Moved as CustomerMoved, Moving as CustomerMoving } from './schema.merging.ts'
 export type {
   Asked as CustomerAsked,
@@ -12,8 +18,11 @@ export type {
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { type CustomersLetter, customersLetters, mayContactEach } from './service.consents.ts'
+export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
+export { eraseExports, exportPart, filesOfExports } from './service.exports.ts'
 export { customersAlike } from './service.likeness.ts'
-export { customerMoved, forgetMerges } from './service.merging.ts'
+export { customerMoved } from './service.merging.ts'
+export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export {
   addressShown,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { orderRow } from '../../../tests/fixtures/order-rows.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
-import { type Customer, findOrCreateCustomer, forgetMerges, type Sender } from './index.ts'
+import { type Customer, findOrCreateCustomer, type Sender } from './index.ts'
 import { likenessKey } from './rules.likeness.ts'
 
 let world: World
@@ -278,10 +278,16 @@ describe('an undo', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
   })
 
-  test('is no longer possible once an erasure has had the merges forgotten', async () => {
+  test('is no longer possible once an erasure has emptied both', async () => {
     const [one, other] = [await known(), await known()]
     await merge(one.id, other.id)
-    expect(await forgetMerges(world.context(), one.id)).toEqual([one.id, other.id].toSorted())
+    await world.first.post(`/api/customers/${one.id}/erasure`, { irreversible: true })
+    await world.work()
+    for (const { id } of [one, other])
+      expect((await world.sql('select name, erased_at from customers where id = $1', [id]))[0]).toMatchObject({
+        name: '',
+        erased_at: expect.any(Date),
+      })
     expect((await undo(other.id)).body.code).toBe('customers.merge-closed')
     expect(await world.sql('select from customer_merges where merged_id = $1', [other.id])).toEqual([])
   })

@@ -1,7 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
 
-export const permissions = ['customers.read', 'customers.reveal', 'customers.write'] as const
+export const permissions = [
+  'customers.read',
+  'customers.reveal',
+  'customers.write',
+  'customers.erase',
+  'customers.export',
+] as const
 
 /** How a customer can be reached; an alias is an address that a marketplace made for one buyer and one store. */
 export const contactKinds = ['email', 'amazon-alias', 'ebay-alias', 'phone'] as const
@@ -35,6 +41,8 @@ export const Customer = Type.Object(
     masked: Type.Boolean({ description: 'Whether names or addresses are hidden in this answer.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
+    /** When their personal data was erased on request; null for everybody else. */
+    erasedAt: Nullable(Timestamp),
   },
   { title: 'Customer' },
 )
@@ -93,4 +101,5 @@ export const personalData = [
   { table: 'customer_merges', column: 'before', holds: 'name-and-notes' },
   { table: 'customer_merges', column: 'after', holds: 'name-and-notes' },
   { table: 'customer_merges', column: 'reason', holds: 'free-text' },
+  { table: 'erasures', column: 'whose', holds: 'name-and-address' },
 ] as const

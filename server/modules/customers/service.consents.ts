@@ -93,6 +93,7 @@ export function recordConsent(context: Context, id: string, wanted: NewConsent):
     await lockCustomer(context.db, id)
     const customer = await customerOrRefuse(context, id)
     if (customer.id !== id) throw new Refusal('customers.merged', { id: customer.id })
+    if (customer.erasedAt) throw new Refusal('customers.erased')
     const now = context.now()
     const fault = consentFault(wanted, now)
     if (fault) throw faulty(context, fault)

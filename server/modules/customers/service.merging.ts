@@ -141,22 +141,10 @@ export async function mergesOf(context: Context, id: string): Promise<Merge[]> {
   }))
 }
 
-/**
- * Forgets how a customer was merged, so that nothing of it can be undone or read any more; for an erasure. Answers every
- * profile that is part of the customer, the customer's own among them: all of these are to be erased.
- */
-export function forgetMerges(context: Context, id: string): Promise<string[]> {
-  return transact(context, async (context) => {
-    const ids = await store.profilesOf(context.db, id)
-    await store.lockCustomers(context.db, ids)
-    await store.deleteMerges(context.db, ids)
-    return ids
-  })
-}
-
 async function standing(context: Context, id: string): Promise<Customer> {
   const customer = await customerOrRefuse(context, id)
   if (customer.id !== id) throw new Refusal('customers.merged', { id: customer.id })
+  if (customer.erasedAt) throw new Refusal('customers.erased')
   return customer
 }
 

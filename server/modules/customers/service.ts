@@ -123,6 +123,7 @@ const asCustomer = ({ id, name, language, at, contact }: store.NewCustomer): Cus
   masked: false,
   createdAt: at,
   updatedAt: at,
+  erasedAt: null,
 })
 
 /** Fills in what was not known yet. */
@@ -218,6 +219,7 @@ export function changeCustomer(context: Context, id: string, change: CustomerCha
     await store.lockCustomer(context.db, id)
     const before = await customerOrRefuse(context, id)
     if (before.id !== id) throw new Refusal('customers.merged', { id: before.id })
+    if (before.erasedAt) throw new Refusal('customers.erased')
     const after = { ...before, ...change }
     if (after.vip && after.vipReason.trim() === '') throw vipReasonMissing(context)
     await applyChange(context, id, change)

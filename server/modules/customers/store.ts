@@ -19,6 +19,7 @@ const customers = (db: Database) =>
     .select(['customers.id', 'name', 'language', 'vip', 'vip_reason as vipReason', 'notes'])
     .select(['special_needs as specialNeeds', 'preferences', 'merged_into as mergedInto'])
     .select(['customers.created_at as createdAt', 'updated_at as updatedAt'])
+    .select('customers.erased_at as erasedAt')
     .select(contacts.as('contacts'))
 
 /** The customer of an id; of one that has become part of another, the other. */
@@ -172,7 +173,7 @@ export async function updateCustomer(db: Database, id: string, change: CustomerC
     ...(change.specialNeeds !== undefined && { special_needs: change.specialNeeds }),
     ...(change.preferences !== undefined && { preferences: change.preferences }),
   }
-  await own(db).updateTable('customers').set(columns).where('id', '=', id).execute()
+  await own(db).updateTable('customers').set(columns).where('id', '=', id).where('erased_at', 'is', null).execute()
 }
 
 /** Under which words the customer is found from now on. */

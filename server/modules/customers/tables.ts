@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ConsentState, consentSources, Purpose } from './schema.consents.ts'
+import type { erasureStatuses, ReachCounts, Whose } from './schema.erasure.ts'
+import type { exportStatuses } from './schema.exports.ts'
 import type { Crossing, MergeFields, Moved } from './schema.merging.ts'
 import type { ContactKind } from './schema.ts'
 
@@ -19,6 +21,7 @@ export interface CustomerTables {
     merged_into: Defaulted<string | null>
     created_at: Date
     updated_at: Date
+    erased_at: Defaulted<Date | null>
   }
   customer_contacts: {
     workspace_id: Generated<string>
@@ -71,4 +74,32 @@ export interface CustomerTables {
     undone_by_kind: Defaulted<string | null>
     undone_by: Defaulted<string | null>
   }
+  erasures: {
+    workspace_id: Generated<string>
+    id: string
+    customer_id: string
+    status: Defaulted<(typeof erasureStatuses)[number]>
+    asked_by: string
+    asked_at: Date
+    started_at: Defaulted<Date | null>
+    ended_at: Defaulted<Date | null>
+    reach: ColumnType<ReachCounts, string, string>
+    counts: ColumnType<ReachCounts, string | undefined, string>
+    whose: ColumnType<Whose | null, string | null | undefined, string | null>
+    problem: Defaulted<string | null>
+  }
+  customer_exports: {
+    workspace_id: Generated<string>
+    id: string
+    customer_id: string
+    status: Defaulted<(typeof exportStatuses)[number]>
+    asked_by: string
+    asked_at: Date
+    ended_at: Defaulted<Date | null>
+    sha256: Defaulted<string | null>
+    size: Defaulted<number | null>
+    expires_at: Defaulted<Date | null>
+    problem: Defaulted<string | null>
+  }
+  erasure_files: { workspace_id: Generated<string>; erasure_id: string; sha256: string }
 }

@@ -6,6 +6,11 @@ export const importsProblems = defineProblems({
     en: 'This import does not exist, or it is of a store that is not yours. Go back to the list.',
     'zh-CN': '该导入不存在，或所属店铺不在您负责的范围内。请返回列表。',
   },
+  'imports.file-erased': {
+    status: 410,
+    en: 'The file of this import is gone: it told of a customer who was erased. Download the report again and upload it.',
+    'zh-CN': '该导入的文件已删除：其中含有已被删除的客户信息。请重新下载报表并上传。',
+  },
   'imports.file-missing': {
     status: 400,
     en: 'No file came along. Choose one and send it as the field “file”.',

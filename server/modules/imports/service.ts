@@ -86,7 +86,7 @@ export async function importOrRefuse(context: Context, id: string): Promise<Impo
 
 /** The beginning of the file, read as the import says that it is written. */
 export async function showSample(context: Context, id: string): Promise<ImportSample> {
-  const record = await recordOrRefuse(context, id)
+  const record = withFile(await recordOrRefuse(context, id))
   const { subject, columns } = record
   const sample = await sampleOf({ open: () => context.services.storage.open(record.sha256), ...record })
   if (subject === null) return { ...sample, fields: [], missing: [] }
@@ -155,7 +155,7 @@ export function startImport(context: Context, id: string): Promise<Import> {
     const record = await lockedOrRefuse(context, id)
     if (record.status === 'waiting' || record.status === 'running') return importOrRefuse(context, id)
     if (record.status === 'done') throw new Refusal('imports.begun')
-    const { subject, storeId, columns } = record
+    const { subject, storeId, columns } = withFile(record)
     const wanting: [string, string, string?][] = subject === null ? [['subject', 'subject-missing']] : []
     if (subject !== null && isOfStore(subject) && storeId === null) wanting.push(['storeId', 'store-missing'])
     for (const field of subject === null ? [] : namesMissing(subject, columns))
@@ -228,6 +228,12 @@ async function recordOrRefuse(context: Context, id: string): Promise<store.Impor
 async function lockedOrRefuse(context: Context, id: string): Promise<store.ImportRecord> {
   requirePermission(context, 'imports.run')
   return within(context, await store.lockImport(context.db, id))
+}
+
+/** Refuses an import whose file an erasure has let go of. */
+function withFile(record: store.ImportRecord): store.ImportRecord {
+  if (record.sha256 === '') throw new Refusal('imports.file-erased')
+  return record
 }
 
 function within(context: Context, record: store.ImportRecord | undefined): store.ImportRecord {

@@ -53,6 +53,8 @@ export const Message = Type.Object(
     attachments: Type.Array(Attachment),
     createdAt: Timestamp,
     sentAt: Nullable(Timestamp),
+    /** When its words and files were erased on request; they are empty since. */
+    erasedAt: Nullable(Timestamp),
   },
   { title: 'Message' },
 )

@@ -55,8 +55,8 @@ export function retrySend(context: Context, ticketId: string, id: string): Promi
     await workableTicket(context, ticketId)
     const message = await store.lockMessage(context.db, ticketId, id)
     if (!message) throw new Refusal('messages.not-found')
-    if ((message.delivery !== 'failed' && message.delivery !== 'bounced') || !message.outgoingMailId)
-      throw new Refusal('messages.not-failed')
+    const isFailed = message.delivery === 'failed' || message.delivery === 'bounced'
+    if (!isFailed || !message.outgoingMailId || message.erasedAt) throw new Refusal('messages.not-failed')
     await retryMail(context, message.outgoingMailId)
     await store.updateDelivery(context.db, id, {
       delivery: 'queued',
@@ -110,9 +110,11 @@ export function recordMailFailed(
     if (!message) return
     const delivery = failure.bounced ? ('bounced' as const) : ('failed' as const)
     if (message.delivery === delivery) return
+    // A mail server names the address that it refuses.
+    const reason = message.erasedAt ? '' : failure.reason.slice(0, 500)
     await store.updateDelivery(context.db, message.id, {
       delivery,
-      failure: failure.reason.slice(0, 500),
+      failure: reason,
       heldUntil: null,
     })
     const isBack = message.delivery === 'failed' || message.delivery === 'bounced'
@@ -121,7 +123,7 @@ export function recordMailFailed(
     await takeOutcomeBack(context, message.id)
     await tell(context, message.ticketId, failure.bounced ? 'send-bounced' : 'send-failed', {
       messageId: message.id,
-      reason: failure.reason.slice(0, 500),
+      reason,
     })
   })
 }

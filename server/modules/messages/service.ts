@@ -57,6 +57,7 @@ export async function asMessages(context: Context, records: readonly store.Messa
     attachments: attachments.filter(({ messageId }) => messageId === record.id).map(asAttachment),
     createdAt: record.createdAt,
     sentAt: record.sentAt,
+    erasedAt: record.erasedAt,
   }))
 }
 
@@ -77,6 +78,7 @@ function authorOf(context: Context, record: store.MessageRecord): Message['autho
     masked: false,
     createdAt: record.createdAt,
     updatedAt: record.createdAt,
+    erasedAt: null,
   })
   const address = record.address === null ? null : (contacts[0]?.address ?? null)
   return { ...shown, address, ...(record.direction === 'inbound' && { name }) }

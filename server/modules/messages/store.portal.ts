@@ -31,6 +31,7 @@ export const saidBetween = (
       'sent_at as sentAt',
     ])
     .where('ticket_id', '=', ticketId)
+    .where('erased_at', 'is', null)
     .where((where) =>
       where.or([
         where.and([where('direction', '=', 'inbound'), where('automatic', '=', false)]),

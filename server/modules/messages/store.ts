@@ -27,6 +27,7 @@ const asMessage = [
   'undo',
   'created_at as createdAt',
   'sent_at as sentAt',
+  'erased_at as erasedAt',
 ] as const
 
 export type MessageRecord = Awaited<ReturnType<typeof messagesOf>>[number]

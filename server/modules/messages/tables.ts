@@ -32,6 +32,7 @@ export interface MessageTables {
     undo: ColumnType<Undo | null, string | null, string | null>
     created_at: Date
     sent_at: Date | null
+    erased_at: Defaulted<Date | null>
   }
   message_letters: {
     workspace_id: Generated<string>

@@ -1,4 +1,5 @@
 export { ordersProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
 export { FeedbackRow } from './schema.feedback.ts'
@@ -15,6 +16,8 @@ export {
   traitsOfOrders,
 } from './service.clues.ts'
 export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
+export { exportOrders } from './service.exports.ts'
 export { recordFeedbackRows } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'

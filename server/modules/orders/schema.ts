@@ -23,6 +23,18 @@ const orderFields = {
   returned: Type.Integer({ description: 'Pieces that came back, or were asked to.' }),
   buyerName: Type.String({ description: 'Initials, unless revealed.' }),
   country: Nullable(Type.String()),
+  redacted: Nullable(
+    Type.Object(
+      {
+        at: Timestamp,
+        reason: Words(['rule', 'request'] as const, { title: 'RedactionReason' }),
+      },
+      {
+        title: 'Redacted',
+        description: 'Who bought it was emptied: by the marketplace’s rule, or on the buyer’s request.',
+      },
+    ),
+  ),
 }
 
 /** An order as a line of a list. */

@@ -90,10 +90,10 @@ export async function figuresOfBuyer(
 const sumOf = <Row>(rows: readonly Row[], figure: (row: Row) => number): number =>
   rows.reduce((sum, row) => sum + figure(row), 0)
 
-function visibleOf(context: Context, { contacts }: CustomerAsked): store.BuyersOrders | undefined {
+function visibleOf(context: Context, { customerId, contacts }: CustomerAsked): store.BuyersOrders | undefined {
   const scope = scopeOf(context, reads)
-  if (scope === undefined || contacts.length === 0) return undefined
-  return { contacts, ...(scope !== 'all' && { storeIds: context.actor.storeIds }) }
+  if (scope === undefined) return undefined
+  return { customerId, contacts, ...(scope !== 'all' && { storeIds: context.actor.storeIds }) }
 }
 
 /** Under which other addresses orders went to somebody of this buyer's name at their postal code. */

@@ -3,8 +3,12 @@ import { verdictOf } from './rules.feedback.ts'
 import type { FeedbackRow, OrderFeedback } from './schema.feedback.ts'
 import type { Recorded } from './service.rows.ts'
 import * as store from './store.feedback.ts'
+import { redactedNumbers } from './store.redaction.ts'
 
-/** Records feedback on orders, of two rows of one order the later. The same rows again change nothing. */
+/**
+ * Records feedback on orders, of two rows of one order the later. The same rows again change nothing. Of an order whose
+ * buyer is not to be known any more only the rating and its day are kept.
+ */
 export function recordFeedbackRows(context: Context, storeId: string, rows: readonly FeedbackRow[]): Promise<Recorded> {
   return transact(context, async (context) => {
     const latest = new Map<string, store.FeedbackToWrite>()
@@ -14,7 +18,12 @@ export function recordFeedbackRows(context: Context, storeId: string, rows: read
       latest.set(row.orderNumber, { ...row, id: context.newId() })
     }
     // In the order of their numbers, so that two who write the same wait and do not lock each other.
-    const inOrder = [...latest].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+    const redacted = await redactedNumbers(context.db, storeId, [...latest.keys()])
+    const inOrder = [...latest]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, row]) =>
+        redacted.has(row.orderNumber) ? { ...row, comments: '', response: '', raterAddress: null } : row,
+      )
     const { added, changed } = await store.writeFeedback(context.db, storeId, inOrder, context.now())
     return { added, changed, unchanged: rows.length - added - changed }
   })

@@ -6,6 +6,7 @@ import { listMarketplaces, type Marketplace } from '../stores/index.ts'
 import { lineKeys, unitKey } from './rules.identity.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import { foldBuyerAddress } from './service.clues.ts'
+import { redactedNumbers } from './store.redaction.ts'
 import * as store from './store.rows.ts'
 import { toldUnits, type UnitToWrite, writeUnits } from './store.units.ts'
 
@@ -37,7 +38,10 @@ export function recordOrderRows(context: Context, storeId: string, rows: readonl
     const ids = await idsOf(context, storeId, known, { orders: [...orders.keys()], written })
     const writtenLines = await store.writeLines(
       context.db,
-      [...lines.values()].map((news) => lineOf(ids.get(news.row.orderNumber) ?? '', news)),
+      [...lines.values()].map((news) => {
+        const line = lineOf(ids.get(news.row.orderNumber) ?? '', news)
+        return known.isRedacted(news.row.orderNumber) ? { ...line, others: null } : line
+      }),
     )
     const orderIds = written.filter(({ isNew }) => isNew).map(({ id }) => id)
     if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
@@ -67,13 +71,16 @@ interface News {
 
 /** What is known of the orders of a batch. */
 class KnownOrders {
-  readonly #orders = new Map<string, { readonly id: string; readonly changedAt: Date | null }>()
+  readonly #orders = new Map<
+    string,
+    { readonly id: string; readonly changedAt: Date | null; readonly isRedacted: boolean }
+  >()
   readonly #lines: { orderNumber: string; lineKey: string; lineId: string | null; sku: string }[] = []
   readonly #told = new Map<string, number>()
 
   constructor(known: readonly store.KnownOrderLine[]) {
-    for (const { orderId, orderNumber, changedAt, lineKey, lineId, sku, told } of known) {
-      this.#orders.set(orderNumber, { id: orderId, changedAt })
+    for (const { orderId, orderNumber, changedAt, isRedacted, lineKey, lineId, sku, told } of known) {
+      this.#orders.set(orderNumber, { id: orderId, changedAt, isRedacted })
       if (lineKey === null || sku === null || told === null) continue
       this.#lines.push({ orderNumber, lineKey, lineId, sku })
       this.#told.set(nameOf(orderNumber, lineKey), told)
@@ -82,6 +89,10 @@ class KnownOrders {
 
   idOf(orderNumber: string): string | undefined {
     return this.#orders.get(orderNumber)?.id
+  }
+
+  isRedacted(orderNumber: string): boolean {
+    return this.#orders.get(orderNumber)?.isRedacted === true
   }
 
   has(orderNumber: string, lineKey: string): boolean {
@@ -173,7 +184,11 @@ export function recordReturnRows(context: Context, storeId: string, rows: readon
     const known = await toldUnits(context.db, storeId, [...units.values()])
     for (const { source, unitKey, told } of known)
       if (units.get(`${source} ${unitKey}`)?.told === told) units.delete(`${source} ${unitKey}`)
-    const news = [...units.values()].sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
+    const numbers = [...new Set([...units.values()].map(({ orderNumber }) => orderNumber))]
+    const redacted = await redactedNumbers(context.db, storeId, numbers)
+    const news = [...units.values()]
+      .map((unit) => (redacted.has(unit.orderNumber) ? { ...unit, comments: '', others: null } : unit))
+      .sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
     const { added, changed } = await writeUnits(context.db, storeId, news, context.now())
     if (rows.length >= manyRows) await store.countEarly(context.db)
     return { added, changed, unchanged: rows.length - added - changed }

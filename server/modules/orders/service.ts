@@ -132,6 +132,7 @@ async function summariesOf(
     returned: order.returned,
     buyerName: reveal ? order.buyerName : maskName(order.buyerName),
     country: order.country,
+    redacted: order.redactedAt && order.redactedFor ? { at: order.redactedAt, reason: order.redactedFor } : null,
   }))
 }
 

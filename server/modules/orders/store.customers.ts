@@ -5,8 +5,9 @@ import type { OrderTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<OrderTables>(db)
 
-/** The addresses of a buyer, and the only stores that the reader may see. */
+/** A buyer by their addresses, or, for orders that name nobody any more, as whose they stay counted; and the only stores that the reader may see. */
 export interface BuyersOrders {
+  readonly customerId: string
   readonly contacts: readonly { readonly address: string; readonly storeId: string | null }[]
   readonly storeIds?: readonly string[] | undefined
 }
@@ -20,9 +21,12 @@ export interface Cut {
 const inStores = (storeIds: readonly string[] | undefined): RawBuilder<boolean> =>
   storeIds ? sql`o.store_id = any(${[...storeIds]}::uuid[])` : sql`true`
 
-/** The orders of a buyer, found by each of their addresses in turn; an alias counts in its own store only. */
+/**
+ * The orders of a buyer, found by each of their addresses in turn; an alias counts in its own store only. With those
+ * that were emptied since: none of them is found both ways.
+ */
 export const ofBuyer = (
-  { contacts, storeIds }: BuyersOrders,
+  { customerId, contacts, storeIds }: BuyersOrders,
   columns: RawBuilder<unknown>,
   rest: RawBuilder<unknown>,
 ) => sql`
@@ -30,7 +34,11 @@ export const ofBuyer = (
   cross join lateral (
     select ${columns} from orders o
     where o.workspace_id = current_workspace() and o.buyer_address = known.address
-      and (known."storeId" is null or o.store_id = known."storeId") and ${inStores(storeIds)} ${rest}) found`
+      and (known."storeId" is null or o.store_id = known."storeId") and ${inStores(storeIds)} ${rest}) found
+  union all (
+    select ${columns} from orders o
+    where o.workspace_id = current_workspace() and o.customer_id = ${customerId}::uuid and o.buyer_address is null
+      and ${inStores(storeIds)} ${rest})`
 
 /** An order of a buyer as a line of their history; money in minor units of its currency. */
 export interface BuyersOrder {

@@ -16,6 +16,8 @@ export interface KnownOrderLine {
   readonly orderId: string
   readonly orderNumber: string
   readonly changedAt: Date | null
+  /** Who bought it is not to be known any more. */
+  readonly isRedacted: boolean
   readonly lineKey: string | null
   readonly lineId: string | null
   readonly sku: string | null
@@ -32,11 +34,11 @@ export async function knownOrders(
   numbers: readonly string[],
 ): Promise<KnownOrderLine[]> {
   const found = await sql<KnownOrderLine>`
-    select o.id as "orderId", o.number as "orderNumber", o.changed_at as "changedAt", l.line_key as "lineKey",
+    select o.id as "orderId", o.number as "orderNumber", o.changed_at as "changedAt", o.redacted_at is not null as "isRedacted", l.line_key as "lineKey",
       l.line_id as "lineId", l.sku, l.told
     from unnest(${numbers}::text[]) as wanted (number)
     cross join lateral (
-      select id, number, changed_at from orders
+      select id, number, changed_at, redacted_at from orders
       where workspace_id = current_workspace() and orders.number = wanted.number and store_id = ${storeId}::uuid limit 1) o
     left join lateral (
       select line_key, line_id, sku, told from order_lines
@@ -101,13 +103,17 @@ export async function writeOrders(
   return written.rows
 }
 
+/** What a row says of the buyer, unless that is not to be known any more: a report that comes again brings nobody back. */
+const ofBuyer = (column: string) => {
+  const [given, kept] = [sql.ref(`excluded.${column}`), sql.ref(`known.${column}`)]
+  return sql`case when known.redacted_at is null then coalesce(nullif(${given}, ''), ${kept}) else ${kept} end`
+}
+
 /** An order as it is known once the new row is read. */
 const learned = sql`case when excluded.status = 'unknown' then known.status else excluded.status end,
   coalesce(excluded.fulfilment, known.fulfilment), coalesce(excluded.changed_at, known.changed_at),
-  coalesce(nullif(excluded.buyer_name, ''), known.buyer_name), coalesce(excluded.buyer_address, known.buyer_address),
-  coalesce(excluded.country, known.country), coalesce(nullif(excluded.region, ''), known.region),
-  coalesce(nullif(excluded.city, ''), known.city), coalesce(nullif(excluded.postal_code, ''), known.postal_code),
-  coalesce(nullif(excluded.buyer_key, ''), known.buyer_key)`
+  ${ofBuyer('buyer_name')}, ${ofBuyer('buyer_address')}, coalesce(excluded.country, known.country),
+  ${ofBuyer('region')}, ${ofBuyer('city')}, ${ofBuyer('postal_code')}, ${ofBuyer('buyer_key')}`
 
 export type LineToWrite = {
   readonly orderId: string

@@ -20,6 +20,8 @@ export interface OrderRecord {
   readonly region: string
   readonly city: string
   readonly postalCode: string
+  readonly redactedAt: Date | null
+  readonly redactedFor: OrderTables['orders']['redacted_for']
   readonly total: number
   readonly units: number
   readonly returned: number
@@ -30,7 +32,7 @@ const orders = (db: Database) =>
     .selectFrom('orders')
     .select(['orders.id', 'number', 'store_id as storeId', 'orders.status', 'fulfilment', 'ordered_at as orderedAt'])
     .select(['changed_at as changedAt', 'currency', 'buyer_name as buyerName', 'country', 'region', 'city'])
-    .select('postal_code as postalCode')
+    .select(['postal_code as postalCode', 'redacted_at as redactedAt', 'redacted_for as redactedFor'])
     .select([total.as('total'), units.as('units'), returned.as('returned')])
 
 const ofLines = (figure: ReturnType<typeof sql>) => sql<number>`coalesce((select sum(${figure}) from order_lines l

@@ -23,6 +23,9 @@ export interface OrderTables {
     city: string
     postal_code: string
     recorded_at: Date
+    customer_id: string | null
+    redacted_at: Date | null
+    redacted_for: 'rule' | 'request' | null
   }
   order_lines: {
     workspace_id: Generated<string>

@@ -4,7 +4,7 @@ export { storeRoutes } from './routes.ts'
 export { marketplaceOfAlias, marketplacesOfNotice, orderNumbersIn } from './rules.places.ts'
 export { type ContentClass, contentClasses, type MarketplaceRule, type RuleCode } from './schema.rules.ts'
 export { type Marketplace, type MarketplaceKind, permissions, type Store } from './schema.ts'
-export { type RuleFinding, rulesOf, ruleValue, seedMarketplaces } from './service.rules.ts'
+export { keptDaysOf, type RuleFinding, rulesOf, ruleValue, seedMarketplaces } from './service.rules.ts'
 export {
   createStore,
   listMarketplaces,

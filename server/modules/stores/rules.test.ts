@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inForce, nearness, planRuleChange, ruleAt, ruleFault, rulesInForce } from './rules.ts'
+import { inForce, nearness, planRuleChange, ruleAt, ruleFault, rulesInForce, shortestDays } from './rules.ts'
 import { type RuleCode, type RuleRow, ruleCodes } from './schema.rules.ts'
 import { shippedMarketplaces, shippedRules } from './starter/rows.ts'
 
@@ -217,4 +217,13 @@ describe('what is shipped', () => {
     expect(new Set(shown).size).toBe(shown.length)
     expect(shown[0]).toBe('message.answer-within')
   })
+})
+
+test.each([
+  [36, 'hours', 1.5],
+  [30, 'calendar-days', 30],
+  [10, 'business-days', 10],
+  [2, 'months', 56],
+] as const)('%i %s are at least %d days', (value, unit, days) => {
+  expect(shortestDays(value, unit)).toBe(days)
 })

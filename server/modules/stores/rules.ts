@@ -111,3 +111,9 @@ function valueFits(measure: Measure, value: RuleValue): boolean {
   if (measure === 'day-of-month') return Number.isInteger(value) && value >= 1 && value <= 31
   return measure === 'size' || Number.isInteger(value)
 }
+
+/** A duration as days that are surely not longer: a business day counts as one day, and a month as the 28 of the shortest. */
+export function shortestDays(value: number, unit: RuleUnit): number {
+  if (unit === 'hours') return value / 24
+  return unit === 'months' ? value * 28 : value
+}

@@ -103,6 +103,7 @@ export const ruleMeasures = {
   'standards.long-window': 'duration',
   'service-metrics.every-request-counts': 'flag',
   'service-metrics.very-high-fee': 'share',
+  'buyer-data.kept-for': 'duration',
 } as const satisfies Record<string, Measure>
 
 /** The units in which a measure may be stated. Sizes are decimal megabytes; money is in minor units of `currency`. */

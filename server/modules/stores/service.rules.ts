@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import { recall } from '../../platform/settings-memory.ts'
 import { refusalAt } from './errors.ts'
-import { everywhere, inForce, planRuleChange, ruleAt, ruleFault, rulesInForce } from './rules.ts'
+import { everywhere, inForce, planRuleChange, ruleAt, ruleFault, rulesInForce, shortestDays } from './rules.ts'
 import {
   type MarketplaceRule,
   type RuleChange,
@@ -44,6 +44,15 @@ export async function ruleValue<Code extends RuleCode>(
   const found = await rows.rulesOfScopes(context.db, scopesOf(marketplace), code)
   // The tables hold for each code only values of its measure: `ruleFault` guards every way in.
   return ruleAt(found, marketplace, code, dayAt(marketplace, at)) as RuleFinding<Code> | undefined
+}
+
+/**
+ * For how many days after delivery a marketplace lets its sellers keep who bought an order; undefined where no rule says
+ * so, and nothing need be emptied.
+ */
+export async function keptDaysOf(context: Context, marketplaceCode: string, at: Date): Promise<number | undefined> {
+  const rule = await ruleValue(context, marketplaceCode, 'buyer-data.kept-for', at)
+  return rule && shortestDays(rule.value, rule.unit)
 }
 
 /** Every rule of a marketplace in force at a moment, one per code. */

@@ -38,6 +38,7 @@ export interface TicketTables {
     resolved_at: Date | null
     resolution: ColumnType<Resolution | null, string | null, string | null>
     version: Defaulted<number>
+    erased_at: Defaulted<Date | null>
   }
   ticket_events: {
     workspace_id: Generated<string>

@@ -221,6 +221,8 @@ export const inbox = {
   'event.escalated': '{who} escalated it to {to}, answer by {until}: {reason}',
   'event.reminded': '{measure}: {level} % of the time is used',
   'event.breached': '{measure} is overdue',
+  'event.erased': '{who} erased what was said here, on the buyer’s request',
+  'message-erased': 'Erased on the buyer’s request',
   'event.breach-escalated': 'Overdue: {to} was brought in',
   'because.by-hand': '',
   'because.escalated': '(escalated)',

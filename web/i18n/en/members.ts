@@ -96,6 +96,8 @@ export const members = {
   'may-use': 'use',
   'may-publish': 'publish',
   'may-reveal': 'reveal personal data',
+  'may-erase': 'erase for good',
+  'may-export': 'export personal data',
   'may-work': 'work on',
   'may-assign': 'assign',
   'may-send': 'send',

@@ -82,6 +82,9 @@ export const orders = {
   country: 'Country',
   place: 'Place',
   'no-buyer': 'Not in the report',
+  'redacted.rule':
+    'Emptied on {date}: the marketplace lets sellers keep a buyer’s name and address for so long after delivery only (Settings, Marketplaces, “Buyers’ data”).',
+  'redacted.request': 'Erased on {date}, on the buyer’s request.',
   reveal: 'Show name and place',
   'reveal-note': 'Looking is written into the audit log.',
   revealed: 'Shown in full; this was written into the audit log.',

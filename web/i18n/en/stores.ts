@@ -138,6 +138,7 @@ export const stores = {
   'subject-dispute': 'Payment disputes',
   'subject-standards': 'Seller standards',
   'subject-service-metrics': 'Service metrics',
+  'subject-buyer-data': 'Buyers’ data',
   'content-marketing': 'marketing',
   'content-coupon': 'coupons',
   'content-thanks-only': 'thanks alone',

@@ -1,5 +1,6 @@
 /** The desk's own words: kinds, states, clocks, and what happened to a ticket. Used by inbox and home. */
 export const tickets = {
+  'no-subject': 'No subject',
   'kind.inquiry': 'Inquiry',
   'kind.order': 'Order',
   'kind.return': 'Return',

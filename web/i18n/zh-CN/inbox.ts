@@ -223,6 +223,8 @@ export const inbox: Translation<typeof source> = {
   'event.escalated': '{who} 升级给 {to}，{until} 前答复：{reason}',
   'event.reminded': '{measure}：已用时 {level}%',
   'event.breached': '{measure}已超时',
+  'event.erased': '{who}应买家要求删除了往来内容',
+  'message-erased': '应买家要求已删除',
   'event.breach-escalated': '已超时：通知 {to}',
   'because.by-hand': '',
   'because.escalated': '（升级）',

@@ -98,6 +98,8 @@ export const members: Translation<typeof source> = {
   'may-use': '使用',
   'may-publish': '发布',
   'may-reveal': '查看完整个人信息',
+  'may-erase': '永久删除',
+  'may-export': '导出个人信息',
   'may-work': '处理',
   'may-assign': '分派',
   'may-send': '发送',

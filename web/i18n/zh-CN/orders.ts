@@ -82,6 +82,9 @@ export const orders: Translation<typeof source> = {
   country: '国家/地区',
   place: '收货地',
   'no-buyer': '报表中没有',
+  'redacted.rule':
+    '已于 {date} 清空：平台规定卖家只能在送达后一定期限内保留买家姓名和地址（见“设置”中的平台规则“买家信息”）。',
+  'redacted.request': '已于 {date} 应买家要求删除。',
   reveal: '显示姓名和收货地',
   'reveal-note': '查看会写入审计记录。',
   revealed: '已显示完整信息，本次查看已写入审计记录。',

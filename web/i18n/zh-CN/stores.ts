@@ -136,6 +136,7 @@ export const stores: Translation<typeof source> = {
   'subject-dispute': '付款争议',
   'subject-standards': '卖家标准',
   'subject-service-metrics': '服务指标',
+  'subject-buyer-data': '买家信息',
   'content-marketing': '营销',
   'content-coupon': '优惠券',
   'content-thanks-only': '仅致谢',

@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts'
 import type { tickets as source } from '../en/tickets.ts'
 
 export const tickets: Translation<typeof source> = {
+  'no-subject': '无主题',
   'kind.inquiry': '咨询',
   'kind.order': '订单处理',
   'kind.return': '退返品',

@@ -34,7 +34,9 @@ export const CustomerRow = memo(function CustomerRow({ customer, search, open }:
         )}
       >
         <span className="flex min-w-0 items-center gap-2">
-          <span className="min-w-0 flex-1 truncate font-medium">{customer.name || text('no-name')}</span>
+          <span className="min-w-0 flex-1 truncate font-medium">
+            {customer.name || text(customer.erasedAt ? 'erased' : 'no-name')}
+          </span>
           {customer.vip && (
             <Badge tone="warn" icon={Star}>
               {text('important')}

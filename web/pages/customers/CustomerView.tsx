@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, Eye, Pencil, Star, UserRound } from 'lucide-react'
+import { ArrowLeft, Eraser, Eye, Pencil, Star, UserRound } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { textOf, useText } from '../../i18n/text.ts'
@@ -15,6 +15,7 @@ import { toast } from '../../ui/Toast.tsx'
 import { CustomerConsents } from './CustomerConsents.tsx'
 import { CustomerHistory } from './CustomerHistory.tsx'
 import { CustomerMerging } from './CustomerMerging.tsx'
+import { CustomerPrivacy } from './CustomerPrivacy.tsx'
 import { CustomerStanding } from './CustomerStanding.tsx'
 import type { CustomerSearch } from './search.ts'
 
@@ -60,6 +61,7 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
           {customer && <CustomerMerging customer={customer} />}
         </div>
         <CustomerHistory id={id} />
+        {customer && <CustomerPrivacy customer={customer} />}
         {customer && editing && (
           <Suspense>
             <CustomerForm customer={customer} onClose={() => setEditing(false)} />
@@ -85,21 +87,31 @@ function Head({ customer, onEdit }: { readonly customer: Customer; readonly onEd
   const text = useText('customers')
   const mayWrite = useMay('customers.write')
   const mayReveal = useMay('customers.reveal')
+  const formats = useFormats()
+  const { erasedAt } = customer
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="min-w-0 text-lg [overflow-wrap:anywhere]">{customer.name || text('no-name')}</h2>
+        <h2 className="min-w-0 text-lg [overflow-wrap:anywhere]">
+          {customer.name || text(erasedAt ? 'erased' : 'no-name')}
+        </h2>
         {customer.vip && (
           <Badge tone="warn" icon={Star}>
             {text('important')}
           </Badge>
         )}
-        {mayWrite && mayReveal && (
+        {mayWrite && mayReveal && !erasedAt && (
           <Button icon={Pencil} className="ml-auto" onClick={onEdit}>
             {text('edit')}
           </Button>
         )}
       </div>
+      {erasedAt && (
+        <p className="inline-flex items-start gap-1.5 text-sm text-muted">
+          <Eraser aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {text('erased-on', { date: formats.date(new Date(erasedAt)) })}
+        </p>
+      )}
       {customer.vipReason && (
         <p className="text-sm text-muted">{text('important-because', { reason: customer.vipReason })}</p>
       )}
@@ -138,7 +150,7 @@ function About({ customer, pending, error, onReveal }: AboutProps) {
           ...(customer.notes ? [{ name: text('notes'), value: words(customer.notes) }] : []),
         ]}
       />
-      {mayReveal && (
+      {mayReveal && !customer.erasedAt && (
         <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted">
           {customer.masked ? (
             <>

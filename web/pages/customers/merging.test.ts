@@ -15,6 +15,7 @@ const blank: Customer = {
   masked: true,
   createdAt: '',
   updatedAt: '',
+  erasedAt: null,
 }
 
 test('two profiles stand side by side only where one of them says something, to be chosen where both do', () => {

@@ -61,6 +61,7 @@ interface TicketsProps extends DueBoardProps {
 
 function Tickets({ tickets, view }: TicketsProps) {
   const text = useText('home')
+  const words = useText('tickets')
   if (tickets.length === 0) return <p className="text-sm text-muted">{text('nothing-due')}</p>
   return (
     <ul className="-mx-2">
@@ -71,7 +72,7 @@ function Tickets({ tickets, view }: TicketsProps) {
             params={{ view, ticket: ticket.id }}
             className="flex flex-col gap-1 rounded-lg px-2 py-1.5 hover:bg-hover"
           >
-            <span className="truncate">{ticket.subject}</span>
+            <span className="truncate">{ticket.subject || words('no-subject')}</span>
             <span className="flex items-center gap-1.5 text-sm text-muted">
               <KindTag kind={ticket.kind} />
               <span className="min-w-0 flex-1 truncate">

@@ -76,7 +76,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           lang={message.language ?? undefined}
           className={classes('leading-relaxed break-words whitespace-pre-wrap', withdrawn && 'line-through')}
         >
-          {message.text}
+          {message.erasedAt ? <em className="text-muted">{text('message-erased')}</em> : message.text}
         </p>
       )}
       {!formatted && message.signature && <Fold title={text('signature')}>{message.signature}</Fold>}

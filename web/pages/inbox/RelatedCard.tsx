@@ -24,7 +24,7 @@ export const RelatedCard = memo(function RelatedCard({ ticket }: { readonly tick
               params={{ view: 'all', ticket: row.id }}
               className="block rounded-lg px-1.5 py-1.5 hover:bg-hover"
             >
-              <span className="block truncate text-sm">{row.subject}</span>
+              <span className="block truncate text-sm">{row.subject || words('no-subject')}</span>
               <span className="mt-0.5 flex items-center gap-1.5 text-xs text-muted">
                 <KindTag kind={row.kind} />
                 {words(`status.${row.status}`)}

@@ -42,7 +42,8 @@ export const TicketHeader = memo(function TicketHeader(props: TicketHeaderProps)
   const back = useCommand('nav.back')
   const context = useCommand('pane.context')
   const resolved = ticket.status === 'resolved'
-  useTitle(`T-${ticket.number} ${ticket.subject}`)
+  const subject = ticket.subject || words('no-subject')
+  useTitle(`T-${ticket.number} ${subject}`)
   useCommands({
     'ticket.resolve': may && !resolved ? () => setResolving('stay') : undefined,
     'ticket.resolve-next': may && !resolved ? () => setResolving('next') : undefined,
@@ -50,8 +51,8 @@ export const TicketHeader = memo(function TicketHeader(props: TicketHeaderProps)
   return (
     <header className="grid shrink-0 grid-cols-[auto_1fr_auto] items-center gap-x-2 border-b border-line bg-surface py-2 pr-3 pl-4 max-md:pl-1">
       <IconButton icon={ArrowLeft} label={back.label} keys={back.keys} onClick={onClose} className="md:hidden" />
-      <h2 className="min-w-0 truncate text-lg md:col-span-2" title={ticket.subject}>
-        {ticket.subject}
+      <h2 className="min-w-0 truncate text-lg md:col-span-2" title={subject}>
+        {subject}
       </h2>
       <div className="flex items-center justify-end gap-0.5 max-sm:order-last max-sm:col-span-3 max-sm:pl-2">
         {may && (

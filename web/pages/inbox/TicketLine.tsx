@@ -57,7 +57,9 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps) {
             <DueChip ticket={ticket} storeZone={storeZone} />
           </span>
         </span>
-        <span className={classes('block shrink-0 truncate text-sm', fresh && 'font-semibold')}>{ticket.subject}</span>
+        <span className={classes('block shrink-0 truncate text-sm', fresh && 'font-semibold')}>
+          {ticket.subject || text('no-subject')}
+        </span>
         <span className="flex min-w-0 items-center gap-2 text-sm text-muted compact:hidden">
           <span className="min-w-0 flex-1 truncate">
             {hasDraft && (

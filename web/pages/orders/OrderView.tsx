@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Eye, Inbox, Package, Star, UserRound } from 'lucide-react'
+import { ArrowLeft, Eraser, Eye, Inbox, Package, Star, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
@@ -118,18 +118,25 @@ interface BuyerProps {
 /** Who bought it; initials only, until one asks to see more. */
 function Buyer({ order, pending, error, onReveal }: BuyerProps) {
   const text = useText('orders')
+  const formats = useFormats()
   const mayReveal = useMay('customers.reveal')
   const place = [order.postalCode, order.city, order.region].filter(Boolean).join(' ')
   return (
     <Card title={text('buyer')} icon={UserRound}>
       <Facts
         rows={[
-          { name: text('buyer'), value: order.buyerName || text('no-buyer') },
+          ...(order.redacted ? [] : [{ name: text('buyer'), value: order.buyerName || text('no-buyer') }]),
           ...(order.country ? [{ name: text('country'), value: order.country }] : []),
           ...(place ? [{ name: text('place'), value: place }] : []),
         ]}
       />
-      {mayReveal && (
+      {order.redacted && (
+        <p className="mt-1.5 flex items-start gap-1.5 text-sm text-muted">
+          <Eraser aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {text(`redacted.${order.redacted.reason}`, { date: formats.date(new Date(order.redacted.at)) })}
+        </p>
+      )}
+      {mayReveal && !order.redacted && (
         <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted">
           {order.masked ? (
             <>

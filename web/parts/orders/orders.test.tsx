@@ -45,6 +45,7 @@ const order = (id: string, storeName: string, change: Partial<Order> = {}): Orde
   units: 2,
   returned: 0,
   buyerName: 'A. L.',
+  redacted: null,
   country: 'DE',
   changedAt: null,
   region: '',

@@ -30,7 +30,7 @@ export const actionsOfPart = {
   audit: ['exported', 'verification-asked', 'verified'],
   backups: ['asked'],
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
-  customers: ['revealed', 'changed'],
+  customers: ['revealed', 'changed', 'erasure-asked', 'erased', 'exported', 'export-downloaded'],
   products: ['costs-recorded'],
   orders: ['revealed', 'recorded', 'returns-recorded', 'shipments-recorded', 'money-recorded', 'feedback-recorded'],
   imports: ['started', 'stopped'],

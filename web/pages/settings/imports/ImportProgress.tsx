@@ -16,6 +16,9 @@ import { useImportWords } from './words.ts'
 
 const figures = ['added', 'changed', 'unchanged', 'refused'] as const
 
+/** What no further try can mend. */
+const endedForGood = new Set(['imports.nothing-readable', 'imports.file-erased'])
+
 /** How far an import has come, what came of its rows, and the ways to stop it or go on. */
 export function ImportProgress({ found }: { readonly found: Import }) {
   const text = useText('imports')
@@ -40,8 +43,7 @@ export function ImportProgress({ found }: { readonly found: Import }) {
   const share = found.size > 0 ? found.bytesSettled / found.size : 0
   const underWay = isUnderWay(found)
   // What was chosen wrongly stays so: going on would only refuse the rest of the rows.
-  const resumable =
-    found.status === 'stopped' || (found.status === 'failed' && found.problem !== 'imports.nothing-readable')
+  const resumable = found.status === 'stopped' || (found.status === 'failed' && !endedForGood.has(found.problem ?? ''))
   return (
     <>
       {found.status === 'failed' && (
