@@ -130,9 +130,7 @@ describe('a letter', () => {
     expect((await admin.get('/api/outgoing-mails?status=failed')).body.items).toMatchObject([
       { id, subject: 'Re: My lamp', status: 'failed', recipients: ['j…e@mail.example'] },
     ])
-    expect((await world.first.get('/api/outgoing-mails?status=failed')).body.items).toMatchObject([
-      { id, recipients: ['jane@mail.example'] },
-    ])
+    expect((await world.first.get('/api/outgoing-mails')).body.items[0].recipients).toEqual(['jane@mail.example'])
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(200)
     expect((await admin.post(`/api/outgoing-mails/${id}/retry`)).status).toBe(409)
     await world.work()
