@@ -245,7 +245,7 @@ describe('an undo', () => {
           expect(await rowsOf([one.id, other.id])).toEqual(before)
         },
       ),
-      { numRuns: 5 },
+      { numRuns: 4 },
     )
   })
 

@@ -69,6 +69,19 @@ describe('masking', () => {
   })
 })
 
+test('of a name no more than the first letter of each word is shown, of a number no more than three figures', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      for (const word of maskName(name).split(' ')) expect(Array.from(word).length).toBeLessThanOrEqual(2)
+    }),
+  )
+  fc.assert(
+    fc.property(fc.stringMatching(/^\+?[0-9 ]{5,20}$/), (number) => {
+      expect(maskAddress('phone', number).replace(/\D/g, '').length).toBeLessThanOrEqual(3)
+    }),
+  )
+})
+
 const finds = (typed: string, name: string, addresses: string[]) =>
   searchedWords(typed).every((word) => customerWords(name, addresses).some((each) => each.startsWith(word)))
 

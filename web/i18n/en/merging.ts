@@ -27,6 +27,7 @@ export const merging = {
   this: 'This profile',
   other: 'Other profile',
   stays: 'stays',
+  same: 'Both alike',
   both: 'Both',
   empty: '–',
   name: 'Name',

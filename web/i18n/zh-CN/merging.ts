@@ -28,6 +28,7 @@ export const merging: Translation<typeof source> = {
   this: '当前档案',
   other: '另一档案',
   stays: '保留',
+  same: '双方相同',
   both: '两者都保留',
   empty: '–',
   name: '姓名',

@@ -94,7 +94,7 @@ function MergeForm({ customer, other, likeness, onClose }: MergeFormProps) {
       await refresh()
     },
     // Somebody may have changed either meanwhile: what is shown then is what will be merged.
-    onError: () => void refresh(),
+    onError: () => void Promise.all([refresh(), queries.invalidateQueries({ queryKey: ['likeness'] })]),
   })
   const takeBack = async (): Promise<void> => {
     try {

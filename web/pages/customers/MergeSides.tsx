@@ -57,18 +57,19 @@ function Line({ field, sides, customer, other, side, onSide }: LineProps) {
   const group = useId()
   const said = useSaid(field)
   const isChoice = sides.length > 1
+  const isSame = !isChoice && said(customer) === said(other)
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">{text(field)}</legend>
       <div className="flex gap-2 max-sm:flex-col">
-        {(['this', 'other'] as const).map((each) => {
+        {(isSame ? (['this'] as const) : (['this', 'other'] as const)).map((each) => {
           const stays = side === each || side === 'both'
           const look = classes(box, stays ? 'border-accent bg-accent-soft' : 'border-line')
           const words = (
             <span className="min-w-0 flex-1">
               <span className="block text-xs text-muted">
-                {text(each)}
-                {!isChoice && stays && ` · ${text('stays')}`}
+                {isSame ? text('same') : text(each)}
+                {!isChoice && !isSame && stays && ` · ${text('stays')}`}
               </span>
               <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">
                 {said(each === 'this' ? customer : other) || text('empty')}

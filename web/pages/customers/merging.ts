@@ -15,10 +15,11 @@ export const duplicatesQuery = (id: string) =>
     queryFn: () => answered(api.GET('/api/customers/{id}/duplicates', { params: { path: { id } } })),
   })
 
-/** How likely one other profile is the same person's. */
+/** How likely one other profile is the same person's, asked for anew at each look; of two that are one it is no question. */
 export const likenessQuery = (id: string, otherId: string) =>
   queryOptions({
-    queryKey: ['customer', id, 'likeness', otherId],
+    queryKey: ['likeness', id, otherId],
+    staleTime: 0,
     queryFn: () => answered(api.GET('/api/customers/{id}/likeness', { params: { path: { id }, query: { otherId } } })),
   })
 
