@@ -3,6 +3,7 @@ import { loadDemo } from '../server/demo/load.ts'
 import { verifyChain } from '../server/modules/audit/index.ts'
 import { listEntries } from '../server/modules/audit/service.ts'
 import { receive } from '../server/modules/channels/index.ts'
+import { findOrCreateCustomer } from '../server/modules/customers/index.ts'
 import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
 import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
@@ -159,6 +160,16 @@ const requests: Record<string, () => Promise<Answer>> = {
     return world.first.get(`/api/customers/${row.id}?reveal=true`)
   },
   changeCustomer: () => world.first.patch(`/api/customers/${made.customer}`, { notes: 'Calls often' }),
+  exportCustomer: () => world.first.post(`/api/customers/${made.customer}/export`),
+  downloadCustomerExport: async () => {
+    await world.work()
+    const { last } = (await world.first.get(`/api/customers/${made.customer}/export`)).body
+    return world.first.get(`/api/customers/${made.customer}/exports/${last.id}/file`)
+  },
+  eraseCustomer: async () => {
+    const gone = await findOrCreateCustomer(world.context(), { kind: 'email', address: 'gone@mail.test' })
+    return world.first.post(`/api/customers/${gone.id}/erasure`, { irreversible: true })
+  },
 
   recordCosts: () => world.first.post('/api/products/costs', { rows: [cost] }),
   recordOrderRows: () => world.first.post('/api/orders/rows', { storeId: made.store, rows: [orderRow('1-2-3')] }),
