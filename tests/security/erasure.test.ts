@@ -72,6 +72,15 @@ describe('a customer who was erased', () => {
       expect(message).toMatchObject({ text: '', html: null, attachments: [], erasedAt: expect.any(String) })
   })
 
+  test('stands in no answer that is kept for a repeated request; others’ are repeated as before', async () => {
+    const kept = await world.sql(`select key, status, body is null as empty from idempotency_keys
+      where key like 'answer-of-%' order by key`)
+    expect(kept).toEqual([
+      { key: 'answer-of-1', status: 410, empty: true },
+      { key: 'answer-of-2', status: 201, empty: false },
+    ])
+  })
+
   test('cannot be erased twice, changed, or found by anything', async () => {
     const url = `/api/customers/${erased.theirs.customerId}`
     expect((await world.first.post(`${url}/erasure`, { irreversible: true })).body.code).toBe('customers.erased')

@@ -55,6 +55,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     attachmentMessage,
     attachment,
     customer: mailed.customer.id,
+    customerExport: (await made(`/api/customers/${mailed.customer.id}/export`)).id,
     order: (await got(`/api/orders?search=${order.orderNumber}`)).items[0].id,
     import: await plantedImport(caller, canary, store.id),
     heldMail: (await got('/api/quarantined-mails')).items.find(ofChannel).id,

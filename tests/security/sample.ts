@@ -13,6 +13,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   calendars: 'calendar',
   channels: 'channel',
   customers: 'customer',
+  exports: 'customerExport',
   forms: 'form',
   imports: 'import',
   invitations: 'invitation',

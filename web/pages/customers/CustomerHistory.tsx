@@ -53,11 +53,14 @@ const line = 'flex items-start gap-2.5 rounded-lg px-1.5 py-2.5 hover:bg-hover/7
 
 function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const Icon = icons[entry.kind]
+  const tickets = useText('tickets')
+  // A ticket whose words were erased; an order whose report names no goods.
+  const nameless = entry.kind === 'ticket' ? tickets('no-subject') : entry.number
   const inner = (
     <>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <span className="line-clamp-2 [overflow-wrap:anywhere]">{entry.title || entry.number}</span>
+        <span className="line-clamp-2 [overflow-wrap:anywhere]">{entry.title || nameless}</span>
         <Details entry={entry} />
       </span>
       <Time at={entry.at} className="shrink-0 text-sm text-muted" />

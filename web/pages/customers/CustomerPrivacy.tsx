@@ -58,7 +58,7 @@ function CustomerErasure({ customer }: { readonly customer: Customer }) {
         {query.data && (last === null || last.status === 'failed') && (
           <>
             {!last && <p className="text-sm text-muted">{text('erase-about')}</p>}
-            <Button tone="danger" icon={Eraser} className="self-start" onClick={() => setAsking(true)}>
+            <Button icon={Eraser} className="self-start" onClick={() => setAsking(true)}>
               {text(last ? 'erase-go-on' : 'erase')}
             </Button>
           </>

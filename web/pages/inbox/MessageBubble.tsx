@@ -49,7 +49,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
     >
       <header className="mb-1 flex flex-wrap items-center gap-x-2 gap-y-1">
         <Avatar name={message.author.name} />
-        <span className="font-semibold">{message.author.name}</span>
+        <span className="font-semibold">{message.author.name || text('unknown-buyer')}</span>
         {message.direction === 'note' && (
           <span className="inline-flex items-center gap-1 text-sm text-warn-ink">
             <StickyNote aria-hidden className="size-3.5" />

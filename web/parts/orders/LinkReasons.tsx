@@ -43,7 +43,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly LinkReason[] }
   return (
     <ul aria-label={text('link.why')} className="list-disc pl-4 text-sm text-muted [overflow-wrap:anywhere]">
       {reasons.map(({ code, quote }) => (
-        <li key={code}>{text(`link.why.${code}`, { quote: quote ?? '' })}</li>
+        <li key={code}>{text(`link.why.${code}`, { quote: quote || '…' })}</li>
       ))}
     </ul>
   )
