@@ -4,15 +4,17 @@ import { customers as customersEn } from './en/customers.ts'
 import { en } from './en/index.ts'
 import { later as laterEn } from './en/later.ts'
 import { orders as ordersEn } from './en/orders.ts'
+import { procedures as proceduresEn } from './en/procedures.ts'
 import { customers as customersZh } from './zh-CN/customers.ts'
 import { zh } from './zh-CN/index.ts'
 import { later as laterZh } from './zh-CN/later.ts'
 import { orders as ordersZh } from './zh-CN/orders.ts'
+import { procedures as proceduresZh } from './zh-CN/procedures.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
 
-const english: Catalogue = { ...en, ...laterEn, orders: ordersEn, customers: customersEn }
-const chinese: Catalogue = { ...zh, ...laterZh, orders: ordersZh, customers: customersZh }
+const english: Catalogue = { ...en, ...laterEn, orders: ordersEn, customers: customersEn, procedures: proceduresEn }
+const chinese: Catalogue = { ...zh, ...laterZh, orders: ordersZh, customers: customersZh, procedures: proceduresZh }
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : Object.values(message)

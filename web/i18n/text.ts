@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders and of customers. */
-type Part = 'later' | 'orders' | 'customers'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, order tasks and customers. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -23,12 +23,14 @@ const files: { readonly [language in Language]: Files } = {
     later: async () => (await import('./en/later.ts')).later,
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
     customers: async () => ({ customers: (await import('./en/customers.ts')).customers }),
+    procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
     later: async () => (await import('./zh-CN/later.ts')).later,
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
     customers: async () => ({ customers: (await import('./zh-CN/customers.ts')).customers }),
+    procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
   },
 }
 

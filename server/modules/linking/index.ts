@@ -1,4 +1,5 @@
 export { listeners } from './jobs.ts'
 export { routes } from './routes.ts'
 export { personalData } from './schema.ts'
+export { showLink } from './service.links.ts'
 export { linkTickets } from './service.ts'

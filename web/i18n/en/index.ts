@@ -5,6 +5,7 @@ import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
 import type { orders } from './orders.ts'
+import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -24,4 +25,8 @@ export const en = {
 
 /** Every word there is, and with them the keys that every language must have. */
 export type Catalogue = typeof en &
-  typeof later & { readonly orders: typeof orders; readonly customers: typeof customers }
+  typeof later & {
+    readonly orders: typeof orders
+    readonly customers: typeof customers
+    readonly procedures: typeof procedures
+  }

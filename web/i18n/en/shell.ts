@@ -7,6 +7,7 @@ export const shell = {
   home: 'Home',
   inbox: 'Inbox',
   orders: 'Orders',
+  tasks: 'Order tasks',
   customers: 'Customers',
   settings: 'Settings',
   commands: 'Commands',
