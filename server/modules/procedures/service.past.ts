@@ -22,7 +22,12 @@ export function recordPastTask(context: Context, ticketId: string, past: PastTas
     const begun = await newTask(context, ticketId, linked.order, past.wanted, past.begunAt)
     let task: store.TaskRecord = { ...begun, assigneeId: past.assigneeId }
     if (!(await store.insertTask(context.db, task))) return false
-    await tellBegun({ ...context, now: () => past.begunAt }, task)
+    const then = (at: Date): Context => ({
+      ...context,
+      now: () => at,
+      actor: { ...context.actor, kind: 'member', id: past.assigneeId },
+    })
+    await tellBegun(then(past.begunAt), task)
     for (const { at, ...move } of past.moves) {
       const stage = stageAfter(task.kind, task.stage, move.event)
       if (!stage) throw new Error(`${move.event} cannot follow ${task.stage}`)
@@ -36,7 +41,7 @@ export function recordPastTask(context: Context, ticketId: string, past: PastTas
         ...(!isOpen(stage) && { endedAt: at }),
         ...((stage === 'done' || stage === 'declined') && { inTime: endedInTime(task.dueAt, at) }),
       }
-      await tellMoved({ ...context, now: () => at }, task, move.event)
+      await tellMoved(then(at), task, move.event)
     }
     await store.updateTask(context.db, task)
     return true

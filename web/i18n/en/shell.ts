@@ -7,7 +7,7 @@ export const shell = {
   home: 'Home',
   inbox: 'Inbox',
   orders: 'Orders',
-  tasks: 'Order tasks',
+  tasks: 'Tasks',
   customers: 'Customers',
   settings: 'Settings',
   commands: 'Commands',

@@ -25,9 +25,9 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
     void navigate({ to: '/order-tasks', search: readTaskSearch({ ...search, ...change }), replace: true })
   const wanted = (value: string): string | undefined => (value === all ? undefined : value)
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div className="grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap">
       {isList && (
-        <Field label={text('filter-state')} className="w-36">
+        <Field label={text('filter-state')} className="md:w-36">
           <Select
             value={search.state ?? 'open'}
             options={states.map((value) => ({ value, label: text(`state.${value}`) }))}
@@ -37,7 +37,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
           />
         </Field>
       )}
-      <Field label={text('filter-store')} className="w-44">
+      <Field label={text('filter-store')} className="md:w-44">
         <Select
           value={search.store ?? all}
           options={[
@@ -49,7 +49,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
       </Field>
       {isList && (
         <>
-          <Field label={text('filter-agent')} className="w-40">
+          <Field label={text('filter-agent')} className="md:w-40">
             <Select
               value={search.agent ?? all}
               options={[
@@ -59,7 +59,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
               onValue={(value) => narrow({ agent: wanted(value) })}
             />
           </Field>
-          <Field label={text('filter-kind')} className="w-40">
+          <Field label={text('filter-kind')} className="md:w-40">
             <Select
               value={search.kind ?? all}
               options={[
@@ -72,7 +72,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
         </>
       )}
       {isList && isEnded && (
-        <Field label={text('filter-timely')} className="w-40">
+        <Field label={text('filter-timely')} className="md:w-40">
           <Select
             value={search.timely ?? all}
             options={[
@@ -86,7 +86,7 @@ export function TaskFilters({ search }: { readonly search: TaskSearch }) {
       )}
       {(!isList || isEnded) &&
         (['from', 'until'] as const).map((name) => (
-          <Field key={name} label={text(`filter-${name}`)} className="w-40">
+          <Field key={name} label={text(`filter-${name}`)} className="md:w-40">
             <Input
               type="date"
               value={search[name] ?? ''}

@@ -76,7 +76,7 @@ export function Timeliness({ search }: { readonly search: TaskSearch }) {
           <Card title={text('by-day')} className="lg:col-span-2">
             <FigureTable
               heading={text('day')}
-              rows={told.byDay.map(({ day, ...figures }) => ({
+              rows={told.byDay.toReversed().map(({ day, ...figures }) => ({
                 ...figures,
                 key: day,
                 name: day,

@@ -14,7 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { Checks } from './Checks.tsx'
 import { OverrideField } from './OverrideField.tsx'
-import { type OrderTasksOfTicket, type TaskField, type TaskKind, verdictOf } from './orderTasks.ts'
+import { firstOffered, type OrderTasksOfTicket, type TaskField, type TaskKind, verdictOf } from './orderTasks.ts'
 import { useOrderTasks } from './useOrderTasks.ts'
 
 interface BeginDialogProps {
@@ -32,7 +32,7 @@ export function BeginDialog({ ticketId, of, suggested, onClose }: BeginDialogPro
   const formats = useFormats()
   const mayOverride = useMay('procedures.override')
   const { begin } = useOrderTasks(ticketId)
-  const [kind, setKind] = useState<TaskKind>(suggested ?? 'cancel')
+  const [kind, setKind] = useState<TaskKind>(() => firstOffered(of.offers, suggested))
   const [given, setGiven] = useState<{ readonly [Name in TaskField]?: string }>(() => firstOf(of))
   const [override, setOverride] = useState('')
   const offer = of.offers.find((one) => one.kind === kind)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindOf, verdictOf } from './orderTasks.ts'
+import { firstOffered, kindOf, verdictOf } from './orderTasks.ts'
 
 const check = (severity: 'stop' | 'block' | 'warn', code = 'sent') => ({ code, severity }) as const
 
@@ -16,4 +16,16 @@ test.each([
 
 test('what the buyer asked for is what the ticket’s sub-type says', () => {
   expect(['cancel', 'resend', 'payment', null].map(kindOf)).toEqual(['cancel', 'resend', undefined, undefined])
+})
+
+test('the dialog begins with what the ticket speaks of, unless that cannot be', () => {
+  const stop = { code: 'open-task', severity: 'stop', message: '' } as const
+  const block = { code: 'sent', severity: 'block', message: '' } as const
+  const offers = (...checks: (typeof stop | typeof block)[][]) =>
+    (['change-address', 'cancel', 'invoice'] as const).map((kind, at) => ({ kind, checks: checks[at] ?? [] }))
+  expect(firstOffered(offers(), 'cancel')).toBe('cancel')
+  expect(firstOffered(offers([], [block]), 'cancel')).toBe('cancel')
+  expect(firstOffered(offers([stop], [stop]), 'cancel')).toBe('invoice')
+  expect(firstOffered(offers([stop], [stop], [stop]), 'cancel')).toBe('cancel')
+  expect(firstOffered(offers([stop]), undefined)).toBe('cancel')
 })

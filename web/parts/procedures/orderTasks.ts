@@ -41,3 +41,12 @@ export function verdictOf(
 
 /** The kind that a ticket's sub-type speaks of; undefined where it speaks of none. */
 export const kindOf = (subType: string | null): TaskKind | undefined => taskKinds.find((kind) => kind === subType)
+
+/** The kind to offer first: the one that the ticket speaks of, unless nobody may begin it; then the first that somebody may. */
+export const firstOffered = (
+  offers: readonly Pick<OrderTasksOfTicket['offers'][number], 'kind' | 'checks'>[],
+  suggested: TaskKind | undefined,
+): TaskKind => {
+  const free = offers.filter(({ checks }) => verdictOf(checks) !== 'stop').map(({ kind }) => kind)
+  return free.find((kind) => kind === suggested) ?? free[0] ?? suggested ?? 'cancel'
+}
