@@ -30,6 +30,10 @@ module.exports = [
   { name: 'tickets', purpose: 'the one work item: stages, timeline, search, presence' },
   { name: 'messages', purpose: 'what was said on a ticket: letters in, answers and notes out, drafts, undo' },
   { name: 'linking', purpose: 'which order a ticket is about, how sure that is, and who says so' },
+  {
+    name: 'procedures',
+    purpose: 'what buyers ask of an order: checked, carried out or refused, told, in time or late',
+  },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

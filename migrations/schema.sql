@@ -1134,6 +1134,67 @@ CREATE INDEX order_links_of_order ON order_links USING btree (workspace_id, orde
 create policy workspace_isolation on order_links using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table order_links force row level security;
 
+create table order_task_limits (
+  workspace_id uuid not null default current_workspace(),
+  kind text not null,
+  limit_seconds integer not null,
+  calendar_id uuid,
+  constraint order_task_limits_pkey PRIMARY KEY (workspace_id, kind),
+  constraint order_task_limits_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  constraint order_task_limits_kind_check CHECK ((kind = ANY (ARRAY['change-address'::text, 'change-item'::text, 'cancel'::text, 'exchange'::text, 'resend'::text, 'invoice'::text]))),
+  constraint order_task_limits_limit_seconds_check CHECK (((limit_seconds >= 60) AND (limit_seconds <= 7776000)))
+);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON order_task_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on order_task_limits using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table order_task_limits force row level security;
+
+create table order_tasks (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  ticket_id uuid not null,
+  order_id uuid not null,
+  order_number text not null,
+  store_id uuid not null,
+  kind text not null,
+  stage text not null,
+  assignee_id uuid,
+  sku text,
+  new_sku text,
+  quantity integer,
+  address text,
+  reason text,
+  asked_of text,
+  reference text,
+  refusal text,
+  not_told text,
+  overridden text[] not null default '{}'::text[],
+  override_reason text,
+  begun_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  outcome_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  in_time boolean,
+  constraint order_tasks_pkey PRIMARY KEY (workspace_id, id),
+  constraint order_tasks_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id),
+  constraint order_tasks_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  constraint order_tasks_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint order_tasks_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE,
+  constraint order_tasks_asked_of_check CHECK ((asked_of = ANY (ARRAY['seller-system'::text, 'warehouse'::text, 'carrier'::text, 'marketplace'::text]))),
+  constraint order_tasks_check CHECK (((stage = ANY (ARRAY['done'::text, 'declined'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  constraint order_tasks_check1 CHECK (((stage = ANY (ARRAY['done'::text, 'declined'::text])) = (in_time IS NOT NULL))),
+  constraint order_tasks_check2 CHECK (((override_reason IS NULL) = (overridden = '{}'::text[]))),
+  constraint order_tasks_kind_check CHECK ((kind = ANY (ARRAY['change-address'::text, 'change-item'::text, 'cancel'::text, 'exchange'::text, 'resend'::text, 'invoice'::text]))),
+  constraint order_tasks_quantity_check CHECK ((quantity > 0)),
+  constraint order_tasks_stage_check CHECK ((stage = ANY (ARRAY['checked'::text, 'asked'::text, 'carried-out'::text, 'refused'::text, 'done'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX order_tasks_by_due ON order_tasks USING btree (workspace_id, due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX order_tasks_by_end ON order_tasks USING btree (workspace_id, ended_at, id) WHERE (ended_at IS NOT NULL);
+CREATE INDEX order_tasks_of_order ON order_tasks USING btree (workspace_id, order_id);
+CREATE INDEX order_tasks_of_ticket ON order_tasks USING btree (workspace_id, ticket_id, id);
+CREATE UNIQUE INDEX order_tasks_open_of_order ON order_tasks USING btree (workspace_id, order_id, kind) WHERE (ended_at IS NULL);
+create policy workspace_isolation on order_tasks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table order_tasks force row level security;
+
 create table orders (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,

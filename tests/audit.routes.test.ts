@@ -222,6 +222,10 @@ const requests: Record<string, () => Promise<Answer>> = {
     const agent = await world.as('agent')
     return world.first.patch(`/api/availabilities/${agent.memberId}`, { capacity: 3 })
   },
+  changeOrderTaskLimits: async () => {
+    const limits = [{ kind: 'invoice', limitSeconds: 3_600, calendarId: null }]
+    return world.first.put('/api/order-task-limits', { limits })
+  },
   changeAssignmentSettings: async () => {
     const { body } = await world.first.get('/api/assignment-settings')
     return world.first.put('/api/assignment-settings', { ...body, automatic: !body.automatic })

@@ -17,6 +17,7 @@ const firstPages = {
   home: ['shell/Shell.tsx', 'pages/home/HomePage.tsx'],
   inbox: ['shell/Shell.tsx', 'pages/inbox/InboxPage.tsx'],
   orders: ['shell/Shell.tsx', 'pages/orders/OrdersPage.tsx'],
+  tasks: ['shell/Shell.tsx', 'pages/tasks/TasksPage.tsx'],
   customers: ['shell/Shell.tsx', 'pages/customers/CustomersPage.tsx'],
   settings: ['shell/Shell.tsx', 'pages/settings/SettingsPage.tsx'],
 } as const

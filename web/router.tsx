@@ -13,6 +13,7 @@ import { readCustomerSearch } from './pages/customers/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
+import { readTaskSearch } from './pages/tasks/search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -107,6 +108,17 @@ const orders = createRoute({
   }, 'OrdersPage'),
 })
 
+/** The address holds which tasks are looked at, or which period. */
+const tasks = createRoute({
+  getParentRoute: () => app,
+  path: '/order-tasks',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/tasks/TasksPage.tsx'), wantWords('procedures')])
+    return page
+  }, 'TasksPage'),
+})
+
 /** The address holds the opened customer and the search. */
 const customers = createRoute({
   getParentRoute: () => app,
@@ -152,7 +164,7 @@ const tree = root.addChildren([
   join,
   status,
   form,
-  app.addChildren([home, inboxStart, inbox, orders, customers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, settings]),
 ])
 
 /** Every address of the product. */

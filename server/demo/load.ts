@@ -11,8 +11,10 @@ import { Ears } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
+import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
+import { recordTasks } from './tasks.ts'
 
 /** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
 export const demoSignIn = {
@@ -58,14 +60,14 @@ export async function loadDemo(
   const stage = await buildStage(silent)
   const planned = planTickets(services.now(), options.tickets ?? demoTickets)
   let done = 0
-  const ticketIds: string[] = []
+  const played = new Map<string, PlannedTicket>()
   const context = systemContext(silent, stage.workspaceId, 'demo')
   const next = partsOf(planned, 25).values()
   const work = async () => {
     for (const chunk of next) {
       // One commit for many tickets: each waits for the disk, and for the one lock under which browsers are told.
       await transact(context, async (context) => {
-        for (const ticket of chunk) ticketIds.push(...(await play(stage, context, ticket)))
+        for (const ticket of chunk) for (const id of await play(stage, context, ticket)) played.set(id, ticket)
       })
       done += chunk.length
       options.progress?.(done, planned.length)
@@ -74,7 +76,8 @@ export async function loadDemo(
   await Promise.all(Array.from({ length: atOnce }, work))
   await countPastUses(context)
   const orders = planOrders(planned, (ticket) => addressOf(stage.shops[ticket.storeIndex], ticket), stage.shops)
-  await recordOrders(context, orders, stage.shops, ticketIds)
+  await recordOrders(context, orders, stage.shops, [...played.keys()])
+  await recordTasks(context, played, stage.members)
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)
@@ -263,38 +266,4 @@ function addressOf(shop: Shop | undefined, ticket: PlannedTicket): string {
     return `${ticket.alias}@marketplace.amazon.${shop.marketplace === 'amazon-us' ? 'com' : 'de'}`
   if (shop?.marketplaceKind === 'ebay') return `${ticket.alias}@members.ebay.co.uk`
   return `${ticket.alias}@buyer.demo`
-}
-
-function valuesFor(
-  ticket: PlannedTicket,
-  shop: Shop,
-  agentName: string,
-): Parameters<typeof renderTemplate>[1]['values'] {
-  const soon = new Date(ticket.at.getTime() + 4 * 24 * 3_600_000).toISOString()
-  const price = {
-    amount: 38_900,
-    currency: shop.marketplace === 'amazon-us' ? 'USD' : shop.marketplace === 'ebay-uk' ? 'GBP' : 'EUR',
-  }
-  return {
-    'buyer.name': ticket.buyer,
-    'buyer.first_name': ticket.buyer.split(' ')[0] ?? ticket.buyer,
-    'order.number': ticket.order,
-    'order.date': new Date(ticket.at.getTime() - 9 * 24 * 3_600_000).toISOString(),
-    'order.item': ticket.item,
-    'order.address': '14 Maple Court, Apartment 3',
-    'order.carrier': 'DHL',
-    'order.tracking_number': '00340434161094042557',
-    'order.delivery_due': soon,
-    'store.name': shop.signature,
-    'agent.name': agentName,
-    'promise.due': soon,
-    'offer.expires': soon,
-    'return.fee_percent': 15,
-    'return.fee_amount': { ...price, amount: 5_835 },
-    'return.address': 'Retourenlager 7\nHafenstr. 12\n20457 Hamburg',
-    'return.deadline': soon,
-    'refund.amount': price,
-    'refund.percent': 20,
-    'refund.date': soon,
-  }
 }

@@ -30,7 +30,7 @@ export function planOrders(
   return tickets.flatMap((ticket) => {
     const [drawn, price, whose] = [random(), random(), random()]
     const marketplace = shops[ticket.storeIndex]?.marketplace ?? ''
-    const told = (orderNumber: string, item: string, daysBefore: number): PlannedOrder => ({
+    const told = (orderNumber: string, item: string, daysBefore: number, waits = false): PlannedOrder => ({
       storeIndex: ticket.storeIndex,
       row: rowOf({
         orderNumber,
@@ -40,12 +40,17 @@ export function planOrders(
         buyerName: ticket.buyer,
         buyerAddress: whose < 0.08 ? null : addressOf(ticket),
         price: 4_900 + Math.floor(price * 400) * 100,
+        waits,
       }),
     })
-    const its = drawn < 0.05 ? [] : [told(ticket.order, ticket.item, 9)]
+    const its = drawn < 0.05 ? [] : [told(ticket.order, ticket.item, 9, mayStillChange(ticket))]
     return drawn > 0.9 ? [...its, told(earlier(ticket.order), 'Malmö stool', 31)] : its
   })
 }
+
+/** Whoever wants an order changed or cancelled has mostly asked before it left; one in four comes too late. */
+const mayStillChange = ({ story: { kind, subType }, order, reached }: PlannedTicket): boolean =>
+  kind === 'order' && subType !== 'invoice' && reached !== 'resolved' && Number(order.at(-1)) % 4 !== 0
 
 /** Another number of the same form. */
 const earlier = (number: string): string =>
@@ -62,14 +67,16 @@ function rowOf(order: {
   buyerName: string
   buyerAddress: string | null
   price: number
+  /** It has not left yet. */
+  waits: boolean
 }): OrderRow {
   const digits = order.orderNumber.replace(/\D/g, '')
-  const shippedAt = new Date(order.orderedAt.getTime() + dayMs).toISOString()
+  const shippedAt = order.waits ? null : new Date(order.orderedAt.getTime() + dayMs).toISOString()
   return {
     orderNumber: order.orderNumber,
     orderedAt: order.orderedAt.toISOString(),
     changedAt: null,
-    orderStatus: 'shipped',
+    orderStatus: order.waits ? 'unshipped' : 'shipped',
     fulfilment: 'merchant',
     currency: currencies[order.marketplace] ?? 'EUR',
     buyerName: order.buyerName,
@@ -84,7 +91,7 @@ function rowOf(order: {
     asin: null,
     title: order.item,
     quantity: 1,
-    lineStatus: 'Shipped',
+    lineStatus: order.waits ? 'Unshipped' : 'Shipped',
     price: order.price,
     tax: Math.round(order.price * 0.19),
     shipping: 0,
@@ -94,8 +101,8 @@ function rowOf(order: {
     discount: 0,
     shippingDiscount: 0,
     shippedAt,
-    carrier: 'DHL',
-    trackingNumber: `JJD${digits.padStart(18, '0').slice(-18)}`,
+    carrier: order.waits ? '' : 'DHL',
+    trackingNumber: order.waits ? null : `JJD${digits.padStart(18, '0').slice(-18)}`,
     others: null,
   }
 }

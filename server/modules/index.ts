@@ -16,6 +16,7 @@ import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
 import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
+import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
@@ -38,6 +39,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     classification,
     tickets,
     messages,
+    procedures,
     assignment,
   ].flatMap((module) => [...module.permissions]),
 )
@@ -72,6 +74,7 @@ export const routesOf = (services: Services): Routes[] => [
   messages.routes,
   messages.fileRoutes,
   linking.routes,
+  procedures.routes,
   assignment.routes,
   portal.routes(services),
   portal.formRoutes(services),
@@ -82,6 +85,7 @@ export const listeners: readonly Listener[] = [
   ...tickets.listeners,
   ...messages.listeners,
   ...linking.listeners,
+  ...procedures.listeners,
   ...assignment.listeners,
   ...portal.listeners,
 ]

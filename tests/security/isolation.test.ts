@@ -33,6 +33,8 @@ const notEntered: Readonly<Record<string, string>> = {
 
 /** Routes that take an id which nothing has, because they keep none of it. */
 const merelyAsked: Readonly<Record<string, string>> = {
+  'GET /api/order-tasks': 'a filter that nothing passes',
+  'GET /api/order-tasks/timeliness': 'a filter that nothing passes',
   'GET /api/orders': 'a filter that nothing passes',
   'GET /api/sla-policies/decisions': 'a question about a ticket that there might be',
   'GET /api/tickets': 'a filter that nothing passes',
@@ -132,7 +134,17 @@ function leakIn(asker: Asker, text: string, ...brought: Planted[]): string | und
   const words = known.has(things.foreign.store ?? '') ? [] : [canary.foreign, canary.foreign.toLowerCase()]
   const theirs = [...words, ...secrets('foreign', Object.keys(things.foreign))]
   const out = asker.narrow
-    ? secrets('far', ['ticket', 'message', 'channel', 'outgoingMail', 'heldMail', 'attachment', 'order', 'import'])
+    ? secrets('far', [
+        'ticket',
+        'message',
+        'channel',
+        'outgoingMail',
+        'heldMail',
+        'attachment',
+        'order',
+        'import',
+        'orderTask',
+      ])
     : []
   return [...theirs, ...out].find((one) => text.includes(one))
 }
@@ -208,7 +220,18 @@ test('what is not there, was deleted, or is another workspace’s is answered al
 }, 60_000)
 
 test('what belongs to another store is not there for a member who is limited to stores (class: RT CVE-2023-45024)', async () => {
-  const bound = ['ticket', 'message', 'channel', 'store', 'outgoingMail', 'heldMail', 'attachment', 'order', 'import']
+  const bound = [
+    'ticket',
+    'message',
+    'channel',
+    'store',
+    'outgoingMail',
+    'heldMail',
+    'attachment',
+    'order',
+    'import',
+    'orderTask',
+  ]
   const limited = askers.filter(({ narrow }) => narrow)
   const routes = contract.operations.filter(({ path }) => kindsInPath(path).some((kind) => bound.includes(kind)))
   for (const operation of routes) {

@@ -43,6 +43,9 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const ofChannel = ({ channelId }: { channelId: string }) => channelId === channel.id
   const order = orderRow(`113-${canary}`, { buyerName: canary, title: canary, others: { canary } })
   asked(await caller.post('/api/orders/rows', { storeId: store.id, rows: [order] }), 'order')
+  const orderId = (await got(`/api/orders?search=${order.orderNumber}`)).items[0].id
+  asked(await caller.put(`/api/tickets/${ticket}/order`, { orderId }), 'link')
+  const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
   return {
@@ -56,7 +59,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     attachment,
     customer: mailed.customer.id,
     customerExport: (await made(`/api/customers/${mailed.customer.id}/export`)).id,
-    order: (await got(`/api/orders?search=${order.orderNumber}`)).items[0].id,
+    order: orderId,
+    orderTask: orderTask.id,
     import: await plantedImport(caller, canary, store.id),
     heldMail: (await got('/api/quarantined-mails')).items.find(ofChannel).id,
     outgoingMail: (await got('/api/outgoing-mails')).items.find(ofChannel).id,

@@ -20,6 +20,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   letters: 'templateKey',
   members: 'member',
   messages: 'message',
+  'order-tasks': 'orderTask',
   orders: 'order',
   phrases: 'phrase',
   roles: 'role',

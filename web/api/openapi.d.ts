@@ -2228,6 +2228,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open order tasks by due time, or ended ones, newest first */
+        get: operations["listOrderTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-tasks/timeliness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many order tasks of a period ended in time, by agent, store and day of the workspace */
+        get: operations["readOrderTimeliness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order task: how far it is, what may be done next, which letter tells its outcome */
+        get: operations["readOrderTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-tasks/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody was asked, that it is carried out or refused, that the buyer was told, or withdraw it */
+        post: operations["moveOrderTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticketId}/order-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order tasks of a ticket, and which others may be begun on its order, with what speaks against each */
+        get: operations["listOrderTasksOfTicket"];
+        put?: never;
+        /** Begin an order task on the order that the ticket is about */
+        post: operations["beginOrderTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-task-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By when order tasks of each kind are due */
+        get: operations["readOrderTaskLimits"];
+        /** Set by when order tasks are due that are begun from now on */
+        put: operations["changeOrderTaskLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -2534,6 +2638,8 @@ export interface components {
             lastUsedAt: string | null;
             revokedAt: string | null;
         };
+        /** @enum {string} */
+        AskedOf: "seller-system" | "warehouse" | "carrier" | "marketplace";
         AssignmentCandidate: {
             /** Format: uuid */
             memberId: string;
@@ -3691,6 +3797,16 @@ export interface components {
             seenMessageId?: string;
             solution?: boolean;
         };
+        NewOrderTask: {
+            kind: components["schemas"]["OrderTaskKind"];
+            sku?: string;
+            newSku?: string;
+            quantity?: number;
+            address?: string;
+            reason?: string;
+            /** @description Why it is done although a check objects; needs procedures.override. */
+            override?: string;
+        };
         NewPhrase: {
             class: components["schemas"]["PhraseClass"];
             /** @description The language it belongs to, or * for every one. */
@@ -3865,6 +3981,11 @@ export interface components {
             /** @description Refunds that were asked for by feed, whether booked since or not. */
             refundsAsked: number;
         };
+        OrderName: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
         OrderPage: {
             items: components["schemas"]["OrderSummary"][];
             next: string | null;
@@ -3939,9 +4060,116 @@ export interface components {
             country: string | null;
             redacted: components["schemas"]["Redacted"] | null;
         };
+        OrderTask: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OrderTaskKind"];
+            stage: components["schemas"]["OrderTaskStage"];
+            ticket: components["schemas"]["TicketName"];
+            order: components["schemas"]["OrderName"];
+            store: components["schemas"]["Person"];
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt: string | null;
+            inTime: boolean | null;
+            sku: string | null;
+            newSku: string | null;
+            quantity: number | null;
+            address: string | null;
+            reason: string | null;
+            askedOf: components["schemas"]["AskedOf"] | null;
+            reference: string | null;
+            refusal: string | null;
+            notTold: string | null;
+            overridden: components["schemas"]["TaskCheckCode"][];
+            overrideReason: string | null;
+            outcomeAt: string | null;
+            checks: components["schemas"]["TaskCheck"][];
+            next: components["schemas"]["OrderTaskStep"][];
+            letter: components["schemas"]["OutcomeLetter"] | null;
+        };
+        /** @enum {string} */
+        OrderTaskEvent: "ask" | "carry-out" | "refuse" | "tell" | "withdraw";
+        /** @enum {string} */
+        OrderTaskField: "sku" | "newSku" | "quantity" | "address" | "reason" | "askedOf" | "reference";
+        /** @enum {string} */
+        OrderTaskKind: "change-address" | "change-item" | "cancel" | "exchange" | "resend" | "invoice";
+        OrderTaskLine: {
+            sku: string;
+            title: string;
+            quantity: number;
+        };
+        OrderTaskMove: {
+            event: components["schemas"]["OrderTaskEvent"];
+            askedOf?: components["schemas"]["AskedOf"];
+            reference?: string;
+            reason?: string;
+            /** @description Why it is done although a check objects; needs procedures.override. */
+            override?: string;
+        };
+        OrderTaskOffer: {
+            kind: components["schemas"]["OrderTaskKind"];
+            fields: components["schemas"]["OrderTaskField"][];
+            checks: components["schemas"]["TaskCheck"][];
+        };
+        OrderTaskPage: {
+            items: components["schemas"]["OrderTaskRow"][];
+            next: string | null;
+        };
+        OrderTaskRow: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OrderTaskKind"];
+            stage: components["schemas"]["OrderTaskStage"];
+            ticket: components["schemas"]["TicketName"];
+            order: components["schemas"]["OrderName"];
+            store: components["schemas"]["Person"];
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt: string | null;
+            inTime: boolean | null;
+        };
+        /** @enum {string} */
+        OrderTaskStage: "checked" | "asked" | "carried-out" | "refused" | "done" | "declined" | "withdrawn";
+        OrderTaskStep: {
+            event: components["schemas"]["OrderTaskEvent"];
+            fields: components["schemas"]["OrderTaskField"][];
+        };
+        OrderTasksOfTicket: {
+            tasks: components["schemas"]["OrderTask"][];
+            offers: components["schemas"]["OrderTaskOffer"][];
+            lines: components["schemas"]["OrderTaskLine"][];
+        };
+        OrderTimeliness: {
+            from: string;
+            until: string;
+            zone: string;
+            /** @description Order tasks of which the buyer was told the outcome; withdrawn ones are not counted. */
+            ended: number;
+            /** @description Those of them that ended by their due time. */
+            inTime: number;
+            rate: number | null;
+            /** @description Open now, whenever begun. */
+            open: number;
+            /** @description Open now, and past their due time. */
+            overdue: number;
+            byAgent: components["schemas"]["TimelinessOfAgent"][];
+            byStore: components["schemas"]["TimelinessOfStore"][];
+            byDay: components["schemas"]["TimelinessOfDay"][];
+        };
         OtherOrder: {
             order: components["schemas"]["OrderSummary"];
             reasons: components["schemas"]["LinkReason"][];
+        };
+        OutcomeLetter: {
+            key: string;
+            values: components["schemas"]["TemplateValues"];
         };
         OutgoingAttachment: {
             name: string;
@@ -4468,6 +4696,24 @@ export interface components {
             /** @description What colleagues have taught besides, as they wrote it. */
             taught: string[];
         };
+        TaskCheck: {
+            code: components["schemas"]["TaskCheckCode"];
+            severity: components["schemas"]["TaskCheckSeverity"];
+            /** @description What is so, and what to do instead, in the reader’s language. */
+            message: string;
+        };
+        /** @enum {string} */
+        TaskCheckCode: "order-unknown" | "link-unsure" | "status-unknown" | "cancelled" | "delivered" | "sent" | "partly-sent" | "not-sent" | "not-delivered" | "marketplace-address" | "marketplace-item" | "marketplace-cancel" | "marketplace-replacement" | "returned" | "line-unknown" | "quantity-over" | "same-item" | "open-task" | "other-task";
+        /** @enum {string} */
+        TaskCheckSeverity: "stop" | "block" | "warn";
+        TaskLimit: {
+            kind: components["schemas"]["OrderTaskKind"];
+            limitSeconds: number;
+            calendarId: string | null;
+        };
+        TaskLimits: {
+            limits: components["schemas"]["TaskLimit"][];
+        };
         Team: {
             /** Format: uuid */
             id: string;
@@ -4757,6 +5003,11 @@ export interface components {
         };
         /** @enum {string} */
         TicketKind: "inquiry" | "order" | "return" | "complaint" | "claim" | "review" | "appeal";
+        TicketName: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+        };
         TicketPage: {
             items: components["schemas"]["TicketRow"][];
             next: string | null;
@@ -4789,6 +5040,30 @@ export interface components {
         };
         /** @enum {string} */
         TicketStatus: "open" | "waiting" | "snoozed" | "resolved";
+        TimelinessOfAgent: {
+            agent: components["schemas"]["Person"] | null;
+            /** @description Order tasks of which the buyer was told the outcome; withdrawn ones are not counted. */
+            ended: number;
+            /** @description Those of them that ended by their due time. */
+            inTime: number;
+            rate: number | null;
+        };
+        TimelinessOfDay: {
+            day: string;
+            /** @description Order tasks of which the buyer was told the outcome; withdrawn ones are not counted. */
+            ended: number;
+            /** @description Those of them that ended by their due time. */
+            inTime: number;
+            rate: number | null;
+        };
+        TimelinessOfStore: {
+            store: components["schemas"]["Person"];
+            /** @description Order tasks of which the buyer was told the outcome; withdrawn ones are not counted. */
+            ended: number;
+            /** @description Those of them that ended by their due time. */
+            inTime: number;
+            rate: number | null;
+        };
         UnsavedTextPreviewRequest: {
             subject: string | null;
             body: string;
@@ -12216,6 +12491,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrderTasks: {
+        parameters: {
+            query: {
+                /** @description Open ones by due time, the most pressing first; ended ones by their end, the newest first. */
+                state: "open" | "overdue" | "ended";
+                storeId?: string;
+                assigneeId?: string;
+                kind?: components["schemas"]["OrderTaskKind"];
+                inTime?: boolean;
+                /** @description Ended on this day of the workspace or later. */
+                from?: string;
+                /** @description Ended on this day of the workspace or before. */
+                until?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTaskPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrderTimeliness: {
+        parameters: {
+            query?: {
+                /** @description 29 days before `until` where absent. */
+                from?: string;
+                /** @description Today where absent. */
+                until?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTimeliness"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrderTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTask"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveOrderTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderTaskMove"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTask"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrderTasksOfTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTasksOfTicket"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOrderTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrderTask"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTask"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrderTaskLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskLimits"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOrderTaskLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskLimits"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskLimits"];
                 };
             };
             /** @description Default Response */

@@ -6,12 +6,14 @@ import { en } from './en/index.ts'
 import { later as laterEn } from './en/later.ts'
 import { merging as mergingEn } from './en/merging.ts'
 import { orders as ordersEn } from './en/orders.ts'
+import { procedures as proceduresEn } from './en/procedures.ts'
 import { consents as consentsZh } from './zh-CN/consents.ts'
 import { customers as customersZh } from './zh-CN/customers.ts'
 import { zh } from './zh-CN/index.ts'
 import { later as laterZh } from './zh-CN/later.ts'
 import { merging as mergingZh } from './zh-CN/merging.ts'
 import { orders as ordersZh } from './zh-CN/orders.ts'
+import { procedures as proceduresZh } from './zh-CN/procedures.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
 
@@ -22,6 +24,7 @@ const english: Catalogue = {
   customers: customersEn,
   consents: consentsEn,
   merging: mergingEn,
+  procedures: proceduresEn,
 }
 const chinese: Catalogue = {
   ...zh,
@@ -30,6 +33,7 @@ const chinese: Catalogue = {
   customers: customersZh,
   consents: consentsZh,
   merging: mergingZh,
+  procedures: proceduresZh,
 }
 
 const forms = (message: Message): readonly string[] =>

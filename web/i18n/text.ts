@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders and of customers. */
-type Part = 'later' | 'orders' | 'customers'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, order tasks and customers. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -27,6 +27,7 @@ const files: { readonly [language in Language]: Files } = {
       ...(await import('./en/consents.ts')),
       ...(await import('./en/merging.ts')),
     }),
+    procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -37,6 +38,7 @@ const files: { readonly [language in Language]: Files } = {
       ...(await import('./zh-CN/consents.ts')),
       ...(await import('./zh-CN/merging.ts')),
     }),
+    procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
   },
 }
 

@@ -42,6 +42,7 @@ export function Shell() {
     'go.home': () => void navigate({ to: '/' }),
     'go.inbox': places.has('inbox') ? () => void navigate({ to: '/inbox' }) : undefined,
     'go.orders': places.has('orders') ? () => void navigate({ to: '/orders/{-$order}', params: {} }) : undefined,
+    'go.tasks': places.has('tasks') ? () => void navigate({ to: '/order-tasks', search: {} }) : undefined,
     'go.customers': places.has('customers')
       ? () => void navigate({ to: '/customers/{-$customer}', params: {} })
       : undefined,

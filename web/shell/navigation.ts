@@ -1,10 +1,16 @@
-import { House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
+import { ClipboardList, House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'customers' | 'settings'
-  readonly to: '/' | '/inbox' | '/orders/{-$order}' | '/customers/{-$customer}' | '/settings/{-$page}/{-$item}'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'settings'
+  readonly to:
+    | '/'
+    | '/inbox'
+    | '/orders/{-$order}'
+    | '/order-tasks'
+    | '/customers/{-$customer}'
+    | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
   readonly permission?: string
@@ -15,6 +21,7 @@ export const destinations: readonly Destination[] = [
   { name: 'home', to: '/', icon: House, command: 'go.home' },
   { name: 'inbox', to: '/inbox', icon: Inbox, command: 'go.inbox', permission: 'tickets.read' },
   { name: 'orders', to: '/orders/{-$order}', icon: Package, command: 'go.orders', permission: 'orders.read' },
+  { name: 'tasks', to: '/order-tasks', icon: ClipboardList, command: 'go.tasks', permission: 'procedures.read' },
   {
     name: 'customers',
     to: '/customers/{-$customer}',

@@ -33,4 +33,5 @@ export {
   stopWaiting,
   waitForBuyer,
 } from './service.clocks.ts'
+export { deadlineAfter, hasCalendar, officeCalendarId } from './service.deadlines.ts'
 export { seedSla } from './service.starter.ts'

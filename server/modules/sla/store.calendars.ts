@@ -42,6 +42,16 @@ export const calendarsByIds = (db: Database, ids: readonly string[]): Promise<Ca
 export const readCalendar = (db: Database, id: string): Promise<Calendar | undefined> =>
   calendars(db).where('id', '=', id).executeTakeFirst()
 
+/** The first calendar that bears one of these names. */
+export const calendarNamed = (db: Database, names: readonly string[]): Promise<{ id: string } | undefined> =>
+  own(db)
+    .selectFrom('calendars')
+    .select('id')
+    .where(sql<boolean>`name = any(${[...names]}::text[])`)
+    .orderBy('name')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Reads it so that nobody else changes it before this transaction ends. */
 export async function lockCalendar(db: Database, id: string): Promise<Calendar | undefined> {
   await own(db).selectFrom('calendars').select('id').where('id', '=', id).forUpdate().execute()

@@ -7,6 +7,7 @@ import type { later } from './later.ts'
 import { login } from './login.ts'
 import type { merging } from './merging.ts'
 import type { orders } from './orders.ts'
+import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -31,4 +32,5 @@ export type Catalogue = typeof en &
     readonly customers: typeof customers
     readonly consents: typeof consents
     readonly merging: typeof merging
+    readonly procedures: typeof procedures
   }

@@ -87,6 +87,7 @@ export const members = {
   'of-classification': 'Classification',
   'of-tickets': 'Tickets',
   'of-messages': 'Messages',
+  'of-procedures': 'Order tasks',
   'of-assignment': 'Assignment',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
@@ -100,6 +101,7 @@ export const members = {
   'may-export': 'export personal data',
   'may-work': 'work on',
   'may-assign': 'assign',
+  'may-override': 'override checks',
   'may-send': 'send',
   'may-edit-letter': 'edit letters freely',
 

@@ -8,6 +8,7 @@ export const settings = {
   products: 'Products and costs',
   imports: 'Imports',
   templates: 'Letter templates',
+  'order-tasks': 'Order tasks',
   policies: 'SLA policies',
   calendars: 'Calendars',
   channels: 'Channels',

@@ -7,6 +7,7 @@ export const shell = {
   home: 'Home',
   inbox: 'Inbox',
   orders: 'Orders',
+  tasks: 'Tasks',
   customers: 'Customers',
   settings: 'Settings',
   commands: 'Commands',

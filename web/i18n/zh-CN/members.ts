@@ -89,6 +89,7 @@ export const members: Translation<typeof source> = {
   'of-classification': '分类',
   'of-tickets': '工单',
   'of-messages': '消息',
+  'of-procedures': '订单任务',
   'of-assignment': '分派',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
@@ -102,6 +103,7 @@ export const members: Translation<typeof source> = {
   'may-export': '导出个人信息',
   'may-work': '处理',
   'may-assign': '分派',
+  'may-override': '忽略检查',
   'may-send': '发送',
   'may-edit-letter': '自由改写信件',
 

@@ -10,6 +10,7 @@ export const settings: Translation<typeof source> = {
   products: '产品与成本',
   imports: '导入',
   templates: '信件模板',
+  'order-tasks': '订单任务',
   policies: '时限规则',
   calendars: '工作日历',
   channels: '渠道',

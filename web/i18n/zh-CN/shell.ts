@@ -9,6 +9,7 @@ export const shell: Translation<typeof source> = {
   home: '工作台',
   inbox: '收件箱',
   orders: '订单',
+  tasks: '订单任务',
   customers: '客户',
   settings: '设置',
   commands: '命令',

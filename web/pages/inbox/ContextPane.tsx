@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
+import type { LetterValues } from '../../parts/drafts.ts'
 import { useMay } from '../../shell/session.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,6 +9,7 @@ import { ChecksCard } from './ChecksCard.tsx'
 import { ClocksCard } from './ClocksCard.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { OrderCard } from './OrderCard.tsx'
+import { OrderTasksCard } from './OrderTasksCard.tsx'
 import type { Letter, Ticket } from './queries.ts'
 import { ReasonsCard } from './ReasonsCard.tsx'
 import { RelatedCard } from './RelatedCard.tsx'
@@ -25,10 +27,11 @@ interface ContextPaneProps {
 /** What one should know while answering, the most useful first. */
 export function ContextPane({ ticket, composer, onClose, className }: ContextPaneProps) {
   const text = useText('inbox')
-  const apply = useStable((letter: Letter): void => {
-    composer.apply(letter)
+  const apply = useStable((letter: Letter, filled: LetterValues = {}): void => {
+    composer.apply(letter, filled)
     onClose()
   })
+  const mayReadTasks = useMay('procedures.read')
   const mayReadCustomers = useMay('customers.read')
   return (
     <aside
@@ -45,6 +48,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
       {composer.maySend && <SuggestionCard letters={composer.letters} onApply={apply} />}
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />
+      {mayReadTasks && <OrderTasksCard ticket={ticket} maySend={composer.maySend} onApply={apply} />}
       {mayReadCustomers && ticket.customer && <CustomerCard customerId={ticket.customer.id} />}
       <ClocksCard ticket={ticket} />
       <ChecksCard composer={composer} />

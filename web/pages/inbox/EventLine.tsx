@@ -50,6 +50,8 @@ function useEventWords(event: TicketEvent): string {
       measure: word('measure', details.measure),
       priority: word('priority', details.to),
       number: String(details.number ?? ''),
+      task: loose(`task.${String(details.task)}`) ?? '',
+      asked: loose(`asked.${String(details.asked)}`) ?? '',
       confidence: loose(`confidence.${String(details.confidence)}`) ?? '',
       level: String(details.level ?? ''),
       reason: String(details.reason ?? ''),

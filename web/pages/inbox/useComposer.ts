@@ -36,7 +36,8 @@ export interface ComposerState extends Sending {
   readonly setSolution: (solution: boolean) => void
   readonly choose: (mode: Mode) => void
   readonly type: (text: string) => void
-  readonly apply: (letter: Letter) => void
+  /** Puts a letter into the answer, written out with what was filled in so far. */
+  readonly apply: (letter: Letter, filled?: LetterValues) => void
   readonly applySuggested: () => Promise<void>
   /** Puts what a letter still asks for in its place. */
   readonly fill: (values: LetterValues) => Promise<void>

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ClipboardList,
   DatabaseBackup,
   FileUp,
   KeyRound,
@@ -17,6 +18,7 @@ import {
 } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Catalogue } from '../../i18n/en/index.ts'
+import { wantWords } from '../../i18n/text.ts'
 
 /** One page of the settings. */
 export interface SettingsEntry {
@@ -82,6 +84,16 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Timer,
     permission: 'sla.read',
     load: async () => (await import('./policies/PoliciesPage.tsx')).PoliciesPage,
+  },
+  {
+    path: 'order-tasks',
+    title: 'order-tasks',
+    icon: ClipboardList,
+    permission: 'procedures.read',
+    load: async () => {
+      const [page] = await Promise.all([import('./tasks/TaskLimitsPage.tsx'), wantWords('procedures')])
+      return page.TaskLimitsPage
+    },
   },
   {
     path: 'calendars',

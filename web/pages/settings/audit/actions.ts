@@ -64,6 +64,7 @@ export const actionsOfPart = {
   ],
   classification: ['settings-changed', 'rule-added', 'rule-changed', 'rule-removed'],
   messages: ['attachment-opened', 'acknowledgement-switched'],
+  procedures: ['limits-changed'],
   assignment: ['settings-changed', 'availability-changed'],
   portal: ['web-form-switched', 'web-form-link-renewed'],
   demo: ['loaded', 'wiped'],

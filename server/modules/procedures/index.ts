@@ -1,0 +1,5 @@
+export { proceduresProblems } from './errors.ts'
+export { listeners } from './jobs.ts'
+export { routes } from './routes.ts'
+export { permissions, personalData } from './schema.ts'
+export { type PastTask, recordPastTask } from './service.past.ts'
