@@ -145,6 +145,7 @@ function hangErasure(hooks: Hooks): void {
     hooks.hang(customers.erasureReach, reach)
   for (const erase of [
     portal.eraseFormLetters,
+    procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
     tickets.eraseTickets,
@@ -154,7 +155,7 @@ function hangErasure(hooks: Hooks): void {
     orders.eraseOrders,
   ])
     hooks.hang(customers.erasePart, erase)
-  for (const part of [tickets.exportTickets, messages.exportMessages, orders.exportOrders])
+  for (const part of [tickets.exportTickets, messages.exportMessages, orders.exportOrders, procedures.exportTasks])
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
     hooks.hang(customers.heldFiles, held)

@@ -30,6 +30,7 @@ export interface Person {
   readonly feedback: string
   readonly consent: string
   readonly twin: string
+  readonly task: string
 }
 
 /** The words of one person; letters and figures only, so that no folding changes them. */
@@ -60,6 +61,7 @@ export function personOf(tag: string): Person {
     feedback: word('feedback'),
     consent: word('consent'),
     twin: word('twin'),
+    task: word('task'),
   }
 }
 
@@ -120,6 +122,8 @@ export async function plantPerson(world: World, desk: Desk, person: Person, at: 
   done(await first.patch(customerUrl, { ...words, vip: true, vipReason: person.why }))
   done(await first.put(`${url}/resolution`, { result: 'solved', note: person.note, customerFeedback: 'satisfied' }))
   await fillForm(world, desk, person)
+  const task = { kind: 'change-address', address: person.task, override: `${person.task} insists` }
+  done(await first.post(`${url}/order-tasks`, task))
   await agreeAndMerge(world, desk, person, ticket.customer.id, at)
   return { customerId: ticket.customer.id, ticketId: ticket.id, orderNumber }
 }

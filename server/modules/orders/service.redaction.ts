@@ -1,5 +1,6 @@
 import { DAY } from '../../lib/time.ts'
 import { type Context, transact } from '../../platform/context.ts'
+import { emit } from '../../platform/events.ts'
 import { ownersOfBuyers } from '../customers/index.ts'
 import { keptDaysOf, storesOf } from '../stores/index.ts'
 import { isKeptLongEnough } from './rules.redaction.ts'
@@ -49,6 +50,7 @@ async function redactPage(
       reason: 'rule',
       at: context.now(),
     })
+    await emit(context, 'orders.redacted', { orderIds: due.map(({ id }) => id) })
   }
   const last = candidates.at(-1)
   return last && candidates.length === page.limit ? [last.orderedAt.toISOString(), last.id] : undefined

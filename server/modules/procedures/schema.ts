@@ -207,4 +207,11 @@ export const TicketParams = Type.Object({ ticketId: Id })
  * Every column of this module that holds personal data, for masking, export, erasure, retention and log redaction.
  * A column that is added here is thereby in all of them.
  */
-export const personalData = [{ table: 'order_tasks', column: 'address', holds: 'address' }] as const
+export const personalData = [
+  { table: 'order_tasks', column: 'address', holds: 'address' },
+  { table: 'order_tasks', column: 'reason', holds: 'free-text' },
+  { table: 'order_tasks', column: 'reference', holds: 'free-text' },
+  { table: 'order_tasks', column: 'refusal', holds: 'free-text' },
+  { table: 'order_tasks', column: 'not_told', holds: 'free-text' },
+  { table: 'order_tasks', column: 'override_reason', holds: 'free-text' },
+] as const
