@@ -15,7 +15,7 @@ export type {
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
-export { eraseExports, exportPart, filesOfExports } from './service.exports.ts'
+export { eraseExports, exportPart, exportsReached, filesOfExports } from './service.exports.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export {
