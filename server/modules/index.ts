@@ -141,6 +141,7 @@ function hangErasure(hooks: Hooks): void {
     tickets.ticketsReached,
     messages.messagesReached,
     portal.formLettersReached,
+    customers.exportsReached,
   ])
     hooks.hang(customers.erasureReach, reach)
   for (const erase of [

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { receive } from '../../server/modules/channels/index.ts'
 import { eraseCustomer, giveUpErasure } from '../../server/modules/customers/service.erasure.ts'
+import { forgetExports } from '../../server/modules/customers/service.exports.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
+import { unzipped } from '../fixtures/unzipped.ts'
 import { uploadOf } from '../fixtures/upload.ts'
 import { openWorld, type World } from '../world.ts'
-import { type Erased, eraseOne } from './erasure.ts'
-import { openDesk, type PlantedPerson, personOf } from './person.ts'
+import { eraseOne } from './erasure.ts'
+import { openDesk, personOf } from './person.ts'
 
 const log: string[] = []
 let world: World
-let erased: Erased & { readonly theirs: PlantedPerson }
+let erased: Awaited<ReturnType<typeof eraseOne>>
 beforeAll(async () => {
   world = await openWorld({ log: openLog('trace', { write: (line) => void log.push(line) }) })
   erased = await eraseOne(world, log)
@@ -112,6 +114,63 @@ describe('a customer who was erased', () => {
   })
 })
 
+describe('an export', () => {
+  const urlOf = (path = '') => `/api/customers/${erased.others.customerId}/export${path}`
+  const ask = async () => {
+    await world.first.post(urlOf())
+    await world.work()
+    return (await world.first.get(urlOf())).body.last
+  }
+
+  test('holds everything that is known of a customer, and nothing of anybody else', async () => {
+    const asked = (await world.first.post(urlOf())).body
+    expect(asked).toMatchObject({ status: 'waiting', isMine: true })
+    expect((await world.first.post(urlOf())).body.id).toBe(asked.id)
+    await world.work()
+    expect((await world.first.get(urlOf())).body.last).toMatchObject({ status: 'done', expiresAt: expect.any(String) })
+    const [{ sha256 }] = await world.sql('select sha256 from customer_exports')
+    const files = await unzipped(await world.services.storage.read(sha256))
+    const all = [...files].map(([path, text]) => `${path}\n${text}`).join('\n')
+    const { name, email, text, street, fileText, answer, note, profile, cell, comment, fileName } = personOf('omega')
+    for (const word of [name, email, text, street, fileText, answer, note, profile, cell, comment, fileName])
+      expect(all).toContain(word)
+    // Who was erased above has written again since: a word of theirs would be here if others' were.
+    expect(all).not.toContain('Hello again')
+    const tables = ['profile', 'contacts', 'tickets', 'messages', 'orders', 'order-lines', 'returns']
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['everything.json', ...tables.map((table) => `${table}.csv`)]),
+    )
+    const { orders } = JSON.parse(files.get('everything.json') ?? '')
+    expect(orders).toMatchObject([{ number: erased.others.orderNumber, buyerName: name }])
+  })
+
+  test('is for whoever asked, for seven days, and audited', async () => {
+    const { id } = (await world.first.get(urlOf())).body.last
+    expect((await world.first.get(urlOf(`s/${id}/file`))).status).toBe(200)
+    expect((await (await world.hire('manager')).get(urlOf(`s/${id}/file`))).status).toBe(404)
+    expect((await (await world.as('agent')).get(urlOf())).status).toBe(403)
+    const [{ sha256, days }] = await world.sql(
+      `select sha256, extract(day from expires_at - ended_at)::int as days from customer_exports`,
+    )
+    expect(days).toBe(7)
+    await forgetExports(world.context())
+    expect(await world.services.storage.has(sha256)).toBe(true)
+    await world.sql('update customer_exports set expires_at = $1', [world.clock.now()])
+    expect((await world.first.get(urlOf(`s/${id}/file`))).body.code).toBe('customers.export-gone')
+    await forgetExports(world.context())
+    expect(await world.services.storage.has(sha256)).toBe(false)
+    expect(await world.sql('select status, sha256 from customer_exports')).toEqual([{ status: 'done', sha256: null }])
+  })
+
+  test('goes with the customer, and is not made of one who was erased', async () => {
+    expect(await ask()).toMatchObject({ status: 'done', size: expect.any(Number) })
+    const { reach } = (await world.first.get(`/api/customers/${erased.others.customerId}/erasure-reach`)).body
+    expect(reach).toContainEqual({ kind: 'exports', count: 1 })
+    const gone = await world.first.post(`/api/customers/${erased.theirs.customerId}/export`)
+    expect(gone.body.code).toBe('customers.erased')
+  })
+})
+
 describe('an erasure', () => {
   test('is for those only who may, and says what it would reach without doing it', async () => {
     const agent = await world.as('agent')
@@ -148,6 +207,7 @@ describe('an erasure', () => {
     await world.work()
     expect((await world.first.get(url)).body.last).toMatchObject({ status: 'done', problem: null })
     expect((await world.sql('select count(*)::int as files from erasure_files'))[0].files).toBe(0)
+    expect(await world.sql('select sha256 from customer_exports where sha256 is not null')).toEqual([])
   })
 
   test('leaves a file that another customer sent too, and waits while a report is read in that names them', async () => {

@@ -104,11 +104,12 @@ export interface Erased {
 export async function eraseOne(
   world: World,
   log: readonly string[],
-): Promise<Erased & { readonly theirs: PlantedPerson }> {
+): Promise<Erased & { readonly theirs: PlantedPerson; readonly others: PlantedPerson }> {
   const desk = await openDesk(world)
   const [one, other] = [personOf('alpha'), personOf('omega')]
   const theirs = await plantPerson(world, desk, one, 1)
-  const people = [theirs, await plantPerson(world, desk, other, 2)]
+  const others = await plantPerson(world, desk, other, 2)
+  const people = [theirs, others]
   await world.work()
   const [before = [], otherBefore = []] = await findPeople(world, [one, other], log)
   const figuresBefore = await figuresOf(world, people)
@@ -120,6 +121,7 @@ export async function eraseOne(
   const [left = ['nobody has looked'], otherAfter = []] = await findPeople(world, [one, other], log)
   return {
     theirs,
+    others,
     planted: Object.keys(one).length,
     before,
     left,

@@ -19,7 +19,7 @@ export type {
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { type CustomersLetter, customersLetters, mayContactEach } from './service.consents.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
-export { eraseExports, exportPart, filesOfExports } from './service.exports.ts'
+export { eraseExports, exportPart, exportsReached, filesOfExports } from './service.exports.ts'
 export { customersAlike } from './service.likeness.ts'
 export { customerMoved } from './service.merging.ts'
 export { ownersOfBuyers } from './service.owners.ts'

@@ -8,7 +8,7 @@ import { defineHook } from '../../platform/hooks.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { memberNames } from '../access/index.ts'
 import { asCsv, exportDays, partsTogether } from './rules.exports.ts'
-import type { ErasedPart, Whose } from './schema.erasure.ts'
+import type { ErasedPart, ReachCounts, Whose } from './schema.erasure.ts'
 import type { CustomerExport, ExportPart, ExportState } from './schema.exports.ts'
 import { heldAnywhere, whoseOrRefuse } from './service.erasure.ts'
 import { readCustomer } from './service.ts'
@@ -103,6 +103,11 @@ export async function forgetExports(context: Context): Promise<void> {
     if (!held.has(file))
       await context.services.storage.remove(file, async () => (await heldAnywhere(context, [file])).size > 0)
 }
+
+/** How many exports an erasure reaches. */
+export const exportsReached = async (context: Context, { customerId }: Whose): Promise<ReachCounts> => ({
+  exports: await store.countExports(context.db, customerId),
+})
 
 /** Who is erased has no exports left either. */
 export async function eraseExports(context: Context, { customerId }: Whose): Promise<ErasedPart> {

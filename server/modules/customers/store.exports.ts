@@ -88,3 +88,14 @@ export async function heldByExports(db: Database, files: readonly string[]): Pro
     .execute()
   return held.flatMap(({ sha256 }) => sha256 ?? [])
 }
+
+/** How many files of exports a customer has. */
+export async function countExports(db: Database, customerId: string): Promise<number> {
+  const found = await own(db)
+    .selectFrom('customer_exports')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('customer_id', '=', customerId)
+    .where('sha256', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return found.count
+}
