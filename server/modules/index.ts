@@ -55,6 +55,7 @@ export const routesOf = (services: Services): Routes[] => [
   customers.customerRoutes,
   products.productRoutes,
   orders.orderRoutes,
+  orders.rateRoutes,
   imports.importRoutes,
   channels.channelRoutes,
   channels.mailRoutes,

@@ -1,4 +1,5 @@
 export { ordersProblems } from './errors.ts'
+export { rateRoutes } from './routes.rates.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
 export { FeedbackRow } from './schema.feedback.ts'

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  Coins,
   DatabaseBackup,
   FileUp,
   KeyRound,
@@ -61,6 +62,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Tags,
     permission: 'products.read',
     load: async () => (await import('./products/ProductsPage.tsx')).ProductsPage,
+  },
+  {
+    path: 'rates',
+    title: 'rates',
+    icon: Coins,
+    permission: 'orders.read',
+    load: async () => (await import('./rates/RatesPage.tsx')).RatesPage,
   },
   {
     path: 'imports',
