@@ -5,6 +5,7 @@ import { listEntries } from '../server/modules/audit/service.ts'
 import { receive } from '../server/modules/channels/index.ts'
 import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
+import { feedbackRow } from './fixtures/feedback-rows.ts'
 import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
@@ -168,6 +169,16 @@ const requests: Record<string, () => Promise<Answer>> = {
     world.first.post('/api/shipments/rows', { storeId: made.store, rows: [shipmentRow('1-2-3')] }),
   recordMoneyRows: () =>
     world.first.post('/api/money-entries/rows', { storeId: made.store, rows: [moneyRow('1-2-3')] }),
+  recordFeedbackRows: () =>
+    world.first.post('/api/seller-feedback/rows', { storeId: made.store, rows: [feedbackRow('1-2-3')] }),
+  recordCurrencyRates: () => {
+    const rows = [{ day: '2026-02-01', from: 'EUR', to: 'CNY', rate: '8.1', source: 'by hand' }]
+    return world.first.post('/api/currency-rates/rows', { rows })
+  },
+  recordRateFile: () => {
+    const { payload, headers } = uploadOf('eurofxref-hist.csv', 'Date,USD\n2026-02-02,1.1\n')
+    return world.first.post('/api/currency-rates/file', payload, headers)
+  },
   readOrder: async () => {
     const [row] = await world.sql('select id from orders limit 1')
     return world.first.get(`/api/orders/${row.id}?reveal=true`)

@@ -18,7 +18,7 @@ export const rates = {
   file: 'File of rates',
   upload: 'Upload rates',
   'upload-help':
-    'eurofxref-hist.csv of the European Central Bank (unpacked from its zip), or a table with the columns day, from, to and rate. The last two years are kept.',
+    'eurofxref-hist.csv of the European Central Bank (unpacked from its zip), or a table with the columns day, from, to and rate. Of it the last two years are read.',
   read: '{added} added, {changed} changed, {unchanged} known already',
   fault: 'Row {row}, {heading}: “{value}” cannot be read',
   day: 'Day',

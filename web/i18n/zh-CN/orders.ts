@@ -120,7 +120,7 @@ export const orders: Translation<typeof source> = {
   net: '入账净额',
   'refunds-asked': '已申请的退款',
   'in-own': '折合 {currency}',
-  'paid-in': '支付金额（{currency}）',
+  'paid-in': '订单金额（{currency}）',
   'net-in': '入账净额（{currency}）',
   'rate-used': '1 {from} = {rate} {to}，{day}（{source}）',
   'rate-via-eur': '经欧元折算',

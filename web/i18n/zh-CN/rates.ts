@@ -18,7 +18,7 @@ export const rates: Translation<typeof en> = {
   file: '汇率文件',
   upload: '上传汇率',
   'upload-help':
-    '欧洲中央银行的 eurofxref-hist.csv（从 zip 中解压），或包含“日期、源币种、目标币种、汇率”四列的表格。保留最近两年。',
+    '欧洲中央银行的 eurofxref-hist.csv（从 zip 中解压），或包含“日期、源币种、目标币种、汇率”四列的表格。只读取最近两年。',
   read: '新增 {added} 条，更新 {changed} 条，已有 {unchanged} 条',
   fault: '第 {row} 行“{heading}”：无法识别“{value}”',
   day: '日期',

@@ -29,7 +29,7 @@ export function RateFile() {
     <div className="flex flex-col gap-3">
       <section
         aria-label={text('file')}
-        className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-side p-4"
+        className="flex items-center gap-x-4 gap-y-3 rounded-xl border border-line bg-side p-4 max-sm:flex-col max-sm:items-start"
       >
         <Button icon={Upload} pending={send.isPending} onClick={() => input.current?.click()}>
           {text('upload')}

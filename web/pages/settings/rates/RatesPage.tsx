@@ -92,16 +92,12 @@ function CoverageTable({ rows }: { readonly rows: readonly Coverage[] | undefine
             gaps.length === 0 ? (
               <Badge tone="ok">{text('no-gaps')}</Badge>
             ) : (
-              <span className="flex flex-wrap gap-1">
+              <ul className="flex flex-col gap-0.5 text-sm text-warn-ink">
                 {gaps.slice(-mostGaps).map(({ first, last }) => (
-                  <Badge key={first} tone="warn">
-                    {first === last ? day(first) : `${day(first)} – ${day(last)}`}
-                  </Badge>
+                  <li key={first}>{first === last ? day(first) : `${day(first)} – ${day(last)}`}</li>
                 ))}
-                {gaps.length > mostGaps && (
-                  <Badge tone="warn">{text('more-gaps', { count: gaps.length - mostGaps })}</Badge>
-                )}
-              </span>
+                {gaps.length > mostGaps && <li>{text('more-gaps', { count: gaps.length - mostGaps })}</li>}
+              </ul>
             ),
         },
       ]}
