@@ -838,7 +838,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/orders/{id}/money-in/{currency}": {
+    "/api/orders/{id}/money-in": {
         parameters: {
             query?: never;
             header?: never;
@@ -7400,12 +7400,13 @@ export interface operations {
     };
     readOrderMoneyIn: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description ISO 4217 */
+                currency: string;
+            };
             header?: never;
             path: {
                 id: string;
-                /** @description ISO 4217 */
-                currency: string;
             };
             cookie?: never;
         };

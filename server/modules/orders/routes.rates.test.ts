@@ -21,7 +21,7 @@ const told = (day: string, from: string, to: string, rate: string) => ({ day, fr
 const record = (...rows: readonly object[]) => world.first.post('/api/currency-rates/rows', { rows })
 const moneyIn = async (number: string, currency: string) => {
   const [{ id }] = (await world.first.get(`/api/orders/by-number/${number}`)).body
-  return (await world.first.get(`/api/orders/${id}/money-in/${currency}`)).body
+  return (await world.first.get(`/api/orders/${id}/money-in?currency=${currency}`)).body
 }
 
 test('an order in the currency of the workspace: by the rate of its day or the last before, and which is missing', async () => {

@@ -80,17 +80,18 @@ export const rateRoutes: Routes = async (app) => {
     },
   )
   app.get(
-    '/orders/:id/money-in/:currency',
+    '/orders/:id/money-in',
     {
       config: reads,
       schema: {
         operationId: 'readOrderMoneyIn',
         tags,
         summary: 'What an order came to in one currency, by the rates of its day; what has no rate is named',
-        params: Type.Object({ id: Id, currency: CurrencyCode }),
+        params: Type.Object({ id: Id }),
+        querystring: Type.Object({ currency: CurrencyCode }),
         response: { 200: ConvertedMoney, ...problemAnswers },
       },
     },
-    (request) => showMoneyIn(request.context, request.params.id, request.params.currency),
+    (request) => showMoneyIn(request.context, request.params.id, request.query.currency),
   )
 }

@@ -21,7 +21,7 @@ function Converted({ order, currency }: { readonly order: Order; readonly curren
   const { data } = useQuery({
     queryKey: ['order', order.id, 'money-in', currency],
     queryFn: () =>
-      answered(api.GET('/api/orders/{id}/money-in/{currency}', { params: { path: { id: order.id, currency } } })),
+      answered(api.GET('/api/orders/{id}/money-in', { params: { path: { id: order.id }, query: { currency } } })),
   })
   if (!data) return null
   const said = (amount: number): string => formats.money(amount, currency)
