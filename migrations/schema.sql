@@ -536,6 +536,24 @@ CREATE UNIQUE INDEX clocks_one_running ON clocks USING btree (workspace_id, tick
 create policy workspace_isolation on clocks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table clocks force row level security;
 
+create table currency_rates (
+  workspace_id uuid not null default current_workspace(),
+  from_currency text not null,
+  to_currency text not null,
+  day date not null,
+  rate numeric(18,10) not null,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  constraint currency_rates_pkey PRIMARY KEY (workspace_id, from_currency, to_currency, day),
+  constraint currency_rates_check CHECK ((from_currency <> to_currency)),
+  constraint currency_rates_from_currency_check CHECK ((from_currency ~ '^[A-Z]{3}$'::text)),
+  constraint currency_rates_rate_check CHECK ((rate > (0)::numeric)),
+  constraint currency_rates_to_currency_check CHECK ((to_currency ~ '^[A-Z]{3}$'::text))
+);
+CREATE INDEX currency_rates_by_day ON currency_rates USING btree (workspace_id, day, from_currency, to_currency);
+create policy workspace_isolation on currency_rates using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table currency_rates force row level security;
+
 create table customer_consents (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,

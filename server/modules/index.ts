@@ -61,6 +61,7 @@ export const routesOf = (services: Services): Routes[] => [
   customers.exportRoutes,
   products.productRoutes,
   orders.orderRoutes,
+  orders.rateRoutes,
   imports.importRoutes,
   channels.channelRoutes,
   channels.mailRoutes,

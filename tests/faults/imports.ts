@@ -44,9 +44,9 @@ export async function importReports(
     await writeReturnReport(places.returns, size.units)
     const api = await desk.api()
     const worker = await desk.work()
-    const stores = await desk.sql<{ id: string }>('select id from stores order by id limit 2')
-    const [one, other] = stores.map(({ id }) => id)
-    if (!one || !other) throw new Error('the demo has fewer than two stores')
+    // Of their own: those of the demo have orders already, which would be counted too.
+    const one = await openStore(desk, api.port, 'Reports')
+    const other = await openStore(desk, api.port, 'Reports again')
     const place = { desk, api, worker, one, other, say }
     const orders = await importReport(place, { file: places.orders, rows: size.lines, subject: 'orders' })
     const returns = await importReport(place, { file: places.returns, rows: size.units, subject: 'fba-returns' })
@@ -61,6 +61,16 @@ export async function importReports(
     await desk.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function openStore(desk: FaultDesk, port: number, name: string): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/stores`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name, marketplace: 'amazon-us' }),
+  })
+  if (!answer.ok) throw new Error(`no store was made: ${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as { id: string }).id
 }
 
 interface Place {

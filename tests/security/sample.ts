@@ -126,13 +126,12 @@ const words = [
     '09:00',
     'www.shop.test',
   ],
-  ...['planted.fresh', 'mailbox', 'NL-1', 'de-DE', '\\d{3}-\\d{7}', 'a@b.test'],
+  ...['planted.fresh', 'mailbox', 'NL-1', 'de-DE', '\\d{3}-\\d{7}', 'a@b.test', '1.1'],
 ]
 
 const byField: Readonly<Record<string, unknown>> = {
   currency: 'CNY',
   defaultLanguage: 'en',
-  from: '09:00',
   host: '127.0.0.1',
   kind: 'inquiry',
   locale: 'en-GB',
@@ -142,11 +141,13 @@ const byField: Readonly<Record<string, unknown>> = {
   security: 'none',
   scope: 'own-shop',
   subType: null,
-  to: '17:00',
   validFrom: '2026-09-01',
   validTo: null,
   zone: 'UTC',
 }
+
+/** Of hours, and of the currencies of a rate, which must be two. */
+const ends: Readonly<Record<string, readonly string[]>> = { from: ['09:00', 'EUR'], to: ['17:00', 'CNY'] }
 
 /** A body that the schema takes, in which every id is one of these things. */
 export function bodyOf(schema: Schema, things: Planted, shapeOf: (schema: Schema) => Schema): unknown {
@@ -163,6 +164,8 @@ export function bodyOf(schema: Schema, things: Planted, shapeOf: (schema: Schema
     if (field === 'permissions' && shape.type === 'array') return ['stores.read']
     if (shape.type === 'array') return shape.maxItems === 0 || !shape.items ? [] : [fill(shape.items, field)]
     if (field in byField) return byField[field]
+    const end = ends[field]?.find((word) => !shape.pattern || new RegExp(shape.pattern, 'u').test(word))
+    if (end !== undefined) return end
     if (shape.type === 'object') return {}
     if (shape.type === 'boolean') return true
     if (shape.type === 'integer' || shape.type === 'number') return Math.max(shape.minimum ?? 1, 1)

@@ -66,6 +66,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   recordShipmentRows: action('orders.shipments-recorded'),
   recordMoneyRows: action('orders.money-recorded'),
   recordFeedbackRows: action('orders.feedback-recorded'),
+  recordCurrencyRates: action('orders.rates-recorded'),
+  recordRateFile: action('orders.rates-recorded'),
   uploadImport: unread,
   changeImport: unread,
   startImport: action('imports.started'),

@@ -977,6 +977,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/currency-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates of currencies, the latest first */
+        get: operations["listCurrencyRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/currency-rates/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the rates of each pair reach over the last 366 days, and where they have gaps */
+        get: operations["readRateCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/currency-rates/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record rates; of a day and pair that is known the new one stands, the same again changes nothing */
+        post: operations["recordCurrencyRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/currency-rates/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the rates of a file (multipart, field "file"): eurofxref-hist.csv of the ECB, or the columns day, from, to, rate */
+        post: operations["recordRateFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/money-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an order came to in one currency, by the rates of its day; what has no rate is named */
+        get: operations["readOrderMoneyIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -3039,6 +3124,16 @@ export interface components {
         };
         /** @enum {string} */
         ContactReason: "given" | "not-refused" | "not-asked" | "withdrawn" | "marketplace-forbids" | "wrong-channel";
+        ConvertedMoney: {
+            /** @description ISO 4217 */
+            currency: string;
+            /** Format: date */
+            day: string;
+            paid: number | null;
+            net: number | null;
+            /** @description One for each other currency of the order; all null but `from` where its rate is missing. */
+            rates: components["schemas"]["RateUsed"][];
+        };
         CostRow: {
             sku: string;
             asin?: string | null;
@@ -3065,6 +3160,24 @@ export interface components {
         Crossing: {
             kind: components["schemas"]["ContactKind"];
             storeId: string | null;
+        };
+        CurrencyRate: {
+            /** Format: date */
+            day: string;
+            /** @description ISO 4217 */
+            from: string;
+            /** @description ISO 4217 */
+            to: string;
+            /** @description What one unit of `from` is worth in `to`, as a decimal number above zero. */
+            rate: string;
+            source: string;
+        };
+        CurrencyRatePage: {
+            items: components["schemas"]["CurrencyRate"][];
+            next: string | null;
+        };
+        CurrencyRates: {
+            rows: components["schemas"]["CurrencyRate"][];
         };
         Customer: {
             /** Format: uuid */
@@ -4319,6 +4432,51 @@ export interface components {
         QuarantinedMailPage: {
             items: components["schemas"]["QuarantinedMail"][];
             next: string | null;
+        };
+        RateCoverage: {
+            /** @description ISO 4217 */
+            from: string;
+            /** @description ISO 4217 */
+            to: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** @description Of the last day. */
+            rate: string;
+            source: string;
+            /** @description Days that have a rate. */
+            days: number;
+            /** @description Days without a rate of their own or of the seven days before. */
+            gaps: components["schemas"]["RateGap"][];
+        };
+        RateFault: {
+            row: number;
+            heading: string;
+            value: string;
+        };
+        RateGap: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+        };
+        RateUsed: {
+            /** @description ISO 4217 */
+            from: string;
+            day: string | null;
+            way: components["schemas"]["RateWay"] | null;
+            rate: string | null;
+            source: string;
+        };
+        /** @enum {string} */
+        RateWay: "direct" | "inverse" | "via-eur";
+        RatesRead: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            /** @description What could not be read, by row and column; at most 100. */
+            faults: components["schemas"]["RateFault"][];
         };
         /** @enum {string} */
         ReachKind: "contacts" | "tickets" | "letters" | "attachments" | "drafts" | "form-letters" | "orders" | "returned-units" | "imports" | "exports";
@@ -8368,6 +8526,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCurrencyRates: {
+        parameters: {
+            query: {
+                /** @description ISO 4217 */
+                from?: string;
+                /** @description ISO 4217 */
+                to?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyRatePage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRateCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCoverage"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordCurrencyRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrencyRates"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordRateFile: {
+        parameters: {
+            query: {
+                /** @description Days before are left out. */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesRead"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrderMoneyIn: {
+        parameters: {
+            query: {
+                /** @description ISO 4217 */
+                currency: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertedMoney"];
                 };
             };
             /** @description Default Response */

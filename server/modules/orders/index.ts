@@ -1,5 +1,6 @@
 export { ordersProblems } from './errors.ts'
 export { sweeps } from './jobs.ts'
+export { rateRoutes } from './routes.rates.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
 export { FeedbackRow } from './schema.feedback.ts'

@@ -7,9 +7,11 @@ import { maskName } from '../customers/index.ts'
 import { costsOn } from '../products/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import type { MoneyEntry } from './schema.money.ts'
+import type { ConvertedMoney } from './schema.rates.ts'
 import type { Order, OrderLine, OrderQuery, OrderSummary } from './schema.ts'
 import { feedbackOf } from './service.feedback.ts'
 import { entriesOf, moneyOf } from './service.money.ts'
+import { moneyIn } from './service.rates.ts'
 import { shipmentsOf } from './service.shipments.ts'
 import * as store from './store.ts'
 
@@ -57,6 +59,12 @@ export async function ordersOfNumber(context: Context, number: string): Promise<
 /** One page of the money of an order, entry by entry, the latest first; refused when the actor may not see the order. */
 export async function listEntries(context: Context, id: string, page: PageWanted): Promise<Page<MoneyEntry>> {
   return entriesOf(context, await orderWithin(context, await store.readOrder(context.db, id)), page)
+}
+
+/** What an order came to in one currency; refused when the actor may not see the order. */
+export async function showMoneyIn(context: Context, id: string, currency: string): Promise<ConvertedMoney> {
+  const order = await orderWithin(context, await store.readOrder(context.db, id))
+  return moneyIn(context, { ...order, money: await moneyOf(context, order) }, currency)
 }
 
 /** One order as it stands beside a ticket, masked; refused when the actor may not see it. */

@@ -136,4 +136,13 @@ export interface OrderTables {
     rater_address: string | null
     recorded_at: Date
   }
+  currency_rates: {
+    workspace_id: Generated<string>
+    from_currency: string
+    to_currency: string
+    day: string
+    rate: string
+    source: string
+    recorded_at: Date
+  }
 }

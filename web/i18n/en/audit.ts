@@ -134,6 +134,7 @@ export const audit = {
   'orders.shipments-recorded': 'Recorded shipments',
   'orders.money-recorded': 'Recorded money of orders',
   'orders.feedback-recorded': 'Recorded seller feedback',
+  'orders.rates-recorded': 'Recorded currency rates',
   'imports.started': 'Started an import',
   'imports.stopped': 'Stopped an import',
   'channels.channel-created': 'Added a channel',

@@ -5,6 +5,7 @@ import { channels } from './channels.ts'
 import { imports } from './imports.ts'
 import { members } from './members.ts'
 import { products } from './products.ts'
+import { rates } from './rates.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
 import { stores } from './stores.ts'
@@ -19,6 +20,7 @@ export const later = {
   imports,
   members,
   products,
+  rates,
   settings,
   sla,
   stores,

@@ -6,6 +6,7 @@ export const settings = {
   marketplaces: 'Marketplace rules',
   assignment: 'Assignment and duty',
   products: 'Products and costs',
+  rates: 'Currency rates',
   imports: 'Imports',
   templates: 'Letter templates',
   'order-tasks': 'Order tasks',

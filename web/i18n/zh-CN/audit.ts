@@ -133,6 +133,7 @@ export const audit: Translation<typeof source> = {
   'orders.shipments-recorded': '录入发货',
   'orders.money-recorded': '录入订单款项',
   'orders.feedback-recorded': '录入卖家反馈',
+  'orders.rates-recorded': '录入汇率',
   'imports.started': '开始导入',
   'imports.stopped': '停止导入',
   'channels.channel-created': '添加渠道',

@@ -7,6 +7,7 @@ import { channels } from './channels.ts'
 import { imports } from './imports.ts'
 import { members } from './members.ts'
 import { products } from './products.ts'
+import { rates } from './rates.ts'
 import { settings } from './settings.ts'
 import { sla } from './sla.ts'
 import { stores } from './stores.ts'
@@ -21,6 +22,7 @@ export const later: { readonly [Name in keyof typeof source]: Translation<(typeo
   imports,
   members,
   products,
+  rates,
   settings,
   sla,
   stores,

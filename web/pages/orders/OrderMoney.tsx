@@ -5,6 +5,7 @@ import { moneyOf, type Sum } from '../../parts/orders/figures.ts'
 import type { Order } from '../../parts/orders/orders.ts'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { MoneyEntries } from './MoneyEntries.tsx'
+import { MoneyInOwn } from './MoneyInOwn.tsx'
 
 /** What came in and what went out again; amounts of several currencies stand beside each other and are never added up. */
 export function OrderMoney({ order }: { readonly order: Order }) {
@@ -46,6 +47,7 @@ export function OrderMoney({ order }: { readonly order: Order }) {
           },
         ]}
       />
+      <MoneyInOwn order={order} />
       {booked ? (
         <MoneyEntries orderId={order.id} />
       ) : (

@@ -1,6 +1,7 @@
 import {
   CalendarDays,
   ClipboardList,
+  Coins,
   DatabaseBackup,
   FileUp,
   KeyRound,
@@ -63,6 +64,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Tags,
     permission: 'products.read',
     load: async () => (await import('./products/ProductsPage.tsx')).ProductsPage,
+  },
+  {
+    path: 'rates',
+    title: 'rates',
+    icon: Coins,
+    permission: 'orders.read',
+    load: async () => (await import('./rates/RatesPage.tsx')).RatesPage,
   },
   {
     path: 'imports',

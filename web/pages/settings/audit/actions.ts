@@ -32,7 +32,15 @@ export const actionsOfPart = {
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: ['revealed', 'changed', 'erasure-asked', 'erased', 'exported', 'export-downloaded'],
   products: ['costs-recorded'],
-  orders: ['revealed', 'recorded', 'returns-recorded', 'shipments-recorded', 'money-recorded', 'feedback-recorded'],
+  orders: [
+    'revealed',
+    'recorded',
+    'returns-recorded',
+    'shipments-recorded',
+    'money-recorded',
+    'feedback-recorded',
+    'rates-recorded',
+  ],
   imports: ['started', 'stopped'],
   channels: [
     'channel-created',

@@ -1,0 +1,35 @@
+/** Words of the page of currency rates. */
+export const rates = {
+  detail:
+    'What one unit of a currency was worth in another, day by day. Orders show what they came to in your currency.',
+  add: 'Add a rate',
+  pairs: 'Pairs of currencies',
+  pair: 'Pair',
+  latest: 'Latest rate',
+  known: 'Known days',
+  'known-since': { one: '{count} day since {day}', other: '{count} days since {day}' },
+  gaps: 'Days without a rate',
+  'no-gaps': 'None',
+  'more-gaps': '{count} more',
+  empty: 'No rates yet',
+  'empty-detail':
+    'Upload the history of the European Central Bank, or add rates one by one. Until then no amount is converted.',
+  how: 'An order goes by the rate of its day, or the last one at most seven days before; between two currencies without a rate it goes through the euro, with both rates of the same day. Where none is known the order says which is missing; nothing is guessed.',
+  file: 'File of rates',
+  upload: 'Upload rates',
+  'upload-help':
+    'eurofxref-hist.csv of the European Central Bank (unpacked from its zip), or a table with the columns day, from, to and rate. Of it the last two years are read.',
+  read: '{added} added, {changed} changed, {unchanged} known already',
+  fault: 'Row {row}, {heading}: “{value}” cannot be read',
+  day: 'Day',
+  from: 'From',
+  to: 'To',
+  rate: 'Rate',
+  'rate-help': 'What one {from} was worth in {to}, like 7.1234.',
+  'rate-wrong': 'A number above zero with a decimal point, like 7.1234.',
+  source: 'Source',
+  'source-help': 'Who says so: a bank, a statement.',
+  'by-hand': 'by hand',
+  recorded: 'Rate recorded',
+  unchanged: 'This rate was recorded already',
+} as const

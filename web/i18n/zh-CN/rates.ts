@@ -1,0 +1,35 @@
+import type { Translation } from '../catalogue.ts'
+import type { rates as en } from '../en/rates.ts'
+
+export const rates: Translation<typeof en> = {
+  detail: '各币种每天的汇率。订单会按汇率显示折合为本位币的金额。',
+  add: '添加汇率',
+  pairs: '币种对',
+  pair: '币种对',
+  latest: '最新汇率',
+  known: '已有天数',
+  'known-since': { other: '自 {day} 起共 {count} 天' },
+  gaps: '缺少汇率的日期',
+  'no-gaps': '无',
+  'more-gaps': '另有 {count} 段',
+  empty: '还没有汇率',
+  'empty-detail': '请上传欧洲中央银行的历史汇率，或逐条添加。在此之前不会折算任何金额。',
+  how: '订单按下单当天的汇率折算；当天没有时，使用此前七天内最近的汇率。两个币种之间没有直接汇率时，通过欧元折算，且两个汇率须为同一天。没有可用汇率时，订单会注明缺少哪个汇率，不做任何估算。',
+  file: '汇率文件',
+  upload: '上传汇率',
+  'upload-help':
+    '欧洲中央银行的 eurofxref-hist.csv（从 zip 中解压），或包含“日期、源币种、目标币种、汇率”四列的表格。只读取最近两年。',
+  read: '新增 {added} 条，更新 {changed} 条，已有 {unchanged} 条',
+  fault: '第 {row} 行“{heading}”：无法识别“{value}”',
+  day: '日期',
+  from: '源币种',
+  to: '目标币种',
+  rate: '汇率',
+  'rate-help': '1 {from} 等于多少 {to}，如 7.1234。',
+  'rate-wrong': '请输入大于零的数字，使用小数点，如 7.1234。',
+  source: '来源',
+  'source-help': '汇率的出处，如银行或账单。',
+  'by-hand': '手工录入',
+  recorded: '汇率已保存',
+  unchanged: '该汇率已经存在',
+}
