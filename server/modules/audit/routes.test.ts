@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, openWorld, type World } from '../../../tests/world.ts'
 import { recordAudit } from '../../platform/audit.ts'
-import { giveUpVerification, runVerification } from './service.verifying.ts'
+import { askForVerification, giveUpVerification, runVerification } from './service.verifying.ts'
 
 let world: World
 let auditor: Caller
@@ -18,6 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const asAuditor = () => {
+  const context = world.context()
+  return { ...context, actor: { ...context.actor, id: auditor.memberId } }
+}
 const newest = () => auditor.get('/api/audit-verifications/newest')
 
 async function all(query = ''): Promise<{ sequence: number; action: string; subject: { id: string } }[]> {
@@ -82,8 +86,9 @@ test('verified on demand: whole, and when a row was tampered with, which one', a
   const asked = await auditor.post('/api/audit-verifications')
   expect(asked).toMatchObject({ status: 202, body: { state: 'running', sound: null, checked: 0, endedAt: null } })
   expect(asked.body.askedBy.id).toBe(auditor.memberId)
-  const again = await auditor.post('/api/audit-verifications')
-  expect(again.body.id, 'while one runs it is the answer').toBe(asked.body.id)
+  // Often enough that a prepared statement gets its plan for all values.
+  const others = await Promise.all(Array.from({ length: 24 }, () => askForVerification(asAuditor())))
+  for (const { id } of others) expect(id, 'while one runs it is the answer').toBe(asked.body.id)
   await world.work()
   expect((await newest()).body.newest).toMatchObject({ id: asked.body.id, state: 'done', sound: true, breaches: [] })
   expect((await newest()).body.newest.checked).toBeGreaterThanOrEqual(asked.body.total)

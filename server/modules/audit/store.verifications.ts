@@ -39,7 +39,8 @@ export async function begin(db: Database, one: { id: string; askedBy: string; as
       asked_by: one.askedBy,
       asked_at: one.askedAt,
     })
-    .onConflict((conflict) => conflict.columns(['workspace_id']).where('state', '=', 'running').doNothing())
+    // Spelled out: of a parameter no plan that serves all values can know that it names the partial index.
+    .onConflict((conflict) => conflict.columns(['workspace_id']).where(sql<boolean>`state = 'running'`).doNothing())
     .executeTakeFirst()
   return begun.numInsertedOrUpdatedRows === 1n
 }
