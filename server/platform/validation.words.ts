@@ -17,6 +17,10 @@ const patternWords: Readonly<Record<string, Words>> = {
     en: 'must be a currency of three capital letters, like EUR',
     'zh-CN': '应为三位大写货币代码，如 EUR',
   },
+  '^(?!0+(?:\\.0+)?$)\\d{1,8}(?:\\.\\d{1,10})?$': {
+    en: 'must be a rate above 0 with a point and at most ten decimals, like 1.0842',
+    'zh-CN': '应为大于 0 的汇率，小数点后最多十位，如 1.0842',
+  },
   '^[A-Z]{2}$': { en: 'must be a country of two capital letters, like DE', 'zh-CN': '应为两位大写国家代码，如 DE' },
   '^[A-Z0-9-]{1,10}$': {
     en: 'must be a region of capital letters and digits, like BY',
