@@ -31,5 +31,9 @@ module.exports = [
   { name: 'messages', purpose: 'what was said on a ticket: letters in, answers and notes out, drafts, undo' },
   { name: 'linking', purpose: 'which order a ticket is about, how sure that is, and who says so' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
+  {
+    name: 'followups',
+    purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',
+  },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

@@ -10,6 +10,7 @@ import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
 import { wantWords } from './i18n/text.ts'
 import { readCustomerSearch } from './pages/customers/search.ts'
+import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
@@ -122,6 +123,21 @@ const customers = createRoute({
   }, 'CustomersPage'),
 })
 
+/** The address holds the opened follow-up, the view, and what suggestions are searched for. */
+const followups = createRoute({
+  getParentRoute: () => app,
+  path: '/followups/{-$followUp}',
+  validateSearch: readFollowUpSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/followups/FollowUpsPage.tsx'),
+      wantWords('followups'),
+      wantWords('customers'),
+    ])
+    return page
+  }, 'FollowUpsPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -152,7 +168,7 @@ const tree = root.addChildren([
   join,
   status,
   form,
-  app.addChildren([home, inboxStart, inbox, orders, customers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, customers, followups, settings]),
 ])
 
 /** Every address of the product. */

@@ -11,6 +11,7 @@ import * as backups from './backups/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
+import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
@@ -39,6 +40,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     tickets,
     messages,
     assignment,
+    followups,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -71,6 +73,9 @@ export const routesOf = (services: Services): Routes[] => [
   messages.fileRoutes,
   linking.routes,
   assignment.routes,
+  followups.planRoutes,
+  followups.routes,
+  followups.suggestionRoutes,
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -97,6 +102,7 @@ export const sweeps: readonly Sweep[] = [
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
+  ...followups.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
@@ -116,6 +122,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customersLetters, messages.lettersOfCustomer)
   hooks.hang(customers.customerMoved, tickets.moveTickets)
   hooks.hang(customers.customerMoved, messages.moveMessages)
+  hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }

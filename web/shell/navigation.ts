@@ -1,10 +1,16 @@
-import { House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
+import { House, Inbox, type LucideIcon, Package, PhoneCall, Settings, Users } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'customers' | 'settings'
-  readonly to: '/' | '/inbox' | '/orders/{-$order}' | '/customers/{-$customer}' | '/settings/{-$page}/{-$item}'
+  readonly name: 'home' | 'inbox' | 'orders' | 'customers' | 'followups' | 'settings'
+  readonly to:
+    | '/'
+    | '/inbox'
+    | '/orders/{-$order}'
+    | '/customers/{-$customer}'
+    | '/followups/{-$followUp}'
+    | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
   readonly permission?: string
@@ -21,6 +27,13 @@ export const destinations: readonly Destination[] = [
     icon: Users,
     command: 'go.customers',
     permission: 'customers.read',
+  },
+  {
+    name: 'followups',
+    to: '/followups/{-$followUp}',
+    icon: PhoneCall,
+    command: 'go.followups',
+    permission: 'followups.read',
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },
 ]

@@ -3,6 +3,7 @@ export { consentRoutes } from './routes.consents.ts'
 export { mergeRoutes } from './routes.merging.ts'
 export { customerRoutes } from './routes.ts'
 export { foldAddress, maskName } from './rules.ts'
+export type { ContactPermission } from './schema.consents.ts'
 export type { Moved as CustomerMoved, Moving as CustomerMoving } from './schema.merging.ts'
 export type {
   Asked as CustomerAsked,
@@ -11,10 +12,11 @@ export type {
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
-export { type CustomersLetter, customersLetters, mayContactEach } from './service.consents.ts'
+export { type CustomersLetter, customersLetters, mayContactEach, recordConsent } from './service.consents.ts'
 export { customersAlike } from './service.likeness.ts'
 export { customerMoved, forgetMerges } from './service.merging.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
+export { type CustomerOnRoll, rollOfCustomers } from './service.roll.ts'
 export {
   addressShown,
   customerBehind,

@@ -15,6 +15,7 @@ export {
 } from './service.clues.ts'
 export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
 export { recordMoneyRows } from './service.money.ts'
+export { type Purchases, purchasesOf } from './service.purchases.ts'
 export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
 export { listOrders, orderBeside, orderSummaries } from './service.ts'

@@ -9,6 +9,7 @@ export const commands = {
   'go.inbox': 'Go to Inbox',
   'go.orders': 'Go to Orders',
   'go.customers': 'Go to Customers',
+  'go.followups': 'Go to Follow-ups',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',
   'theme.toggle': 'Switch light or dark',

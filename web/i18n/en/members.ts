@@ -88,6 +88,7 @@ export const members = {
   'of-tickets': 'Tickets',
   'of-messages': 'Messages',
   'of-assignment': 'Assignment',
+  'of-followups': 'Follow-ups',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
   'may-read': 'read',
@@ -99,6 +100,7 @@ export const members = {
   'may-work': 'work on',
   'may-assign': 'assign',
   'may-send': 'send',
+  'may-plan': 'plan',
   'may-edit-letter': 'edit letters freely',
 
   'tokens-detail': 'With a token a program acts in your name, with no more than the permissions you give it.',

@@ -6,6 +6,7 @@ export const settings = {
   marketplaces: 'Marketplace rules',
   assignment: 'Assignment and duty',
   products: 'Products and costs',
+  followups: 'Follow-up plans',
   imports: 'Imports',
   templates: 'Letter templates',
   policies: 'SLA policies',

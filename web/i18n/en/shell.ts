@@ -8,6 +8,7 @@ export const shell = {
   inbox: 'Inbox',
   orders: 'Orders',
   customers: 'Customers',
+  followups: 'Follow-ups',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

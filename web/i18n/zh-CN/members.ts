@@ -90,6 +90,7 @@ export const members: Translation<typeof source> = {
   'of-tickets': '工单',
   'of-messages': '消息',
   'of-assignment': '分派',
+  'of-followups': '客户回访',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
   'may-read': '查看',
@@ -101,6 +102,7 @@ export const members: Translation<typeof source> = {
   'may-work': '处理',
   'may-assign': '分派',
   'may-send': '发送',
+  'may-plan': '制定计划',
   'may-edit-letter': '自由改写信件',
 
   'tokens-detail': '程序凭令牌以您的名义操作，权限不超过您所授予的范围。',

@@ -8,6 +8,7 @@ export const settings: Translation<typeof source> = {
   marketplaces: '站点与规则',
   assignment: '分派与值班',
   products: '产品与成本',
+  followups: '回访计划',
   imports: '导入',
   templates: '信件模板',
   policies: '时限规则',

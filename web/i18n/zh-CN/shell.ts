@@ -10,6 +10,7 @@ export const shell: Translation<typeof source> = {
   inbox: '收件箱',
   orders: '订单',
   customers: '客户',
+  followups: '回访',
   settings: '设置',
   commands: '命令',
   more: '更多',

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import { type Database, tablesOf } from '../../platform/db.ts'
+import type { ContactKind } from './schema.ts'
+import type { CustomerTables } from './tables.ts'
+
+/** A customer as one of many: what decides whom to contact, and the folded addresses by which orders know them. */
+export interface CustomerOnRoll {
+  readonly id: string
+  readonly language: string | null
+  readonly important: boolean
+  readonly contacts: readonly {
+    readonly id: string
+    readonly kind: ContactKind
+    readonly address: string
+    readonly storeId: string | null
+  }[]
+}
+
+const contacts = sql<CustomerOnRoll['contacts']>`coalesce((
+  select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'address', c.address, 'storeId', c.store_id) order by c.id)
+  from customer_contacts c
+  where c.workspace_id = customers.workspace_id and c.customer_id = customers.id), '[]')`
+
+/** So many customers older than one, the newest first; those that are part of another are left out. */
+export function rollAfter(db: Database, after: string | null, limit: number): Promise<CustomerOnRoll[]> {
+  const roll = tablesOf<CustomerTables>(db)
+    .selectFrom('customers')
+    .select(['id', 'language', 'vip as important', contacts.as('contacts')])
+    .where('merged_into', 'is', null)
+  return (after === null ? roll : roll.where('id', '<', after)).orderBy('id', 'desc').limit(limit).execute()
+}
