@@ -118,6 +118,7 @@ const customers = createRoute({
       import('./pages/customers/CustomersPage.tsx'),
       wantWords('customers'),
       wantWords('orders'),
+      wantWords('followups'),
     ])
     return page
   }, 'CustomersPage'),

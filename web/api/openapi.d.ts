@@ -2313,6 +2313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer was asked, which plan has them, and when they are due next or why not */
+        get: operations["listFollowUpsOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-up-workers": {
         parameters: {
             query?: never;
@@ -3097,6 +3114,11 @@ export interface components {
             /** @description Tickets that ended with a buyer who was satisfied. */
             satisfied: number;
             unsatisfied: number;
+        };
+        CustomerFollowUps: {
+            /** @description The newest first, twenty at most. */
+            items: components["schemas"]["FollowUp"][];
+            next: components["schemas"]["NextFollowUp"];
         };
         CustomerPage: {
             items: components["schemas"]["Customer"][];
@@ -3974,6 +3996,15 @@ export interface components {
         NewWord: {
             text: string;
         };
+        NextFollowUp: {
+            kind: components["schemas"]["NextFollowUpKind"];
+            planName: string | null;
+            weeks: number | null;
+            dueAt: string | null;
+            reason: components["schemas"]["UnreachableReason"] | null;
+        };
+        /** @enum {string} */
+        NextFollowUpKind: "no-plan" | "unreachable" | "open" | "nothing-yet" | "later" | "due";
         /** @enum {string} */
         NextStep: "we-answer" | "we-propose" | "we-settle" | "late" | "you-answer" | "nothing";
         NextTicket: {
@@ -12631,6 +12662,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUpsOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFollowUps"];
                 };
             };
             /** @description Default Response */

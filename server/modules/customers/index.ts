@@ -16,7 +16,7 @@ export { type CustomersLetter, customersLetters, mayContactEach, recordConsent }
 export { customersAlike } from './service.likeness.ts'
 export { customerMoved, forgetMerges } from './service.merging.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
-export { type CustomerOnRoll, rollOfCustomers } from './service.roll.ts'
+export { type CustomerOnRoll, customerOnRoll, rollOfCustomers } from './service.roll.ts'
 export {
   addressShown,
   customerBehind,

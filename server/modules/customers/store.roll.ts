@@ -21,11 +21,18 @@ const contacts = sql<CustomerOnRoll['contacts']>`coalesce((
   from customer_contacts c
   where c.workspace_id = customers.workspace_id and c.customer_id = customers.id), '[]')`
 
-/** So many customers older than one, the newest first; those that are part of another are left out. */
-export function rollAfter(db: Database, after: string | null, limit: number): Promise<CustomerOnRoll[]> {
-  const roll = tablesOf<CustomerTables>(db)
+const roll = (db: Database) =>
+  tablesOf<CustomerTables>(db)
     .selectFrom('customers')
     .select(['id', 'language', 'vip as important', contacts.as('contacts')])
     .where('merged_into', 'is', null)
-  return (after === null ? roll : roll.where('id', '<', after)).orderBy('id', 'desc').limit(limit).execute()
+
+/** One customer as on the roll; undefined for one who is part of another. */
+export const onRoll = (db: Database, id: string): Promise<CustomerOnRoll | undefined> =>
+  roll(db).where('id', '=', id).executeTakeFirst()
+
+/** So many customers older than one, the newest first; those that are part of another are left out. */
+export function rollAfter(db: Database, after: string | null, limit: number): Promise<CustomerOnRoll[]> {
+  const older = after === null ? roll(db) : roll(db).where('id', '<', after)
+  return older.orderBy('id', 'desc').limit(limit).execute()
 }

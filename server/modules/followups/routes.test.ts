@@ -125,6 +125,13 @@ describe('a plan', () => {
 })
 
 describe('a follow-up', () => {
+  test('stands on the customer’s page with the plan that has them, and when or why not', async () => {
+    const of = async (name: string) => (await me.get(`/api/customers/${ids[name]}/follow-ups`)).body
+    expect(await of('anna')).toMatchObject({ items: [{ state: 'open' }], next: { kind: 'open', weeks: 8 } })
+    expect(await of('bert')).toMatchObject({ items: [], next: { kind: 'unreachable', reason: 'withdrawn' } })
+    expect(await of('dora')).toMatchObject({ items: [], next: { kind: 'later', dueAt: lastWeeks(-6) } })
+  })
+
   test('says what to say in the customer’s language and by which address', async () => {
     const { id } = await openOf('anna')
     const { body } = await me.get(`/api/follow-ups/${id}`)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
 import {
   Assignee,
+  CustomerFollowUps,
   FollowUpDetail,
   FollowUpPage,
   FollowUpQuery,
@@ -11,6 +12,7 @@ import {
   Workers,
 } from './schema.ts'
 import { listFollowUps, listWorkers, showFollowUp } from './service.ts'
+import { followUpsOfCustomer } from './service.customers.ts'
 import { assignFollowUp, beginLetter, recordOutcome, skipFollowUp, undoLast } from './service.work.ts'
 
 const Params = Type.Object({ id: Id })
@@ -34,6 +36,20 @@ export const routes: Routes = async (app) => {
       },
     },
     (request) => listFollowUps(request.context, request.query),
+  )
+  app.get(
+    '/customers/:id/follow-ups',
+    {
+      config: reads,
+      schema: {
+        operationId: 'listFollowUpsOfCustomer',
+        tags,
+        summary: 'What a customer was asked, which plan has them, and when they are due next or why not',
+        params: Params,
+        response: { 200: CustomerFollowUps, ...problemAnswers },
+      },
+    },
+    (request) => followUpsOfCustomer(request.context, request.params.id),
   )
   app.get(
     '/follow-up-workers',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
-import { WayWord } from './schema.plans.ts'
+import { unreachableReasons, WayWord } from './schema.plans.ts'
 
 export const permissions = ['followups.read', 'followups.work', 'followups.plan'] as const
 
@@ -38,6 +38,27 @@ export const FollowUp = Type.Object(
 )
 export type FollowUp = Static<typeof FollowUp>
 export const FollowUpPage = pageOf(FollowUp, 'FollowUpPage')
+
+const nextKinds = ['no-plan', 'unreachable', 'open', 'nothing-yet', 'later', 'due'] as const
+
+/** What a customer was asked, and what comes next. */
+export const CustomerFollowUps = Type.Object(
+  {
+    items: Type.Array(FollowUp, { description: 'The newest first, twenty at most.' }),
+    next: Type.Object(
+      {
+        kind: Words(nextKinds, { title: 'NextFollowUpKind' }),
+        planName: Nullable(Type.String()),
+        weeks: Nullable(Type.Integer()),
+        dueAt: Nullable(Timestamp),
+        reason: Nullable(Words(unreachableReasons, { title: 'UnreachableReason' })),
+      },
+      { title: 'NextFollowUp' },
+    ),
+  },
+  { title: 'CustomerFollowUps' },
+)
+export type CustomerFollowUps = Static<typeof CustomerFollowUps>
 
 export const views = ['due', 'overdue', 'mine', 'done'] as const
 export type View = (typeof views)[number]

@@ -41,7 +41,8 @@ function cursorIn(cursor: string): [number, string, string] {
   return [rank === 1 ? 1 : 0, momentIn(at), idIn(id)]
 }
 
-async function asFollowUps(context: Context, rows: readonly store.FollowUpRecord[]): Promise<FollowUp[]> {
+/** Follow-ups as the actor may see them. */
+export async function asFollowUps(context: Context, rows: readonly store.FollowUpRecord[]): Promise<FollowUp[]> {
   const customers = await customerNames(context, [...new Set(rows.map(({ customerId }) => customerId))])
   const assignees = rows.map(({ assigneeId }) => assigneeId).filter((id) => id !== null)
   const members = await memberNames(context, [...new Set(assignees)])

@@ -72,6 +72,10 @@ export function listFollowUps(db: Database, wanted: Wanted): Promise<FollowUpRec
   return open.orderBy('f.rank').orderBy('f.due_at').orderBy('f.id').limit(limit).execute()
 }
 
+/** A customer's follow-ups, the newest first. */
+export const followUpsOf = (db: Database, customerId: string, limit: number): Promise<FollowUpRecord[]> =>
+  followUps(db).where('f.customer_id', '=', customerId).orderBy('f.id', 'desc').limit(limit).execute()
+
 /** What of a follow-up changes. */
 export type Change = Standing & Pick<FollowUpRecord, 'assigneeId' | 'ticketId'>
 
