@@ -113,7 +113,7 @@ describe('a plan', () => {
     ])
     const [shown] = (await me.get('/api/follow-up-plans')).body.items
     expect(shown).toMatchObject({
-      counts: { due: 2, unreachable: [{ reason: 'withdrawn', count: 1 }] },
+      counts: { open: 2, due: 0, unreachable: [{ reason: 'withdrawn', count: 1 }] },
       results: { open: 2, done: 0, satisfaction: null },
     })
     const renamed = await me.patch(`/api/follow-up-plans/${body.id}`, { name: 'Eight weeks', active: false })
@@ -268,13 +268,12 @@ describe('a follow-up', () => {
   })
 })
 
-test('a second open one for a customer is impossible, whoever makes it', async () => {
-  const { customerId, planId } = (await list('due'))[0]
-  await expect(
-    world.serve(
-      `insert into follow_ups (id, plan_id, customer_id, rank, way, contact_id, state, due_at, made_at)
-       values (gen_random_uuid(), $1, $2, 1, 'email', gen_random_uuid(), 'open', now(), now())`,
-      [planId, customerId],
-    ),
-  ).rejects.toThrow(/follow_ups_open/)
+test('a plan and a follow-up that are none, and an undo of nothing', async () => {
+  const none = world.workspaceId
+  const changed = await me.patch(`/api/follow-up-plans/${none}`, { weeks: 3 })
+  expect([changed.status, changed.body.code]).toEqual([404, 'followups.plan-not-found'])
+  expect((await act(none, 'undo')).body.code).toBe('followups.not-found')
+  const [fresh] = await world.sql(`select f.id from follow_ups f
+    where state = 'open' and not exists (select from follow_up_entries e where e.follow_up_id = f.id)`)
+  expect((await act(fresh.id, 'undo')).body.code).toBe('followups.nothing-to-undo')
 })

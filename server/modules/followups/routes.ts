@@ -11,8 +11,8 @@ import {
   Skip,
   Workers,
 } from './schema.ts'
-import { listFollowUps, listWorkers, showFollowUp } from './service.ts'
 import { followUpsOfCustomer } from './service.customers.ts'
+import { listFollowUps, listWorkers, showFollowUp } from './service.ts'
 import { assignFollowUp, beginLetter, recordOutcome, skipFollowUp, undoLast } from './service.work.ts'
 
 const Params = Type.Object({ id: Id })

@@ -33,7 +33,7 @@ function makeBatch(context: Context): Promise<boolean> {
       context.db,
       judged.flatMap((each) => followUpOf(context, each, now)),
     )
-    const counts = countedUp(round.counts, judged)
+    const counts = countedUp(round.counts, judged.map(asMade))
     const isOver = customers.length < batch
     if (isOver) for (const { id } of plans) await saveCounts(context.db, id, counts[id] ?? noCounts, now)
     await store.saveRound(context.db, {
@@ -99,6 +99,12 @@ function followUpOf(context: Context, { facts, contacts, decision }: Judged, at:
   const rank = facts.important ? 0 : 1
   return [{ id: context.newId(), planId, customerId: facts.customerId, rank, way, contactId, storeId, at }]
 }
+
+/** Who was due has an open follow-up now. */
+const asMade = ({ decision, ...judged }: Judged): Judged => ({
+  ...judged,
+  decision: decision.kind === 'due' ? { kind: 'open', planId: decision.planId } : decision,
+})
 
 /** The counts of each plan with those of a further part. */
 export function countedUp(

@@ -9,8 +9,6 @@ export const followups = {
   views: 'Which follow-ups',
   important: 'Important',
   'no-name': 'Name not known',
-  'way.email': 'Write',
-  'way.phone': 'Call',
   'way-email': 'By e-mail',
   'way-phone': 'By phone',
   'tried-times': { one: 'tried {count} time', other: 'tried {count} times' },

@@ -8,7 +8,8 @@ export const shell = {
   inbox: 'Inbox',
   orders: 'Orders',
   customers: 'Customers',
-  followups: 'Follow-ups',
+  // With a hyphen that does not break: at the bottom of a phone it has one line.
+  followups: 'Follow‑ups',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

@@ -11,8 +11,6 @@ export const followups: Translation<typeof source> = {
   views: '回访范围',
   important: '重要客户',
   'no-name': '姓名未知',
-  'way.email': '写信',
-  'way.phone': '致电',
   'way-email': '邮件回访',
   'way-phone': '电话回访',
   'tried-times': { other: '已尝试 {count} 次' },

@@ -99,7 +99,7 @@ function PlanCard({ plan, mayPlan }: { readonly plan: Plan; readonly mayPlan: bo
         <>
           <Counted counts={plan.counts} />
           <p className="text-sm text-muted">
-            <Time at={plan.countedAt} />
+            {text('counted')} <Time at={plan.countedAt} />
           </p>
         </>
       ) : (
