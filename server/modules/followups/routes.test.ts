@@ -218,6 +218,9 @@ describe('a follow-up', () => {
       [ticketId],
     )
     expect(sent).toEqual({ subject: plan.texts[1]?.subject, address: 'anna@buyer.test' })
+    await world.work()
+    const mails = await world.sql('select id from outgoing_mails where ticket_id = $1', [ticketId])
+    expect(mails).toHaveLength(1)
     const { body: shown } = await me.get(`/api/follow-ups/${id}`)
     expect(shown).toMatchObject({ ticketId, assigneeId: me.memberId })
   })
