@@ -3374,6 +3374,11 @@ export interface components {
             /** @description The first is used where none fits. */
             texts?: components["schemas"]["FollowUpText"][];
         };
+        FollowUpPlanQuestion: {
+            weeks: number;
+            way: components["schemas"]["FollowUpWay"];
+            segment: components["schemas"]["FollowUpSegment"];
+        };
         FollowUpPlans: {
             items: components["schemas"]["FollowUpPlan"][];
         };
@@ -12609,7 +12614,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFollowUpPlan"];
+                "application/json": components["schemas"]["FollowUpPlanQuestion"];
             };
         };
         responses: {

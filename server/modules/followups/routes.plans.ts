@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Id, problemAnswers, type Routes } from '../../platform/http.ts'
-import { NewPlan, Plan, PlanChange, PlanPreview, Plans } from './schema.plans.ts'
+import { NewPlan, Plan, PlanChange, PlanPreview, PlanQuestion, Plans } from './schema.plans.ts'
 import { changePlan, createPlan, listPlans, previewPlan } from './service.plans.ts'
 
 const tags = ['followups']
@@ -63,7 +63,7 @@ export const planRoutes: Routes = async (app) => {
         tags,
         summary: 'How many customers a plan would have now, and how many it could not reach and why; nothing is kept',
         querystring: Replacing,
-        body: NewPlan,
+        body: PlanQuestion,
         response: { 200: PlanPreview, ...problemAnswers },
       },
     },

@@ -88,7 +88,7 @@ describe('a plan', () => {
   })
 
   test('shows beforehand whom it would have and whom it may not reach, and keeps nothing', async () => {
-    const { body } = await me.post('/api/follow-up-plan-previews', plan)
+    const { body } = await me.post('/api/follow-up-plan-previews', { weeks: 8, way: 'email', segment: everybody })
     expect(body).toEqual({
       customers: 5,
       open: 0,

@@ -73,6 +73,13 @@ const fields = {
 export const NewPlan = Type.Object(fields, { title: 'NewFollowUpPlan', additionalProperties: false })
 export type NewPlan = Static<typeof NewPlan>
 
+/** What decides whom a plan has, while it is still being written. */
+export const PlanQuestion = Type.Pick(NewPlan, ['weeks', 'way', 'segment'], {
+  title: 'FollowUpPlanQuestion',
+  additionalProperties: false,
+})
+export type PlanQuestion = Static<typeof PlanQuestion>
+
 export const PlanChange = Type.Partial(NewPlan, {
   title: 'FollowUpPlanChange',
   additionalProperties: false,

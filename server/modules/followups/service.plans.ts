@@ -6,7 +6,7 @@ import { storesByIds } from '../stores/index.ts'
 import { followupsProblems } from './errors.ts'
 import { textsFault } from './rules.outcomes.ts'
 import { noCounts } from './rules.ts'
-import type { NewPlan, Plan, PlanChange, PlanPreview, Results } from './schema.plans.ts'
+import type { NewPlan, Plan, PlanChange, PlanPreview, PlanQuestion, Results, Segment } from './schema.plans.ts'
 import { countedUp, judgeAll } from './service.round.ts'
 import * as store from './store.plans.ts'
 import { forgetRound } from './store.rounds.ts'
@@ -76,6 +76,10 @@ async function refuseFaulty(context: Context, { way, texts, segment }: NewPlan):
     const message = followupsProblems[code][context.language]
     throw new Refusal(code, { errors: [{ field: `texts.${found.index}.${field}`, message }] })
   }
+  await refuseUnknownStores(context, segment)
+}
+
+async function refuseUnknownStores(context: Context, segment: Segment): Promise<void> {
   if ((await storesByIds(context, segment.storeIds)).length < segment.storeIds.length)
     throw new Refusal('stores.not-found')
 }
@@ -85,8 +89,8 @@ const batch = 500
 const mostLooked = 5_000
 
 /** Whom a plan would have now beside the others that run, and whom it could not reach and why; nothing is made. */
-export async function previewPlan(context: Context, wanted: NewPlan, replacing: string | null): Promise<PlanPreview> {
-  await refuseFaulty(context, wanted)
+export async function previewPlan(context: Context, wanted: PlanQuestion, replacing: string | null): Promise<PlanPreview> {
+  await refuseUnknownStores(context, wanted.segment)
   const drafted = replacing ?? context.newId()
   const others = (await store.activePlans(context.db)).filter(({ id }) => id !== drafted)
   const plans = [...others, { ...wanted, id: drafted }]

@@ -65,7 +65,7 @@ function PlanForm({ plan, onClose }: { readonly plan: Plan | undefined; readonly
         api.POST('/api/follow-up-plan-previews', {
           params: { query: plan ? { replacing: plan.id } : {} },
           headers: changesNothing,
-          body: { ...draft, name: draft.name.trim() || text('plan') },
+          body: { weeks: draft.weeks, way: draft.way, segment: draft.segment },
         }),
       ),
   })
