@@ -89,7 +89,11 @@ const batch = 500
 const mostLooked = 5_000
 
 /** Whom a plan would have now beside the others that run, and whom it could not reach and why; nothing is made. */
-export async function previewPlan(context: Context, wanted: PlanQuestion, replacing: string | null): Promise<PlanPreview> {
+export async function previewPlan(
+  context: Context,
+  wanted: PlanQuestion,
+  replacing: string | null,
+): Promise<PlanPreview> {
   await refuseUnknownStores(context, wanted.segment)
   const drafted = replacing ?? context.newId()
   const others = (await store.activePlans(context.db)).filter(({ id }) => id !== drafted)
