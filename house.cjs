@@ -35,5 +35,9 @@ module.exports = [
     purpose: 'what buyers ask of an order: checked, carried out or refused, told, in time or late',
   },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
+  {
+    name: 'followups',
+    purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',
+  },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

@@ -771,6 +771,102 @@ CREATE UNIQUE INDEX erasures_open ON erasures USING btree (workspace_id, custome
 create policy workspace_isolation on erasures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table erasures force row level security;
 
+create table follow_up_entries (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  follow_up_id uuid not null,
+  kind text not null,
+  outcome text,
+  satisfaction integer,
+  note text not null default ''::text,
+  before jsonb not null,
+  undone_at timestamp with time zone,
+  at timestamp with time zone not null,
+  actor_id uuid not null,
+  constraint follow_up_entries_pkey PRIMARY KEY (workspace_id, id),
+  constraint follow_up_entries_workspace_id_follow_up_id_fkey FOREIGN KEY (workspace_id, follow_up_id) REFERENCES follow_ups(workspace_id, id) ON DELETE CASCADE,
+  constraint follow_up_entries_kind_check CHECK ((kind = ANY (ARRAY['outcome'::text, 'skipped'::text, 'assigned'::text, 'letter'::text, 'undone'::text]))),
+  constraint follow_up_entries_note_check CHECK ((length(note) <= 2000))
+);
+CREATE INDEX follow_up_entries_of_follow_up ON follow_up_entries USING btree (workspace_id, follow_up_id, id);
+create policy workspace_isolation on follow_up_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table follow_up_entries force row level security;
+
+create table follow_up_plans (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  active boolean not null,
+  weeks integer not null,
+  again_days integer not null,
+  way text not null,
+  segment jsonb not null,
+  texts jsonb not null,
+  counts jsonb,
+  counted_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint follow_up_plans_pkey PRIMARY KEY (workspace_id, id),
+  constraint follow_up_plans_again_days_check CHECK (((again_days >= 1) AND (again_days <= 60))),
+  constraint follow_up_plans_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint follow_up_plans_way_check CHECK ((way = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint follow_up_plans_weeks_check CHECK (((weeks >= 1) AND (weeks <= 104)))
+);
+create policy workspace_isolation on follow_up_plans using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table follow_up_plans force row level security;
+
+create table follow_up_rounds (
+  workspace_id uuid not null default current_workspace(),
+  after_id uuid,
+  counts jsonb not null default '{}'::jsonb,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint follow_up_rounds_pkey PRIMARY KEY (workspace_id)
+);
+create policy workspace_isolation on follow_up_rounds using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table follow_up_rounds force row level security;
+
+create table follow_ups (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  plan_id uuid not null,
+  customer_id uuid not null,
+  rank integer not null,
+  way text not null,
+  contact_id uuid not null,
+  store_id uuid,
+  state text not null,
+  due_at timestamp with time zone not null,
+  assignee_id uuid,
+  attempts integer not null default 0,
+  outcome text,
+  satisfaction integer,
+  ticket_id uuid,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint follow_ups_pkey PRIMARY KEY (workspace_id, id),
+  constraint follow_ups_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id),
+  constraint follow_ups_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint follow_ups_workspace_id_plan_id_fkey FOREIGN KEY (workspace_id, plan_id) REFERENCES follow_up_plans(workspace_id, id),
+  constraint follow_ups_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint follow_ups_check CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint follow_ups_check1 CHECK (((state <> 'done'::text) OR (outcome IS NOT NULL))),
+  constraint follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['satisfied'::text, 'neutral'::text, 'dissatisfied'::text, 'not-reached'::text, 'refused'::text]))),
+  constraint follow_ups_rank_check CHECK ((rank = ANY (ARRAY[0, 1]))),
+  constraint follow_ups_satisfaction_check CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
+  constraint follow_ups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text]))),
+  constraint follow_ups_way_check CHECK ((way = ANY (ARRAY['email'::text, 'phone'::text])))
+);
+CREATE INDEX follow_ups_closed ON follow_ups USING btree (workspace_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX follow_ups_due ON follow_ups USING btree (workspace_id, rank, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX follow_ups_of_assignee ON follow_ups USING btree (workspace_id, assignee_id, rank, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX follow_ups_of_customer ON follow_ups USING btree (workspace_id, customer_id, closed_at);
+CREATE INDEX follow_ups_of_plan ON follow_ups USING btree (workspace_id, plan_id, state);
+CREATE INDEX follow_ups_of_ticket ON follow_ups USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE UNIQUE INDEX follow_ups_open ON follow_ups USING btree (workspace_id, customer_id) WHERE (state = 'open'::text);
+create policy workspace_isolation on follow_ups using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table follow_ups force row level security;
+
 create table form_letters (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1602,6 +1698,27 @@ CREATE UNIQUE INDEX stores_by_seller ON stores USING btree (workspace_id, market
 CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON stores FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on stores using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table stores force row level security;
+
+create table suggestions (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  customer_id uuid not null,
+  follow_up_id uuid not null,
+  entry_id uuid not null,
+  text text not null,
+  withdrawn_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  constraint suggestions_pkey PRIMARY KEY (workspace_id, id),
+  constraint suggestions_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint suggestions_workspace_id_entry_id_fkey FOREIGN KEY (workspace_id, entry_id) REFERENCES follow_up_entries(workspace_id, id) ON DELETE CASCADE,
+  constraint suggestions_workspace_id_follow_up_id_fkey FOREIGN KEY (workspace_id, follow_up_id) REFERENCES follow_ups(workspace_id, id) ON DELETE CASCADE,
+  constraint suggestions_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+CREATE INDEX suggestions_of_customer ON suggestions USING btree (workspace_id, customer_id);
+CREATE INDEX suggestions_of_entry ON suggestions USING btree (workspace_id, entry_id);
+CREATE INDEX suggestions_of_follow_up ON suggestions USING btree (workspace_id, follow_up_id);
+create policy workspace_isolation on suggestions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table suggestions force row level security;
 
 create table teams (
   workspace_id uuid not null default current_workspace(),

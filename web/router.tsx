@@ -10,6 +10,7 @@ import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
 import { wantWords } from './i18n/text.ts'
 import { readCustomerSearch } from './pages/customers/search.ts'
+import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
@@ -129,9 +130,25 @@ const customers = createRoute({
       import('./pages/customers/CustomersPage.tsx'),
       wantWords('customers'),
       wantWords('orders'),
+      wantWords('followups'),
     ])
     return page
   }, 'CustomersPage'),
+})
+
+/** The address holds the opened follow-up, the view, and what suggestions are searched for. */
+const followups = createRoute({
+  getParentRoute: () => app,
+  path: '/followups/{-$followUp}',
+  validateSearch: readFollowUpSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/followups/FollowUpsPage.tsx'),
+      wantWords('followups'),
+      wantWords('customers'),
+    ])
+    return page
+  }, 'FollowUpsPage'),
 })
 
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
@@ -164,7 +181,7 @@ const tree = root.addChildren([
   join,
   status,
   form,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, settings]),
 ])
 
 /** Every address of the product. */

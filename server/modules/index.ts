@@ -11,6 +11,7 @@ import * as backups from './backups/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as customers from './customers/index.ts'
+import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
@@ -41,6 +42,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     messages,
     procedures,
     assignment,
+    followups,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -77,6 +79,9 @@ export const routesOf = (services: Services): Routes[] => [
   linking.routes,
   procedures.routes,
   assignment.routes,
+  followups.planRoutes,
+  followups.routes,
+  followups.suggestionRoutes,
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -108,6 +113,7 @@ export const sweeps: readonly Sweep[] = [
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
+  ...followups.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
@@ -128,6 +134,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, tickets.moveTickets)
   hooks.hang(customers.customerMoved, messages.moveMessages)
   hangErasure(hooks)
+  hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }
@@ -147,6 +154,7 @@ function hangErasure(hooks: Hooks): void {
     hooks.hang(customers.erasureReach, reach)
   for (const erase of [
     portal.eraseFormLetters,
+    followups.eraseFollowUps,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -157,7 +165,13 @@ function hangErasure(hooks: Hooks): void {
     orders.eraseOrders,
   ])
     hooks.hang(customers.erasePart, erase)
-  for (const part of [tickets.exportTickets, messages.exportMessages, orders.exportOrders, procedures.exportTasks])
+  for (const part of [
+    tickets.exportTickets,
+    messages.exportMessages,
+    orders.exportOrders,
+    procedures.exportTasks,
+    followups.exportFollowUps,
+  ])
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
     hooks.hang(customers.heldFiles, held)

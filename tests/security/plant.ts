@@ -41,18 +41,25 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const [file] = messages.flatMap((message: { attachments: object[] }) => message.attachments)
   const [attachmentMessage, attachment] = file.url.split('/').slice(-2)
   const ofChannel = ({ channelId }: { channelId: string }) => channelId === channel.id
-  const order = orderRow(`113-${canary}`, { buyerName: canary, title: canary, others: { canary } })
+  const bought = { buyerName: canary, buyerAddress: `${low}@buyer.test`, title: canary, others: { canary } }
+  const order = orderRow(`113-${canary}`, bought)
   asked(await caller.post('/api/orders/rows', { storeId: store.id, rows: [order] }), 'order')
   const orderId = (await got(`/api/orders?search=${order.orderNumber}`)).items[0].id
   asked(await caller.put(`/api/tickets/${ticket}/order`, { orderId }), 'link')
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
+  await world.work()
+  const [followUp] = (await got(`/api/customers/${mailed.customer.id}/follow-ups`)).items
+
   return {
     ...people,
     ...(await rulesOf(caller, canary, store.id)),
     store: store.id,
     channel: channel.id,
+    followUpPlan: followUpPlan.id,
+    followUp: followUp.id,
     ticket,
     message: sent.id,
     attachmentMessage,
@@ -69,6 +76,13 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     session: (await got('/api/sessions')).find(({ current }: { current: boolean }) => current).id,
   }
 }
+
+/** A plan that has the planted customer, who bought four weeks ago. */
+const planOf = (canary: string, storeId: string) => ({
+  ...{ name: canary, active: true, weeks: 1, againDays: 1, way: 'email' },
+  segment: { important: false, languages: [], storeIds: [storeId], boughtWithinDays: null, leastOrders: null },
+  texts: [{ language: 'en', subject: canary, text: `${canary} script` }],
+})
 
 async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {
   const file = `order-id\tpurchase-date\tsku\tproduct-name\n1\t2026-02-01\tLAMP\t${canary}\n`

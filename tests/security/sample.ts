@@ -4,6 +4,8 @@ import type { Planted } from './plant.ts'
 /** Which planted thing a place in an address means: by the folder before it, or by its own name. */
 const kindOfFolder: Readonly<Record<string, string>> = {
   'classification-rules': 'classificationRule',
+  'follow-up-plans': 'followUpPlan',
+  'follow-ups': 'followUp',
   'marketplace-rules': 'rule',
   'outgoing-mails': 'outgoingMail',
   'quarantined-mails': 'heldMail',

@@ -9,6 +9,7 @@ const draft = none('a draft rules nothing; who wrote which version is kept with 
 const unread = none('nothing is recorded of the file yet; the import itself keeps who gave it and when')
 const trial = none('nothing is kept: it only answers a question')
 const buyers = none('a buyer’s letter, kept as a message')
+const followUpSteps = none('the follow-up’s own steps keep who, when and what, and what it was before')
 const ownWork = none('a person’s own work state, not a setting of the workspace')
 
 /**
@@ -58,6 +59,16 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   exportCustomer: action('customers.exported'),
   downloadCustomerExport: action('customers.export-downloaded'),
   eraseCustomer: action('customers.erasure-asked'),
+
+  createFollowUpPlan: action('followups.plan-created'),
+  changeFollowUpPlan: action('followups.plan-changed'),
+  previewFollowUpPlan: trial,
+  recordFollowUpOutcome: followUpSteps,
+  skipFollowUp: followUpSteps,
+  assignFollowUp: followUpSteps,
+  beginFollowUpLetter: followUpSteps,
+  undoFollowUp: followUpSteps,
+  exportSuggestions: action('followups.suggestions-exported'),
 
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),

@@ -2554,6 +2554,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/follow-up-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All plans, each with whom it has and what came of it */
+        get: operations["listFollowUpPlans"];
+        put?: never;
+        /** Add a plan */
+        post: operations["createFollowUpPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-up-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, pause or resume a plan; open follow-ups stay */
+        patch: operations["changeFollowUpPlan"];
+        trace?: never;
+    };
+    "/api/follow-up-plan-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers a plan would have now, and how many it could not reach and why; nothing is kept */
+        post: operations["previewFollowUpPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow-ups that are due, overdue, one’s own or done; important customers before others */
+        get: operations["listFollowUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer was asked, which plan has them, and when they are due next or why not */
+        get: operations["listFollowUpsOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-up-workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be given follow-ups */
+        get: operations["listFollowUpWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One follow-up with its script, the address that may be used, and every step so far */
+        get: operations["readFollowUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what came of it, or correct what was recorded; a refusal withdraws the consent */
+        post: operations["recordFollowUpOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it out this time, with the reason */
+        post: operations["skipFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give it to somebody, or to nobody */
+        put: operations["assignFollowUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the ticket on which the plan’s letter is written, as a draft; the same one when asked again */
+        post: operations["beginFollowUpLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the newest step back */
+        post: operations["undoFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers suggested, newest first; search by words */
+        get: operations["listSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The suggestions as CSV, 100,000 at most; the export is recorded */
+        get: operations["exportSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status/{secret}": {
         parameters: {
             query?: never;
@@ -3246,8 +3485,29 @@ export interface components {
             satisfied: number;
             unsatisfied: number;
         };
+        CustomerFollowUps: {
+            /** @description The newest first, twenty at most. */
+            items: components["schemas"]["FollowUp"][];
+            next: components["schemas"]["NextFollowUp"];
+        };
         CustomerPage: {
             items: components["schemas"]["Customer"][];
+            next: string | null;
+        };
+        CustomerSuggestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            followUpId: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            text: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        CustomerSuggestionPage: {
+            items: components["schemas"]["CustomerSuggestion"][];
             next: string | null;
         };
         CustomerSum: {
@@ -3402,6 +3662,206 @@ export interface components {
         FindingCode: "variable.missing" | "placeholder.unfilled" | "edit-mark.open" | "text.empty" | "template.syntax" | "template.unknown-variable" | "template.filter-needed" | "template.filter-misplaced" | "template.meaning-missing" | "template.not-here" | "language.wrong" | "length.over" | "order-number.missing" | "proactive.not-permitted" | "proactive.too-late" | "attachment.too-many" | "attachment.too-large" | "attachment.forgotten" | "content.marketing" | "content.coupon" | "content.thanks-only" | "content.review-incentive" | "content.review-removal" | "content.review-repeat" | "content.email-address" | "content.phone-number" | "content.external-link" | "content.profanity" | "content.off-marketplace-offer" | "content.messenger" | "link.insecure" | "fee.forbidden" | "fee.above-max" | "fee.in-policy" | "tone.blame" | "tone.argument" | "tone.emotion" | "tone.threat" | "tone.vague" | "tone.shouting";
         /** @enum {string} */
         FindingSeverity: "block" | "warn";
+        FollowUp: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            /** Format: uuid */
+            customerId: string;
+            /** @description Initials for those who may reveal nothing. */
+            customerName: string;
+            important: boolean;
+            way: components["schemas"]["FollowUpWay"];
+            state: components["schemas"]["FollowUpState"];
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            /** @description How often they were tried and not reached. */
+            attempts: number;
+            assigneeId: string | null;
+            assigneeName: string | null;
+            outcome: components["schemas"]["FollowUpOutcome"] | null;
+            satisfaction: number | null;
+            ticketId: string | null;
+            closedAt: string | null;
+        };
+        FollowUpAssignee: {
+            memberId: string | null;
+        };
+        FollowUpCounts: {
+            /** @description Of the segment, less those whom a narrower plan has. */
+            customers: number;
+            /** @description Have an open follow-up already. */
+            open: number;
+            /** @description Would be followed up now. */
+            due: number;
+            /** @description Are due another time. */
+            later: number;
+            /** @description Have neither bought nor written, so that nothing is to be asked. */
+            nothingYet: number;
+            unreachable: components["schemas"]["UnreachableCount"][];
+        };
+        FollowUpDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            /** Format: uuid */
+            customerId: string;
+            /** @description Initials for those who may reveal nothing. */
+            customerName: string;
+            important: boolean;
+            way: components["schemas"]["FollowUpWay"];
+            state: components["schemas"]["FollowUpState"];
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            /** @description How often they were tried and not reached. */
+            attempts: number;
+            assigneeId: string | null;
+            assigneeName: string | null;
+            outcome: components["schemas"]["FollowUpOutcome"] | null;
+            satisfaction: number | null;
+            ticketId: string | null;
+            closedAt: string | null;
+            contactId: string | null;
+            script: {
+                language: string;
+                subject: string;
+                text: string;
+            };
+            /** @description The newest first. */
+            entries: components["schemas"]["FollowUpEntry"][];
+            /** @description Whether the newest entry can be taken back. */
+            mayUndo: boolean;
+        };
+        FollowUpEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["FollowUpEntryKind"];
+            outcome: components["schemas"]["FollowUpOutcome"] | null;
+            satisfaction: number | null;
+            /** @description Empty for those who may reveal nothing. */
+            note: string;
+            suggestions: string[];
+            undoneAt: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+        };
+        /** @enum {string} */
+        FollowUpEntryKind: "outcome" | "skipped" | "assigned" | "letter" | "undone";
+        FollowUpLetter: {
+            /** Format: uuid */
+            ticketId: string;
+        };
+        /** @enum {string} */
+        FollowUpOutcome: "satisfied" | "neutral" | "dissatisfied" | "not-reached" | "refused";
+        FollowUpPage: {
+            items: components["schemas"]["FollowUp"][];
+            next: string | null;
+        };
+        FollowUpPlan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description A paused plan makes no follow-ups; those that are open stay. */
+            active: boolean;
+            weeks: number;
+            /** @description When one who was not reached is tried again. */
+            againDays: number;
+            way: components["schemas"]["FollowUpWay"];
+            segment: components["schemas"]["FollowUpSegment"];
+            /** @description The first is used where none fits. */
+            texts: components["schemas"]["FollowUpText"][];
+            counts: components["schemas"]["FollowUpCounts"] | null;
+            countedAt: string | null;
+            results: components["schemas"]["FollowUpResults"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        FollowUpPlanChange: {
+            name?: string;
+            /** @description A paused plan makes no follow-ups; those that are open stay. */
+            active?: boolean;
+            weeks?: number;
+            /** @description When one who was not reached is tried again. */
+            againDays?: number;
+            way?: components["schemas"]["FollowUpWay"];
+            segment?: components["schemas"]["FollowUpSegment"];
+            /** @description The first is used where none fits. */
+            texts?: components["schemas"]["FollowUpText"][];
+        };
+        FollowUpPlanQuestion: {
+            weeks: number;
+            way: components["schemas"]["FollowUpWay"];
+            segment: components["schemas"]["FollowUpSegment"];
+        };
+        FollowUpPlans: {
+            items: components["schemas"]["FollowUpPlan"][];
+        };
+        FollowUpPreview: {
+            /** @description Of the segment, less those whom a narrower plan has. */
+            customers: number;
+            /** @description Have an open follow-up already. */
+            open: number;
+            /** @description Would be followed up now. */
+            due: number;
+            /** @description Are due another time. */
+            later: number;
+            /** @description Have neither bought nor written, so that nothing is to be asked. */
+            nothingYet: number;
+            unreachable: components["schemas"]["UnreachableCount"][];
+            looked: number;
+            /** @description False where there are more customers. */
+            all: boolean;
+        };
+        FollowUpResults: {
+            open: number;
+            done: number;
+            skipped: number;
+            /** @description Of those done. */
+            reached: number;
+            rated: number;
+            satisfaction: number | null;
+        };
+        FollowUpSegment: {
+            /** @description Only customers who are marked as important. */
+            important: boolean;
+            languages: string[];
+            /** @description Who bought from or wrote to one. */
+            storeIds: string[];
+            boughtWithinDays: number | null;
+            leastOrders: number | null;
+        };
+        FollowUpSkip: {
+            reason: string;
+        };
+        /** @enum {string} */
+        FollowUpState: "open" | "done" | "skipped";
+        FollowUpText: {
+            /** @description Like en, de or zh. */
+            language: string;
+            subject: string;
+            text: string;
+        };
+        /** @enum {string} */
+        FollowUpView: "due" | "overdue" | "mine" | "done";
+        /** @enum {string} */
+        FollowUpWay: "email" | "phone";
+        FollowUpWorker: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FollowUpWorkers: {
+            items: components["schemas"]["FollowUpWorker"][];
+        };
         FormPage: {
             storeName: string;
             /** @description The store’s own language, two letters: for whoever speaks none of the page’s. */
@@ -3876,6 +4336,24 @@ export interface components {
             /** Format: date-time */
             saidAt?: string;
         };
+        NewFollowUpOutcome: {
+            outcome: components["schemas"]["FollowUpOutcome"];
+            satisfaction?: number;
+            note?: string;
+            suggestions?: string[];
+        };
+        NewFollowUpPlan: {
+            name: string;
+            /** @description A paused plan makes no follow-ups; those that are open stay. */
+            active: boolean;
+            weeks: number;
+            /** @description When one who was not reached is tried again. */
+            againDays: number;
+            way: components["schemas"]["FollowUpWay"];
+            segment: components["schemas"]["FollowUpSegment"];
+            /** @description The first is used where none fits. */
+            texts: components["schemas"]["FollowUpText"][];
+        };
         NewKeywordRule: {
             /** @description Words in a row; `refund*` is the beginning of a word. Case and accents do not count. */
             phrase: string;
@@ -3978,6 +4456,15 @@ export interface components {
         NewWord: {
             text: string;
         };
+        NextFollowUp: {
+            kind: components["schemas"]["NextFollowUpKind"];
+            planName: string | null;
+            weeks: number | null;
+            dueAt: string | null;
+            reason: components["schemas"]["UnreachableReason"] | null;
+        };
+        /** @enum {string} */
+        NextFollowUpKind: "no-plan" | "unreachable" | "open" | "nothing-yet" | "later" | "due";
         /** @enum {string} */
         NextStep: "we-answer" | "we-propose" | "we-settle" | "late" | "you-answer" | "nothing";
         NextTicket: {
@@ -5222,6 +5709,12 @@ export interface components {
             inTime: number;
             rate: number | null;
         };
+        UnreachableCount: {
+            reason: components["schemas"]["UnreachableReason"];
+            count: number;
+        };
+        /** @enum {string} */
+        UnreachableReason: "withdrawn" | "marketplace-forbids" | "not-asked" | "no-address";
         UnsavedTextPreviewRequest: {
             subject: string | null;
             body: string;
@@ -13586,6 +14079,628 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUpPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPlans"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFollowUpPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUpPlan"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPlan"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFollowUpPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPlanChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPlan"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewFollowUpPlan: {
+        parameters: {
+            query?: {
+                replacing?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPlanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPreview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUps: {
+        parameters: {
+            query: {
+                view: components["schemas"]["FollowUpView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUpsOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFollowUps"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUpWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpWorkers"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordFollowUpOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUpOutcome"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpSkip"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpAssignee"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginFollowUpLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpLetter"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query: {
+                search?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSuggestionPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSuggestions: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
                 };
             };
         };

@@ -28,6 +28,7 @@ export const commands = define({
   'go.orders': { where: 'global', keys: ['KeyG KeyO'] },
   'go.tasks': { where: 'global', keys: ['KeyG KeyT'] },
   'go.customers': { where: 'global', keys: ['KeyG KeyU'] },
+  'go.followups': { where: 'global', keys: ['KeyG KeyF'] },
   'go.settings': { where: 'global', keys: ['KeyG Comma'] },
   'ticket.new': { where: 'global', keys: ['KeyC'] },
   'theme.toggle': { where: 'global', keys: ['Shift+KeyD'] },

@@ -46,6 +46,9 @@ export function Shell() {
     'go.customers': places.has('customers')
       ? () => void navigate({ to: '/customers/{-$customer}', params: {} })
       : undefined,
+    'go.followups': places.has('followups')
+      ? () => void navigate({ to: '/followups/{-$followUp}', params: {} })
+      : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })
 

@@ -1,15 +1,16 @@
-import { ClipboardList, House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
+import { ClipboardList, House, Inbox, type LucideIcon, Package, PhoneCall, Settings, Users } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
     | '/orders/{-$order}'
     | '/order-tasks'
     | '/customers/{-$customer}'
+    | '/followups/{-$followUp}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
@@ -28,6 +29,13 @@ export const destinations: readonly Destination[] = [
     icon: Users,
     command: 'go.customers',
     permission: 'customers.read',
+  },
+  {
+    name: 'followups',
+    to: '/followups/{-$followUp}',
+    icon: PhoneCall,
+    command: 'go.followups',
+    permission: 'followups.read',
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },
 ]

@@ -285,11 +285,8 @@ test("eBay gets plain text, its reference, and neither codes nor history; Amazon
   await world.work()
   peer.forget()
   await send({ to: [{ address: '63ae59ac280fe0fa69@members.ebay.com' }], inReplyTo: 'fixture-27@members.ebay.com' })
-  await send({
-    to: [{ address: 'k7m2x9q4w1ab3@marketplace.amazon.com' }],
-    orderNumber: '112-4820193-5539041',
-    critical: true,
-  })
+  const to = [{ address: 'k7m2x9q4w1ab3@marketplace.amazon.com' }]
+  await send({ to, orderNumber: '112-4820193-5539041', critical: true })
   await world.work()
   const [ebay, amazon] = peer.taken.map((mail) => ({ ...mail, read: readMail(Buffer.from(mail.raw), mailLimits).mail }))
   expect(ebay?.read?.body.text).toBe('It is on its way.\n\n[#a05-1b2c3d4e5f#]_[#98f7e6d5c4b3a2#]')

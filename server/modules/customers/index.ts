@@ -7,6 +7,7 @@ export { mergeRoutes } from './routes.merging.ts'
 export { customerRoutes } from './routes.ts'
 export { attachmentPath } from './rules.exports.ts'
 export { foldAddress, maskName } from './rules.ts'
+export type { ContactPermission } from './schema.consents.ts'
 export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
 export type { ExportPart } from './schema.exports.ts'
 export type { Moved as CustomerMoved, Moving as CustomerMoving } from './schema.merging.ts'
@@ -17,13 +18,14 @@ export type {
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
-export { type CustomersLetter, customersLetters, mayContactEach } from './service.consents.ts'
+export { type CustomersLetter, customersLetters, mayContactEach, recordConsent } from './service.consents.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
 export { eraseExports, exportPart, exportsReached, filesOfExports } from './service.exports.ts'
 export { customersAlike } from './service.likeness.ts'
 export { customerMoved } from './service.merging.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
+export { type CustomerOnRoll, customerOnRoll, rollOfCustomers } from './service.roll.ts'
 export {
   addressShown,
   customerBehind,

@@ -133,7 +133,9 @@ export async function queueMail(
   const said = await store.mailIdsOf(context.db, ticket.id, 60)
   const ids = said.flatMap(({ mailMessageId }) => mailMessageId ?? [])
   const newestInbound = said.find(({ direction }) => direction === 'inbound')
-  const subject = outgoing.subject ?? answerSubject(newestInbound?.subject ?? ticket.subject)
+  // Where the desk writes first there is nothing that it answers.
+  const begun = newestInbound ? answerSubject(newestInbound.subject ?? ticket.subject) : ticket.subject
+  const subject = outgoing.subject ?? begun
   const mail = await sendMail(context, {
     channelId: ticket.channelId,
     ticketId: ticket.id,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Delivery } from './schema.ts'
 import type { MessageTables, Undo } from './tables.ts'
@@ -136,7 +137,8 @@ export const lastBuyerAddress = (
     .selectFrom('messages')
     .select('address')
     .where('ticket_id', '=', ticketId)
-    .where('direction', '=', 'inbound')
+    // A note with an address says to whom a ticket was opened to write; once they have answered, their own word counts.
+    .where('direction', '<>', 'outbound')
     .where('automatic', '=', false)
     .where('address', 'is not', null)
     .where((where) =>
@@ -144,6 +146,7 @@ export const lastBuyerAddress = (
         ? where('customer_id', 'is', null)
         : where.or([where('customer_id', 'is', null), where('customer_id', '=', customerId)]),
     )
+    .orderBy(sql`direction = 'inbound'`, 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()

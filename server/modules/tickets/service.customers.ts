@@ -56,3 +56,10 @@ export async function moveTickets(context: Context, { from, to, only }: Customer
   const ids = only && (only.find(({ what }) => what === 'tickets')?.ids ?? [])
   return [{ what: 'tickets', ids: await store.moveTickets(context.db, from, to, ids) }]
 }
+
+/** Since when each of these customers writes, and about which stores; whoever asks. One statement, however many they are. */
+export const correspondenceOf = async (
+  context: Context,
+  customerIds: readonly string[],
+): Promise<Map<string, store.Correspondence>> =>
+  new Map((await store.correspondenceOf(context.db, customerIds)).map((each) => [each.customerId, each]))

@@ -53,3 +53,21 @@ export async function moveTickets(
   if (only) query = query.where(sql<boolean>`id = any(${[...only]}::uuid[])`)
   return (await query.returning('id').execute()).map(({ id }) => id).sort()
 }
+
+/** Since when a customer writes, to which stores, and to which last. */
+export interface Correspondence {
+  readonly customerId: string
+  readonly firstAt: Date
+  readonly lastStoreId: string | null
+  readonly storeIds: readonly string[]
+}
+
+/** The correspondence of each of these customers who has written at all. */
+export async function correspondenceOf(db: Database, customerIds: readonly string[]): Promise<Correspondence[]> {
+  const found = await sql<Correspondence>`
+    select customer_id as "customerId", min(created_at) as "firstAt",
+      (array_agg(store_id order by last_message_at desc) filter (where store_id is not null))[1] as "lastStoreId",
+      coalesce(array_agg(distinct store_id) filter (where store_id is not null), '{}') as "storeIds"
+    from tickets where customer_id = any(${[...customerIds]}::uuid[]) group by customer_id`.execute(own(db))
+  return found.rows
+}

@@ -10,6 +10,7 @@ export const commands = {
   'go.orders': 'Go to Orders',
   'go.tasks': 'Go to Order tasks',
   'go.customers': 'Go to Customers',
+  'go.followups': 'Go to Follow-ups',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',
   'theme.toggle': 'Switch light or dark',

@@ -33,4 +33,8 @@ export const home = {
   'step.channel-detail': 'Every mail of a buyer becomes a ticket.',
   'step.members': 'Invite your team',
   'step.members-detail': 'Agents, supervisors, managers: each with their own permissions.',
+  'followups-due': 'Follow-ups due',
+  'all-followups': 'All follow-ups',
+  'followup-important': 'Important',
+  'name-not-known': 'Name not known',
 } as const

@@ -1,6 +1,7 @@
 import { commands } from './commands.ts'
 import type { consents } from './consents.ts'
 import type { customers } from './customers.ts'
+import type { followups } from './followups.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
@@ -31,6 +32,7 @@ export type Catalogue = typeof en &
     readonly orders: typeof orders
     readonly customers: typeof customers
     readonly consents: typeof consents
+    readonly followups: typeof followups
     readonly merging: typeof merging
     readonly procedures: typeof procedures
   }

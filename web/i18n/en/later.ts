@@ -2,6 +2,7 @@ import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { channels } from './channels.ts'
+import { followUpPlans } from './followUpPlans.ts'
 import { imports } from './imports.ts'
 import { members } from './members.ts'
 import { products } from './products.ts'
@@ -17,6 +18,7 @@ export const later = {
   audit,
   backups,
   channels,
+  followUpPlans,
   imports,
   members,
   products,

@@ -89,6 +89,7 @@ export const members = {
   'of-messages': 'Messages',
   'of-procedures': 'Order tasks',
   'of-assignment': 'Assignment',
+  'of-followups': 'Follow-ups',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
   'may-read': 'read',
@@ -103,6 +104,7 @@ export const members = {
   'may-assign': 'assign',
   'may-override': 'override checks',
   'may-send': 'send',
+  'may-plan': 'plan',
   'may-edit-letter': 'edit letters freely',
 
   'tokens-detail': 'With a token a program acts in your name, with no more than the permissions you give it.',

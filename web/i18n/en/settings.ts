@@ -7,6 +7,7 @@ export const settings = {
   assignment: 'Assignment and duty',
   products: 'Products and costs',
   rates: 'Currency rates',
+  followups: 'Follow-up plans',
   imports: 'Imports',
   templates: 'Letter templates',
   'order-tasks': 'Order tasks',

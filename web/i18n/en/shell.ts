@@ -9,6 +9,8 @@ export const shell = {
   orders: 'Orders',
   tasks: 'Tasks',
   customers: 'Customers',
+  // With a hyphen that does not break: at the bottom of a phone it has one line.
+  followups: 'Follow‑ups',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

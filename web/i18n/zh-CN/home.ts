@@ -35,4 +35,8 @@ export const home: Translation<typeof source> = {
   'step.channel-detail': '买家的每封来信都会成为工单。',
   'step.members': '邀请成员',
   'step.members-detail': '客服、主管、经理，各有权限。',
+  'followups-due': '待回访客户',
+  'all-followups': '全部回访',
+  'followup-important': '重要客户',
+  'name-not-known': '姓名未知',
 }

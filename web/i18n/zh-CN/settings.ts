@@ -9,6 +9,7 @@ export const settings: Translation<typeof source> = {
   assignment: '分派与值班',
   products: '产品与成本',
   rates: '汇率',
+  followups: '回访计划',
   imports: '导入',
   templates: '信件模板',
   'order-tasks': '订单任务',

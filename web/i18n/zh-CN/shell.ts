@@ -11,6 +11,7 @@ export const shell: Translation<typeof source> = {
   orders: '订单',
   tasks: '订单任务',
   customers: '客户',
+  followups: '回访',
   settings: '设置',
   commands: '命令',
   more: '更多',

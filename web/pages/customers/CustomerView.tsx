@@ -13,6 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { CustomerConsents } from './CustomerConsents.tsx'
+import { CustomerFollowUps } from './CustomerFollowUps.tsx'
 import { CustomerHistory } from './CustomerHistory.tsx'
 import { CustomerMerging } from './CustomerMerging.tsx'
 import { CustomerPrivacy } from './CustomerPrivacy.tsx'
@@ -25,6 +26,7 @@ const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm.
 /** One customer: who they are, what must be heeded, what they are worth, and all that happened with them. */
 export function CustomerView({ id, search }: { readonly id: string; readonly search: CustomerSearch }) {
   const text = useText('customers')
+  const seesFollowUps = useMay('followups.read')
   const [reveal, setReveal] = useState(false)
   const [editing, setEditing] = useState(false)
   const query = useQuery(customerQuery(id, reveal))
@@ -58,6 +60,7 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
           )}
           <CustomerStanding id={id} />
           <CustomerConsents id={id} />
+          {seesFollowUps && <CustomerFollowUps id={id} />}
           {customer && <CustomerMerging customer={customer} />}
         </div>
         <CustomerHistory id={id} />

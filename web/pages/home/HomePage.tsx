@@ -9,6 +9,7 @@ import { Checklist } from './Checklist.tsx'
 import { DemoCard } from './DemoCard.tsx'
 import { DueBoard } from './DueBoard.tsx'
 import { DutySwitch } from './DutySwitch.tsx'
+import { FollowUpsCard } from './FollowUpsCard.tsx'
 import { NextTicketButton } from './NextTicketButton.tsx'
 import { QueueTiles } from './QueueTiles.tsx'
 import { pressingQuery } from './queries.ts'
@@ -21,6 +22,7 @@ export function HomePage() {
   const mayRead = useMay('tickets.read')
   const mayWork = useMay('tickets.work')
   const mayAssign = useMay('tickets.assign')
+  const mayFollowUp = useMay('followups.work')
   const seesTeam = useMay('assignment.read')
   const counts = useQuery({ ...countsQuery(undefined), enabled: mayRead })
   const view = mayAssign ? 'open' : 'mine'
@@ -45,6 +47,7 @@ export function HomePage() {
         <Checklist />
         {mayRead && <QueueTiles counts={counts} />}
         {mayWork && <DueBoard view={view} />}
+        {mayFollowUp && <FollowUpsCard />}
         {mayAssign && seesTeam && !pressing.isLoading && <TeamCard />}
         <DemoCard />
       </div>

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MailPlus,
   Mails,
+  PhoneCall,
   Scale,
   ScrollText,
   Split,
@@ -85,6 +86,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: MailPlus,
     permission: 'templates.read',
     load: async () => (await import('./templates/TemplatesPage.tsx')).TemplatesPage,
+  },
+  {
+    path: 'followups',
+    title: 'followups',
+    icon: PhoneCall,
+    permission: 'followups.read',
+    load: async () => (await import('./followups/PlansPage.tsx')).PlansPage,
   },
   {
     path: 'policies',

@@ -85,6 +85,7 @@ export const actionsOfPart = {
   messages: ['attachment-opened', 'acknowledgement-switched'],
   procedures: ['limits-changed'],
   assignment: ['settings-changed', 'availability-changed'],
+  followups: ['plan-created', 'plan-changed', 'suggestions-exported'],
   portal: ['web-form-switched', 'web-form-link-renewed'],
   demo: ['loaded', 'wiped'],
 } as const

@@ -1,0 +1,8 @@
+export { followupsProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
+export { planRoutes } from './routes.plans.ts'
+export { suggestionRoutes } from './routes.suggestions.ts'
+export { routes } from './routes.ts'
+export { permissions, personalData } from './schema.ts'
+export { eraseFollowUps, exportFollowUps } from './service.erasure.ts'
+export { moveFollowUps } from './service.ts'
