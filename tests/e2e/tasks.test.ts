@@ -75,3 +75,15 @@ test('an order is cancelled: checked, asked about, carried out, told by its lett
     .waitFor()
   expect(await barriersInBothThemes(page)).toEqual([])
 })
+
+test('on a phone the bar keeps the places of each hour; order tasks and follow-ups stand under More', async () => {
+  const phone = await stage.visit(demo.agent, { width: 390 })
+  await phone.open('/')
+  const bar = phone.page.getByRole('navigation', { name: 'Main navigation' })
+  expect(await bar.getByRole('link').allInnerTexts()).toEqual(['Home', 'Inbox', 'Orders', 'Customers', 'Settings'])
+  await bar.getByRole('button', { name: /More/ }).click()
+  await phone.page.getByRole('menuitem', { name: /^Follow.ups$/ }).waitFor()
+  await phone.page.getByRole('menuitem', { name: 'Tasks' }).click()
+  await phone.page.getByRole('heading', { name: 'Order tasks' }).waitFor()
+  await phone.close()
+})

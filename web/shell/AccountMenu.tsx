@@ -7,14 +7,16 @@ import { usePreferences } from '../preferences.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { toastError } from '../ui/Toast.tsx'
+import { openTo } from './navigation.ts'
 import { chooseLanguage, signOut, useSession } from './session.ts'
 import { toggleTheme } from './theme.ts'
 
-/** What concerns the person: own settings, shortcuts, sign out; on a phone theme and language too. */
+/** What concerns the person: own settings, shortcuts, sign out; on a phone theme, language and further places too. */
 export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
   const text = useText('shell')
   const words = useText('ui')
-  const { member } = useSession()
+  const session = useSession()
+  const { member } = session
   const { language } = usePreferences()
   const navigate = useNavigate()
   const sheet = useCommand('keys.show')
@@ -34,10 +36,17 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
     },
     { label: `${text('to-light')} / ${text('to-dark')}`, icon: Moon, onSelect: toggleTheme },
   ]
+  const further = openTo(session).filter(({ isFurther }) => isFurther)
+  const places = further.map(({ name, icon, to }) => ({
+    label: text(name),
+    icon,
+    onSelect: () => void navigate({ to, params: {} }),
+  }))
   return (
     <Menu
       align="end"
       groups={[
+        ...(wide && places.length > 0 ? [{ items: places }] : []),
         {
           title: `${member.name} · ${member.email}`,
           items: [

@@ -82,16 +82,16 @@ function Place({ place }: { readonly place: Destination }) {
   )
 }
 
-/** The same places at the bottom of a phone. */
+/** The same places at the bottom of a phone; some of them under “More”. */
 export function BottomBar() {
   const text = useText('shell')
-  const session = useSession()
+  const nearest = openTo(useSession()).filter(({ isFurther }) => !isFurther)
   return (
     <nav
       aria-label={text('main-navigation')}
       className="flex shrink-0 items-stretch gap-1 border-t border-line bg-side px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] md:hidden"
     >
-      {openTo(session).map((place) => (
+      {nearest.map((place) => (
         <Link
           key={place.name}
           to={place.to}

@@ -15,6 +15,8 @@ export interface Destination {
   readonly icon: LucideIcon
   readonly command: CommandId
   readonly permission?: string
+  /** On a phone, whose bar has room for six, it stands under “More”. */
+  readonly isFurther?: true
 }
 
 /** The rail: what exists, in the order of the day. */
@@ -22,7 +24,14 @@ export const destinations: readonly Destination[] = [
   { name: 'home', to: '/', icon: House, command: 'go.home' },
   { name: 'inbox', to: '/inbox', icon: Inbox, command: 'go.inbox', permission: 'tickets.read' },
   { name: 'orders', to: '/orders/{-$order}', icon: Package, command: 'go.orders', permission: 'orders.read' },
-  { name: 'tasks', to: '/order-tasks', icon: ClipboardList, command: 'go.tasks', permission: 'procedures.read' },
+  {
+    name: 'tasks',
+    to: '/order-tasks',
+    icon: ClipboardList,
+    command: 'go.tasks',
+    permission: 'procedures.read',
+    isFurther: true,
+  },
   {
     name: 'customers',
     to: '/customers/{-$customer}',
@@ -36,6 +45,7 @@ export const destinations: readonly Destination[] = [
     icon: PhoneCall,
     command: 'go.followups',
     permission: 'followups.read',
+    isFurther: true,
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },
 ]
