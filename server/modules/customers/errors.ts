@@ -86,6 +86,11 @@ export const customersProblems = defineProblems({
     en: 'This customer’s personal data was erased, for good. Whoever writes again becomes a new customer; work with that one.',
     'zh-CN': '该客户的个人信息已删除，无法恢复。对方再次来信会建立新的客户档案，请使用新档案。',
   },
+  'customers.erasure-asked': {
+    status: 409,
+    en: 'The erasure of this customer has been asked for. Nothing can be merged with a profile that is about to be emptied.',
+    'zh-CN': '已申请删除该客户的个人信息，不能再与其合并。',
+  },
   'customers.erasure-waits': {
     status: 409,
     en: 'A report that tells of this customer is being read in. Wait until the import has ended, or stop it, and start the erasure again.',

@@ -277,18 +277,4 @@ describe('an undo', () => {
     const answers = await Promise.all([undo(other.id), undo(other.id)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
   })
-
-  test('is no longer possible once an erasure has emptied both', async () => {
-    const [one, other] = [await known(), await known()]
-    await merge(one.id, other.id)
-    await world.first.post(`/api/customers/${one.id}/erasure`, { irreversible: true })
-    await world.work()
-    for (const { id } of [one, other])
-      expect((await world.sql('select name, erased_at from customers where id = $1', [id]))[0]).toMatchObject({
-        name: '',
-        erased_at: expect.any(Date),
-      })
-    expect((await undo(other.id)).body.code).toBe('customers.merge-closed')
-    expect(await world.sql('select from customer_merges where merged_id = $1', [other.id])).toEqual([])
-  })
 })

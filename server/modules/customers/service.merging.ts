@@ -19,6 +19,7 @@ import { customerWords } from './rules.ts'
 import type { Merge, MergeFields, Moved, Moving, NewMerge } from './schema.merging.ts'
 import type { Customer, CustomerChange } from './schema.ts'
 import { customerNames, customerOrRefuse, maskCustomer } from './service.ts'
+import { lastErasure } from './store.erasure.ts'
 import * as store from './store.merging.ts'
 import { contactsOf, setWords, updateCustomer } from './store.ts'
 
@@ -145,6 +146,8 @@ async function standing(context: Context, id: string): Promise<Customer> {
   const customer = await customerOrRefuse(context, id)
   if (customer.id !== id) throw new Refusal('customers.merged', { id: customer.id })
   if (customer.erasedAt) throw new Refusal('customers.erased')
+  const erasure = await lastErasure(context.db, id)
+  if (erasure && erasure.status !== 'done') throw new Refusal('customers.erasure-asked')
   return customer
 }
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, Eraser, Eye, Pencil, Star, UserRound } from 'lucide-react'
+import { ArrowLeft, Eraser, Pencil, Star, UserRound } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { textOf, useText } from '../../i18n/text.ts'
 import { type Customer, customerQuery } from '../../parts/customers.ts'
+import { Reveal } from '../../parts/Reveal.tsx'
 import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -133,7 +134,6 @@ interface AboutProps {
 function About({ customer, pending, error, onReveal }: AboutProps) {
   const text = useText('customers')
   const formats = useFormats()
-  const mayReveal = useMay('customers.reveal')
   const words = (value: string) => <span className="whitespace-pre-wrap">{value}</span>
   return (
     <Card title={text('profile')} icon={UserRound}>
@@ -153,24 +153,14 @@ function About({ customer, pending, error, onReveal }: AboutProps) {
           ...(customer.notes ? [{ name: text('notes'), value: words(customer.notes) }] : []),
         ]}
       />
-      {mayReveal && !customer.erasedAt && (
-        <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted">
-          {customer.masked ? (
-            <>
-              <Button size="small" icon={Eye} pending={pending} onClick={onReveal}>
-                {text('reveal')}
-              </Button>
-              {text('reveal-note')}
-            </>
-          ) : (
-            text('revealed')
-          )}
-        </div>
-      )}
-      {error instanceof Error && (
-        <p role="alert" className="mt-1.5 text-sm text-danger-ink">
-          {error.message}
-        </p>
+      {!customer.erasedAt && (
+        <Reveal
+          masked={customer.masked}
+          pending={pending}
+          error={error}
+          words={{ reveal: text('reveal'), note: text('reveal-note'), revealed: text('revealed') }}
+          onReveal={onReveal}
+        />
       )}
     </Card>
   )

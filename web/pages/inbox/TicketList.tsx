@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
 import { storesQuery } from '../../parts/desk.ts'
-import { usePreferences } from '../../preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { useRowHeight } from '../../ui/rowHeight.ts'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { EmptyView } from './EmptyView.tsx'
@@ -29,18 +29,16 @@ interface TicketListProps {
 
 /** Row heights in px at the medium text size. */
 const heights = { comfortable: 98, compact: 76 } as const
-const factors = { small: 0.9375, medium: 1, large: 1.125, larger: 1.25 } as const
 
 /** The tickets of a view: search and filters above, then one virtual list however long it is. */
 export function TicketList(props: TicketListProps) {
   const { view, search, counts, tickets, openId, activeIndex, menuClass, className } = props
   const { list, rows, more, drafted } = tickets
   const text = useText('inbox')
-  const { density, textSize } = usePreferences()
   const stores = useQuery(storesQuery)
   const watched = useWatched()
+  const rowHeight = useRowHeight(heights)
   const zones = new Map(stores.data?.map((store) => [store.id, store.zone]))
-  const rowHeight = Math.round(heights[density] * factors[textSize])
   return (
     <section
       aria-label={text('tickets')}

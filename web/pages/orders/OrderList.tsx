@@ -4,18 +4,15 @@ import { FileUp, Package } from 'lucide-react'
 import type { usePages } from '../../api/pages.ts'
 import { useText } from '../../i18n/text.ts'
 import { storesQuery } from '../../parts/desk.ts'
+import { ListRows } from '../../parts/ListRows.tsx'
 import type { OrderSummary } from '../../parts/orders/orders.ts'
-import { usePreferences } from '../../preferences.ts'
 import { useMay } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { VirtualList } from '../../ui/VirtualList.tsx'
 import { OrderRow } from './OrderRow.tsx'
 import type { OrderSearch } from './search.ts'
 
@@ -29,13 +26,11 @@ interface OrderListProps {
 
 /** Row heights in px at the medium text size. */
 const heights = { comfortable: 92, compact: 82 } as const
-const factors = { small: 0.9375, medium: 1, large: 1.125, larger: 1.25 } as const
 const all = 'all'
 
 /** Search and store above, then one virtual list however long it is. */
 export function OrderList({ search, list, openId, activeIndex, className }: OrderListProps) {
   const text = useText('orders')
-  const { density, textSize } = usePreferences()
   const stores = useQuery({ ...storesQuery, enabled: useMay('stores.read') })
   const navigate = useNavigate()
   const narrow = (change: { q?: string | undefined; store?: string | undefined }): void => {
@@ -47,8 +42,6 @@ export function OrderList({ search, list, openId, activeIndex, className }: Orde
       replace: true,
     })
   }
-  const rowHeight = Math.round(heights[density] * factors[textSize])
-  const { rows, error, retry, more } = list
   return (
     <section
       aria-label={text('orders')}
@@ -69,23 +62,16 @@ export function OrderList({ search, list, openId, activeIndex, className }: Orde
           </Field>
         )}
       </header>
-      {error && !rows && <ErrorState error={error} onRetry={retry} />}
-      {!error && !rows && <SkeletonRows rowHeight={rowHeight} lines={3} />}
-      {rows?.length === 0 && <NothingHere search={search} onAll={() => narrow({ q: undefined, store: undefined })} />}
-      {rows && rows.length > 0 && (
-        <VirtualList
-          label={text('orders')}
-          items={rows}
-          itemKey={({ id }) => id}
-          rowHeight={rowHeight}
-          total={more.has ? -1 : rows.length}
-          activeIndex={activeIndex}
-          onEnd={more.has && !more.pending ? more.load : undefined}
-          className="flex-1"
-        >
-          {(order) => <OrderRow order={order} search={search} open={order.id === openId} />}
-        </VirtualList>
-      )}
+      <ListRows
+        label={text('orders')}
+        list={list}
+        heights={heights}
+        lines={3}
+        activeIndex={activeIndex}
+        empty={<NothingHere search={search} onAll={() => narrow({ q: undefined, store: undefined })} />}
+      >
+        {(order) => <OrderRow order={order} search={search} open={order.id === openId} />}
+      </ListRows>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Eraser, Eye, Inbox, Package, Star, UserRound } from 'lucide-react'
+import { ArrowLeft, Eraser, Inbox, Package, Star, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
@@ -8,8 +8,8 @@ import { Copyable } from '../../parts/orders/Copyable.tsx'
 import { Feedback } from '../../parts/orders/Feedback.tsx'
 import { OrderStatus } from '../../parts/orders/OrderStatus.tsx'
 import { type Order, orderQuery } from '../../parts/orders/orders.ts'
+import { Reveal } from '../../parts/Reveal.tsx'
 import { useMay } from '../../shell/session.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
@@ -119,7 +119,6 @@ interface BuyerProps {
 function Buyer({ order, pending, error, onReveal }: BuyerProps) {
   const text = useText('orders')
   const formats = useFormats()
-  const mayReveal = useMay('customers.reveal')
   const place = [order.postalCode, order.city, order.region].filter(Boolean).join(' ')
   return (
     <Card title={text('buyer')} icon={UserRound}>
@@ -136,24 +135,14 @@ function Buyer({ order, pending, error, onReveal }: BuyerProps) {
           {text(`redacted.${order.redacted.reason}`, { date: formats.date(new Date(order.redacted.at)) })}
         </p>
       )}
-      {mayReveal && !order.redacted && (
-        <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted">
-          {order.masked ? (
-            <>
-              <Button size="small" icon={Eye} pending={pending} onClick={onReveal}>
-                {text('reveal')}
-              </Button>
-              {text('reveal-note')}
-            </>
-          ) : (
-            text('revealed')
-          )}
-        </div>
-      )}
-      {error instanceof Error && (
-        <p role="alert" className="mt-1.5 text-sm text-danger-ink">
-          {error.message}
-        </p>
+      {!order.redacted && (
+        <Reveal
+          masked={order.masked}
+          pending={pending}
+          error={error}
+          words={{ reveal: text('reveal'), note: text('reveal-note'), revealed: text('revealed') }}
+          onReveal={onReveal}
+        />
       )}
     </Card>
   )

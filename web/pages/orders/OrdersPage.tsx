@@ -1,15 +1,12 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Package } from 'lucide-react'
-import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { usePages } from '../../api/pages.ts'
 import { useText } from '../../i18n/text.ts'
-import { useCommands } from '../../keyboard/registry.ts'
+import { ListBeside, useListKeys } from '../../parts/ListBeside.tsx'
 import { Forbidden } from '../../shell/Standstill.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
-import { classes } from '../../ui/classes.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { OrderList } from './OrderList.tsx'
 import { OrderView } from './OrderView.tsx'
 
@@ -26,8 +23,6 @@ function Orders() {
   const search = useSearch({ from })
   const text = useText('orders')
   const navigate = useNavigate()
-  const [current, setCurrent] = useState(openId)
-  if (openId !== undefined && openId !== current) setCurrent(openId)
   useTitle(text('orders'))
   const list = usePages(['orders', search], (after) =>
     answered(
@@ -44,42 +39,20 @@ function Orders() {
     ),
   )
   const rows = list.rows ?? []
-  // One goes on from the order that is open or was last; when that is no longer in the list, from the top.
-  const at = rows.findIndex(({ id }) => id === (openId ?? current))
   const open = (order: string | undefined, replace = false): void =>
     void navigate({ to, params: { order }, search, replace })
-  const move = (by: number): void => {
-    const next = rows[at < 0 ? 0 : at + by]
-    if (next) open(next.id, openId !== undefined)
-  }
-  useCommands({
-    'list.next': rows.length > 0 ? () => move(1) : undefined,
-    'list.previous': rows.length > 0 ? () => move(-1) : undefined,
-    'list.open': openId === undefined && rows.length > 0 ? () => open(rows[Math.max(at, 0)]?.id) : undefined,
-    'nav.back': openId === undefined ? undefined : () => open(undefined),
-    'search.focus': () => document.getElementById('order-search')?.focus(),
-  })
+  const activeIndex = useListKeys({ rows, openId, open, searchId: 'order-search' })
   return (
-    <div className="flex min-h-0 flex-1">
-      <h1 className="sr-only">{text('orders')}</h1>
-      <OrderList
-        search={search}
-        list={list}
-        openId={openId}
-        activeIndex={at}
-        className={classes('w-96 shrink-0 max-md:w-full md:max-lg:w-80', openId !== undefined && 'max-md:hidden')}
-      />
-      {openId === undefined ? (
-        <div className="flex min-w-0 flex-1 flex-col justify-center max-md:hidden">
-          {rows.length > 0 && (
-            <EmptyState icon={Package} title={text('choose-one')}>
-              {text('choose-one-detail')}
-            </EmptyState>
-          )}
-        </div>
-      ) : (
-        <OrderView key={openId} id={openId} search={search} />
+    <ListBeside
+      title={text('orders')}
+      list={(className) => (
+        <OrderList search={search} list={list} openId={openId} activeIndex={activeIndex} className={className} />
       )}
-    </div>
+      hint={
+        rows.length > 0 ? { icon: Package, title: text('choose-one'), detail: text('choose-one-detail') } : undefined
+      }
+    >
+      {openId === undefined ? undefined : <OrderView key={openId} id={openId} search={search} />}
+    </ListBeside>
   )
 }
