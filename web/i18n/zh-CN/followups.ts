@@ -38,7 +38,7 @@ export const followups: Translation<typeof source> = {
   phone: '电话',
   address: '地址',
   'show-number': '显示',
-  'reveal-note': '查看会记入审计日志。',
+  'reveal-note': '查看会写入审计记录。',
   value: '客户价值',
   orders: '一年内订单',
   tickets: '一年内工单',
