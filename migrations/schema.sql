@@ -58,6 +58,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.order_lines_have_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from added l where not exists (
+    select from orders o where o.workspace_id = l.workspace_id and o.id = l.order_id)) then
+    raise foreign_key_violation using message = 'a line of an order that is not there', table = 'order_lines';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.orders_take_their_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from order_lines l using gone o where l.workspace_id = o.workspace_id and l.order_id = o.id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.protect(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -1216,11 +1241,11 @@ create table order_lines (
   others jsonb,
   told bigint not null,
   constraint order_lines_pkey PRIMARY KEY (workspace_id, order_id, line_key),
-  constraint order_lines_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
   constraint order_lines_quantity_check CHECK ((quantity >= 0))
 );
 CREATE INDEX order_lines_by_tracking ON order_lines USING btree (workspace_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 CREATE INDEX order_lines_of_sku ON order_lines USING btree (workspace_id, sku, order_id);
+CREATE TRIGGER order_lines_have_orders AFTER INSERT ON order_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION order_lines_have_orders();
 create policy workspace_isolation on order_lines using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table order_lines force row level security;
 
@@ -1326,7 +1351,7 @@ create table orders (
   city text not null default ''::text,
   postal_code text not null default ''::text,
   recorded_at timestamp with time zone not null,
-  number_folded text not null generated always as (translate(upper(regexp_replace(number, '[^0-9A-Za-z]'::text, ''::text, 'g'::text)), 'OIL'::text, '011'::text)) stored,
+  number_folded text not null,
   buyer_key text not null default ''::text,
   customer_id uuid,
   redacted_at timestamp with time zone,
@@ -1348,6 +1373,7 @@ CREATE INDEX orders_of_buyer ON orders USING btree (workspace_id, buyer_address,
 CREATE INDEX orders_of_customer ON orders USING btree (workspace_id, customer_id, ordered_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
 CREATE INDEX orders_to_redact ON orders USING btree (workspace_id, store_id, ordered_at, id) WHERE (redacted_at IS NULL);
+CREATE TRIGGER orders_take_their_lines AFTER DELETE ON orders REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION orders_take_their_lines();
 create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table orders force row level security;
 

@@ -6,6 +6,7 @@ import {
   type OrderRow,
   type Recorded,
   type ReturnRow,
+  readyRows,
   recordFeedbackRows,
   recordMoneyRows,
   recordOrderRows,
@@ -53,6 +54,7 @@ export async function runImport(context: Context, importId: string): Promise<voi
       }
       const last = batch.at(-1)
       // While one batch is written the next is read.
+      if (isOfOrders(subject)) readyRows(rows as readonly (OrderRow | ReturnRow)[])
       if (!(await writing)) return
       if (!last || last.row <= run.settled) continue
       writing = settle(context, run, { rows, faults, upTo: last.row, bytes: last.bytes })
@@ -65,6 +67,9 @@ export async function runImport(context: Context, importId: string): Promise<voi
   }
   if (await writing) await finish(context, run, record.size)
 }
+
+const isOfOrders = (subject: Subject): boolean =>
+  subject === 'orders' || subject === 'fba-returns' || subject === 'mfn-returns'
 
 type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 
@@ -113,6 +118,7 @@ async function settle(context: Context, run: Run, batch: Batch): Promise<boolean
     return false
   }
   return transact(context, async (context) => {
+    await store.commitUnawaited(context.db)
     const goesOn = await store.settleRows(context.db, run.importId, {
       from,
       rows: batch.upTo,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Context, transact } from '../../platform/context.ts'
 import { findIdentifiers } from '../classification/index.ts'
 import { buyersLetters } from '../messages/index.ts'
-import { foldBuyerAddresses, type OrderTraits, ordersByClues, traitsOfOrders } from '../orders/index.ts'
+import { foldBuyerAddresses, namesOfOrders, type OrderTraits, ordersByClues } from '../orders/index.ts'
 import { readTicketRecords, type TicketRecord, tell } from '../tickets/index.ts'
 import { type BuyersLetter, readClues } from './rules.clues.ts'
 import type { TicketFacts } from './rules.traits.ts'
@@ -118,7 +118,7 @@ const waitingOf = (asked: readonly Asked[]): { ticketId: string; clue: string }[
 
 /** Orders have come in: the tickets whose letters speak of them are looked at again. */
 export async function linkToNewOrders(context: Context, orderIds: readonly string[]): Promise<void> {
-  const orders = await traitsOfOrders(context, orderIds)
+  const orders = await namesOfOrders(context, orderIds)
   const clues = orders.flatMap((order) => [
     `number ${order.numberFolded}`,
     ...(order.buyerAddress === null ? [] : [`address ${order.buyerAddress}`]),

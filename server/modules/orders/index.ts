@@ -12,6 +12,7 @@ export {
   type BuyerClue,
   type FoldedClues,
   foldBuyerAddresses,
+  namesOfOrders,
   type OrderTraits,
   ordersByClues,
   traitsOfOrders,
@@ -22,6 +23,6 @@ export { exportOrders } from './service.exports.ts'
 export { recordFeedbackRows } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export { type Purchases, purchasesOf } from './service.purchases.ts'
-export { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
+export { type Recorded, readyRows, recordOrderRows, recordReturnRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
 export { listOrders, orderBeside, orderSummaries } from './service.ts'

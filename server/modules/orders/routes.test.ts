@@ -50,6 +50,25 @@ describe('what rows tell', () => {
     expect(body.lines[0].others).toEqual({ 'promotion-ids': 'SUMMER' })
   })
 
+  test('of two who send the same at the same moment one adds it', async () => {
+    const rows = ['T-1', 'T-2', 'T-3'].map((number) => line(number))
+    const [one, other] = await Promise.all([send(rows), send([...rows].reverse())])
+    expect([one.added, other.added].sort()).toEqual([0, 3])
+    expect(one.unchanged + other.unchanged).toBe(3)
+    expect(await found('T-')).toHaveLength(3)
+  })
+
+  test('a line needs its order, and goes with it', async () => {
+    await send([line('U-1'), line('U-1', { sku: 'TABLE' }), line('U-2')])
+    const [{ id }] = await found('U-1')
+    await world.sql('delete from orders where id = $1', [id])
+    expect(await world.sql('select from order_lines where order_id = $1', [id])).toHaveLength(0)
+    expect(await found('U-2')).toMatchObject([{ units: 2 }])
+    const stray = `insert into order_lines (workspace_id, order_id, line_key, sku, quantity, told)
+      select workspace_id, $1, 'A#1', 'A', 1, 1 from orders limit 1`
+    await expect(world.sql(stray, [id])).rejects.toThrow('an order that is not there')
+  })
+
   test('of one batch the last row of a line stands, and the newest says what the order is', async () => {
     const rows = [
       line('D-1', { orderStatus: 'cancelled', changedAt: '2026-02-09T00:00:00Z', quantity: 1 }),

@@ -15,6 +15,10 @@ export async function ordersByClues(context: Context, clues: store.FoldedClues):
 export const traitsOfOrders = (context: Context, ids: readonly string[]): Promise<store.OrderTraits[]> =>
   store.traitsOf(context.db, ids)
 
+/** By what letters may name these orders. */
+export const namesOfOrders = (context: Context, ids: readonly string[]): Promise<store.OrderNames[]> =>
+  store.namesOf(context.db, ids)
+
 /** Addresses as orders know their buyers by; one that is none is left out. */
 export async function foldBuyerAddresses(context: Context, addresses: readonly string[]): Promise<string[]> {
   const places = await listMarketplaces(context)

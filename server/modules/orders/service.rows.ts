@@ -1,5 +1,6 @@
+import { setImmediate as turnOver } from 'node:timers/promises'
 import { hashOf } from '../../lib/hash.ts'
-import { nameKey } from '../../lib/text.keys.ts'
+import { nameKey, numberKey } from '../../lib/text.keys.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
 import { listMarketplaces, type Marketplace } from '../stores/index.ts'
@@ -8,7 +9,7 @@ import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import { foldBuyerAddress } from './service.clues.ts'
 import { redactedNumbers } from './store.redaction.ts'
 import * as store from './store.rows.ts'
-import { toldUnits, type UnitToWrite, writeUnits } from './store.units.ts'
+import { insertUnits, toldUnits, type UnitToWrite, updateUnits } from './store.units.ts'
 
 /** What a batch of rows has done. */
 export interface Recorded {
@@ -24,39 +25,78 @@ export interface Recorded {
  */
 export function recordOrderRows(context: Context, storeId: string, rows: readonly OrderRow[]): Promise<Recorded> {
   return transact(context, async (context) => {
+    const { db } = context
     const numbers = [...new Set(rows.map(({ orderNumber }) => orderNumber))]
-    const known = new KnownOrders(await store.knownOrders(context.db, storeId, numbers))
+    const [places, , found] = await Promise.all([
+      listMarketplaces(context),
+      store.holdStore(db, storeId),
+      store.knownOrders(db, storeId, numbers),
+    ])
+    const known = new KnownOrders(found)
     const lines = known.newsIn(rows)
-    const orders = newestOf([...lines.values()])
-    const places = await listMarketplaces(context)
-    const written = await store.writeOrders(
-      context.db,
-      storeId,
-      [...orders.values()].map((row) => orderOf(known.idOf(row.orderNumber) ?? context.newId(), row, places)),
-      context.now(),
-    )
-    const ids = await idsOf(context, storeId, known, { orders: [...orders.keys()], written })
-    const writtenLines = await store.writeLines(
-      context.db,
-      [...lines.values()].map((news) => {
-        const line = lineOf(ids.get(news.row.orderNumber) ?? '', news)
-        return known.isRedacted(news.row.orderNumber) ? { ...line, others: null } : line
-      }),
-    )
-    const orderIds = written.filter(({ isNew }) => isNew).map(({ id }) => id)
+    if (lines.size === 0) return { added: 0, changed: 0, unchanged: rows.length }
+    const ids = new Map<string, string>()
+    const [newOrders, knownOrders]: [store.OrderToWrite[], store.OrderToWrite[]] = [[], []]
+    for (const row of newestOf([...lines.values()]).values()) {
+      const knownId = known.idOf(row.orderNumber)
+      const order = orderOf(knownId ?? context.newId(), row, places)
+      ids.set(row.orderNumber, order.id)
+      if (knownId) knownOrders.push(order)
+      else newOrders.push(order)
+    }
+    const orders = sent([
+      store.insertOrders(db, storeId, newOrders, context.now()),
+      store.updateOrders(db, storeId, knownOrders, context.now()),
+    ])
+    // What is on its way now is written while the lines are made ready.
+    await turnOver()
+    const [newLines, knownLines]: [store.LineToWrite[], store.LineToWrite[]] = [[], []]
+    for (const news of lines.values()) {
+      const { orderNumber } = news.row
+      const line = { ...news, orderId: ids.get(orderNumber) ?? '', isRedacted: known.isRedacted(orderNumber) }
+      ;(known.has(orderNumber, news.lineKey) ? knownLines : newLines).push(line)
+    }
+    const [[, changedOrders], [, changedLines]] = await Promise.all([
+      orders,
+      sent([store.insertLines(db, newLines), store.updateLines(db, knownLines)]),
+    ])
+    const orderIds = newOrders.map(({ id }) => id)
     if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
-    if (rows.length >= manyRows) await store.countEarly(context.db)
-    const added = writtenLines.filter(({ isNew }) => isNew).length
-    const changed = new Set(
-      writtenLines.filter(({ isNew }) => !isNew).map(({ orderId, lineKey }) => `${orderId} ${lineKey}`),
-    )
+    if (rows.length >= manyRows) await store.countEarly(db)
+    const changed = new Set(changedLines.map(({ orderId, lineKey }) => `${orderId} ${lineKey}`))
     // A row whose line is as it was may still have told something new of its order.
-    const changedOrders = new Set(written.filter(({ isNew }) => !isNew).map(({ orderNumber }) => orderNumber))
+    const learned = new Set(changedOrders)
     for (const { row, lineKey } of lines.values())
-      if (changedOrders.has(row.orderNumber) && known.has(row.orderNumber, lineKey))
+      if (learned.has(row.orderNumber) && known.has(row.orderNumber, lineKey))
         changed.add(`${ids.get(row.orderNumber)} ${lineKey}`)
+    const added = newLines.length
     return { added, changed: changed.size, unchanged: rows.length - added - changed.size }
   })
+}
+
+const hashes = new WeakMap<object, number>()
+
+/** The hash by which a row that comes again is known. */
+function toldBy(row: OrderRow | ReturnRow): number {
+  const known = hashes.get(row)
+  if (known !== undefined) return known
+  const told = hashOf(JSON.stringify(row))
+  hashes.set(row, told)
+  return told
+}
+
+/** Does ahead what can be done for rows before those before them are written: who reads a large file has the time then. */
+export function readyRows(rows: readonly (OrderRow | ReturnRow)[]): void {
+  for (const row of rows) toldBy(row)
+}
+
+/** Statements that are on their way: whether one has failed is asked when all that belongs to them has been sent. */
+function sent<Answers extends readonly unknown[]>(
+  statements: readonly [...{ [At in keyof Answers]: Promise<Answers[At]> }],
+) {
+  const answers = Promise.all(statements)
+  answers.catch(() => undefined)
+  return answers
 }
 
 /** As many at a time come from a file, and more will follow. */
@@ -106,7 +146,7 @@ class KnownOrders {
     for (const [at, row] of rows.entries()) {
       const lineKey = keys[at] ?? ''
       const name = nameOf(row.orderNumber, lineKey)
-      const told = hashOf(JSON.stringify(row))
+      const told = toldBy(row)
       if (this.#isOlder(row)) continue
       if (this.#told.get(name) === told) news.delete(name)
       else news.set(name, { row, lineKey, told })
@@ -122,27 +162,7 @@ class KnownOrders {
 
 const nameOf = (orderNumber: string, lineKey: string): string => `${orderNumber}\n${lineKey}`
 
-/** The ids of the orders of a batch, of those too that somebody else has added meanwhile. */
-async function idsOf(
-  context: Context,
-  storeId: string,
-  known: KnownOrders,
-  { orders, written }: { readonly orders: readonly string[]; readonly written: readonly store.WrittenOrder[] },
-): Promise<Map<string, string>> {
-  const ids = new Map(written.map(({ id, orderNumber }) => [orderNumber, id]))
-  const missing: string[] = []
-  for (const number of orders) {
-    const id = ids.get(number) ?? known.idOf(number)
-    if (id) ids.set(number, id)
-    else missing.push(number)
-  }
-  if (missing.length > 0)
-    for (const { orderId, orderNumber } of await store.knownOrders(context.db, storeId, missing))
-      ids.set(orderNumber, orderId)
-  return ids
-}
-
-/** The row that speaks for each order: the last of the newest. In the order of their numbers, so that two who write the same wait and do not lock each other. */
+/** The row that speaks for each order: the last of the newest. In the order of their numbers, so that who changes the same orders otherwise waits and does not lock us. */
 function newestOf(news: readonly News[]): Map<string, OrderRow> {
   const newest = new Map<string, OrderRow>()
   for (const { row } of news) {
@@ -155,17 +175,11 @@ function newestOf(news: readonly News[]): Map<string, OrderRow> {
 const momentOf = ({ changedAt }: OrderRow): number => (changedAt === null ? 0 : Date.parse(changedAt))
 
 const orderOf = (id: string, row: OrderRow, places: readonly Marketplace[]): store.OrderToWrite => ({
-  ...row,
   id,
+  numberFolded: numberKey(row.orderNumber),
   buyerAddress: row.buyerAddress === null ? null : foldBuyerAddress(row.buyerAddress, places),
   buyerKey: nameKey(row.buyerName),
-})
-
-const lineOf = (orderId: string, { row, lineKey, told }: News): store.LineToWrite => ({
-  ...row,
-  orderId,
-  lineKey,
-  told,
+  row,
 })
 
 /** Records rows of returns reports: what a later one says of a unit replaces what an earlier one said. */
@@ -178,18 +192,28 @@ export function recordReturnRows(context: Context, storeId: string, rows: readon
         ...row,
         id: context.newId(),
         unitKey: key,
-        told: hashOf(JSON.stringify(row)),
+        told: toldBy(row),
       })
     }
-    const known = await toldUnits(context.db, storeId, [...units.values()])
-    for (const { source, unitKey, told } of known)
-      if (units.get(`${source} ${unitKey}`)?.told === told) units.delete(`${source} ${unitKey}`)
-    const numbers = [...new Set([...units.values()].map(({ orderNumber }) => orderNumber))]
-    const redacted = await redactedNumbers(context.db, storeId, numbers)
-    const news = [...units.values()]
-      .map((unit) => (redacted.has(unit.orderNumber) ? { ...unit, comments: '', others: null } : unit))
-      .sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
-    const { added, changed } = await writeUnits(context.db, storeId, news, context.now())
+    const [, known] = await Promise.all([
+      store.holdStore(context.db, storeId),
+      toldUnits(context.db, storeId, [...units.values()]),
+    ])
+    const told = new Map(known.map(({ source, unitKey, told }) => [`${source} ${unitKey}`, told]))
+    const news = [...units].filter(([name, unit]) => told.get(name) !== unit.told)
+    const numbers = [...new Set(news.map(([, { orderNumber }]) => orderNumber))]
+    const redacted = numbers.length > 0 ? await redactedNumbers(context.db, storeId, numbers) : new Set()
+    const [newUnits, knownUnits]: [UnitToWrite[], UnitToWrite[]] = [[], []]
+    for (const [name, unit] of news) {
+      const kept = redacted.has(unit.orderNumber) ? { ...unit, comments: '', others: null } : unit
+      ;(told.has(name) ? knownUnits : newUnits).push(kept)
+    }
+    knownUnits.sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
+    const [, changed] = await Promise.all([
+      insertUnits(context.db, storeId, newUnits, context.now()),
+      updateUnits(context.db, storeId, knownUnits, context.now()),
+    ])
+    const added = newUnits.length
     if (rows.length >= manyRows) await store.countEarly(context.db)
     return { added, changed, unchanged: rows.length - added - changed }
   })

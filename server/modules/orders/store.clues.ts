@@ -72,3 +72,20 @@ export async function traitsOf(db: Database, ids: readonly string[]): Promise<Or
   const found = await sql<OrderTraits>`${traits} where o.id = any(${[...ids]}::uuid[])`.execute(own(db))
   return found.rows
 }
+
+/** By what letters name an order: its number, the address of who bought it, the numbers of its parcels. */
+export interface OrderNames {
+  readonly numberFolded: string
+  readonly buyerAddress: string | null
+  readonly trackingNumbers: readonly string[]
+}
+
+/** By what letters may name these orders. Without what else they may say of them, which costs five times as much. */
+export async function namesOf(db: Database, ids: readonly string[]): Promise<OrderNames[]> {
+  const found = await sql<OrderNames>`
+    select number_folded as "numberFolded", buyer_address as "buyerAddress", array(
+        select tracking_number from order_lines l where l.workspace_id = current_workspace() and l.order_id = o.id
+          and tracking_number is not null limit 40) as "trackingNumbers"
+    from orders o where workspace_id = current_workspace() and id = any(${[...ids]}::uuid[])`.execute(own(db))
+  return found.rows
+}

@@ -46,61 +46,72 @@ export async function knownOrders(
   return found.rows
 }
 
+/**
+ * Lets one transaction at a time add orders and returned units to a store: who comes next sees all of it, and need not look
+ * with each row whether somebody has added the same meanwhile, which costs as much as two more indexes.
+ */
+export async function holdStore(db: Database, storeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('orders of store ' || ${storeId}::text, 0))`.execute(own(db))
+}
+
 /** Has the tables counted for the planner as long as it takes them for small; see 0026_orders.sql. */
 export async function countEarly(db: Database): Promise<void> {
   await sql`select count_orders_early()`.execute(own(db))
 }
 
-export type OrderToWrite = { readonly id: string; readonly buyerKey: string } & Pick<
-  OrderRow,
-  | 'orderNumber'
-  | 'orderStatus'
-  | 'fulfilment'
-  | 'orderedAt'
-  | 'changedAt'
-  | 'currency'
-  | 'buyerName'
-  | 'buyerAddress'
-  | 'country'
-  | 'region'
-  | 'city'
-  | 'postalCode'
->
-
-/** An order that was added, or was known and changed. */
-export interface WrittenOrder {
+/** What a row says of its order, under the keys by which it is found. */
+export interface OrderToWrite {
   readonly id: string
-  readonly orderNumber: string
-  readonly isNew: boolean
+  readonly numberFolded: string
+  readonly buyerAddress: string | null
+  readonly buyerKey: string
+  readonly row: OrderRow
 }
 
-/**
- * Writes orders of a store, each given once. What a row does not say is left as it was known; a row that is older than
- * what is known changes nothing. Values come as arrays: to read them out of JSON costs five times as much.
- */
-export async function writeOrders(
+/** The rows as a source for `insert`. Values come as arrays: to read them out of JSON costs five times as much. */
+const ordersGiven = (storeId: string, orders: readonly OrderToWrite[], now: Date) => {
+  const all = <Field extends keyof OrderRow>(field: Field) => orders.map(({ row }) => row[field])
+  return sql`(id, number, number_folded, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
+      buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
+    select given.*, ${storeId}::uuid, ${now}::timestamptz
+    from unnest(${orders.map(({ id }) => id)}::uuid[], ${all('orderNumber')}::text[],
+      ${orders.map(({ numberFolded }) => numberFolded)}::text[], ${all('orderStatus')}::text[],
+      ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
+      ${all('currency')}::text[], ${all('buyerName')}::text[], ${orders.map(({ buyerAddress }) => buyerAddress)}::text[],
+      ${all('country')}::text[], ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[],
+      ${orders.map(({ buyerKey }) => buyerKey)}::text[]) as given`
+}
+
+/** Adds orders that the store has not; see `holdStore`. */
+export async function insertOrders(
   db: Database,
   storeId: string,
   rows: readonly OrderToWrite[],
   now: Date,
-): Promise<WrittenOrder[]> {
-  const all = <Field extends keyof OrderToWrite>(field: Field) => rows.map((row) => row[field])
-  const written = await sql<WrittenOrder>`
-    insert into orders as known (id, number, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
-      buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
-    select given.*, ${storeId}::uuid, ${now}::timestamptz
-    from unnest(${all('id')}::uuid[], ${all('orderNumber')}::text[], ${all('orderStatus')}::text[],
-      ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
-      ${all('currency')}::text[], ${all('buyerName')}::text[], ${all('buyerAddress')}::text[], ${all('country')}::text[],
-      ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[],
-      ${all('buyerKey')}::text[]) as given
+): Promise<void> {
+  if (rows.length > 0) await sql`insert into orders ${ordersGiven(storeId, rows, now)}`.execute(own(db))
+}
+
+/**
+ * Writes what is new of orders that the store has, each given once; resolves with the numbers of those that changed. What a
+ * row does not say is left as it was known; a row that is older than what is known changes nothing.
+ */
+export async function updateOrders(
+  db: Database,
+  storeId: string,
+  rows: readonly OrderToWrite[],
+  now: Date,
+): Promise<string[]> {
+  if (rows.length === 0) return []
+  const written = await sql<{ number: string }>`
+    insert into orders as known ${ordersGiven(storeId, rows, now)}
     on conflict (workspace_id, number, store_id) do update set
       (status, fulfilment, changed_at, buyer_name, buyer_address, country, region, city, postal_code, buyer_key) = (${learned})
     where (known.changed_at is null or excluded.changed_at is null or excluded.changed_at >= known.changed_at)
       and (known.status, known.fulfilment, known.changed_at, known.buyer_name, known.buyer_address, known.country,
         known.region, known.city, known.postal_code, known.buyer_key) is distinct from (${learned})
-    returning id, number as "orderNumber", xmax = 0 as "isNew"`.execute(own(db))
-  return written.rows
+    returning number`.execute(own(db))
+  return written.rows.map(({ number }) => number)
 }
 
 /** What a row says of the buyer, unless that is not to be known any more: a report that comes again brings nobody back. */
@@ -115,65 +126,58 @@ const learned = sql`case when excluded.status = 'unknown' then known.status else
   ${ofBuyer('buyer_name')}, ${ofBuyer('buyer_address')}, coalesce(excluded.country, known.country),
   ${ofBuyer('region')}, ${ofBuyer('city')}, ${ofBuyer('postal_code')}, ${ofBuyer('buyer_key')}`
 
-export type LineToWrite = {
+/** What a row says of its line. */
+export interface LineToWrite {
   readonly orderId: string
   readonly lineKey: string
   /** The hash of the row. */
   readonly told: number
-} & Pick<
-  OrderRow,
-  | 'lineId'
-  | 'sku'
-  | 'asin'
-  | 'title'
-  | 'quantity'
-  | 'lineStatus'
-  | 'price'
-  | 'tax'
-  | 'shipping'
-  | 'shippingTax'
-  | 'giftWrap'
-  | 'giftWrapTax'
-  | 'discount'
-  | 'shippingDiscount'
-  | 'shippedAt'
-  | 'carrier'
-  | 'trackingNumber'
-  | 'others'
->
-
-/** A line that was added, or was known and changed. */
-export interface WrittenLine {
-  readonly orderId: string
-  readonly lineKey: string
-  readonly isNew: boolean
+  /** Of an order whose buyer is not to be known any more: without what has no place of its own. */
+  readonly isRedacted: boolean
+  readonly row: OrderRow
 }
 
-/** Writes lines of orders that are there, each given once. */
-export async function writeLines(db: Database, rows: readonly LineToWrite[]): Promise<WrittenLine[]> {
-  const all = <Field extends keyof LineToWrite>(field: Field) => rows.map((row) => row[field])
-  const others = rows.map((row) => (row.others === null ? null : JSON.stringify(row.others)))
-  const written = await sql<WrittenLine>`
-    insert into order_lines as known (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping,
+const linesGiven = (lines: readonly LineToWrite[]) => {
+  const all = <Field extends keyof OrderRow>(field: Field) => lines.map(({ row }) => row[field])
+  const others = lines.map(({ row, isRedacted }) =>
+    row.others === null || isRedacted ? null : JSON.stringify(row.others),
+  )
+  return sql`(order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping,
       shipping_tax, gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)
     select given.order_id, given.line_key, given.line_id, given.sku, given.asin, given.title, given.quantity, given.status,
       given.price, given.tax, given.shipping, given.shipping_tax, given.gift_wrap, given.gift_wrap_tax, given.discount,
       given.shipping_discount, given.shipped_at, given.carrier, given.tracking_number, given.told, given.others::jsonb
-    from unnest(${all('orderId')}::uuid[], ${all('lineKey')}::text[], ${all('lineId')}::text[], ${all('sku')}::text[],
+    from unnest(${lines.map(({ orderId }) => orderId)}::uuid[], ${lines.map(({ lineKey }) => lineKey)}::text[],
+      ${all('lineId')}::text[], ${all('sku')}::text[],
       ${all('asin')}::text[], ${all('title')}::text[], ${all('quantity')}::int[], ${all('lineStatus')}::text[],
       ${all('price')}::bigint[], ${all('tax')}::bigint[], ${all('shipping')}::bigint[], ${all('shippingTax')}::bigint[],
       ${all('giftWrap')}::bigint[], ${all('giftWrapTax')}::bigint[], ${all('discount')}::bigint[],
       ${all('shippingDiscount')}::bigint[], ${all('shippedAt')}::timestamptz[], ${all('carrier')}::text[],
-      ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${others}::text[])
+      ${all('trackingNumber')}::text[], ${lines.map(({ told }) => told)}::bigint[], ${others}::text[])
       as given (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping, shipping_tax,
-        gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)
+        gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)`
+}
+
+/** Adds lines that their orders have not, each given once; see `holdStore`. */
+export async function insertLines(db: Database, rows: readonly LineToWrite[]): Promise<void> {
+  if (rows.length > 0) await sql`insert into order_lines ${linesGiven(rows)}`.execute(own(db))
+}
+
+/** Writes what is new of lines that are there, each given once; resolves with those that changed. */
+export async function updateLines(
+  db: Database,
+  rows: readonly LineToWrite[],
+): Promise<{ orderId: string; lineKey: string }[]> {
+  if (rows.length === 0) return []
+  const written = await sql<{ orderId: string; lineKey: string }>`
+    insert into order_lines as known ${linesGiven(rows)}
     on conflict (workspace_id, order_id, line_key) do update set
       (line_id, asin, title, quantity, status, price, tax, shipping, shipping_tax, gift_wrap, gift_wrap_tax, discount,
         shipping_discount, shipped_at, carrier, tracking_number, others, told) = (${learnedLine}, excluded.told)
     where (known.line_id, known.asin, known.title, known.quantity, known.status, known.price, known.tax, known.shipping,
         known.shipping_tax, known.gift_wrap, known.gift_wrap_tax, known.discount, known.shipping_discount,
         known.shipped_at, known.carrier, known.tracking_number, known.others) is distinct from (${learnedLine})
-    returning order_id as "orderId", line_key as "lineKey", xmax = 0 as "isNew"`.execute(own(db))
+    returning order_id as "orderId", line_key as "lineKey"`.execute(own(db))
   return written.rows
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { ReturnRow } from './schema.rows.ts'
-import type { Written } from './store.rows.ts'
 import type { OrderTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<OrderTables>(db)
@@ -30,17 +29,10 @@ export async function toldUnits(
   return found.rows
 }
 
-/** Writes returned units of a store, each given once; a later report's word replaces the earlier one's. */
-export async function writeUnits(
-  db: Database,
-  storeId: string,
-  rows: readonly UnitToWrite[],
-  now: Date,
-): Promise<Written> {
+const unitsGiven = (storeId: string, rows: readonly UnitToWrite[], now: Date) => {
   const all = <Field extends keyof UnitToWrite>(field: Field) => rows.map((row) => row[field])
   const others = rows.map((row) => (row.others === null ? null : JSON.stringify(row.others)))
-  const written = await sql<{ isNew: boolean }>`
-    insert into returned_units as known (id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason,
+  return sql`(id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason,
       status, disposition, comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost,
       refunded, reimbursed, carrier, tracking_number, told, others, store_id, recorded_at)
     select id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason, status, disposition, comments,
@@ -56,16 +48,37 @@ export async function writeUnits(
       ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${others}::text[])
       as given (id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason, status, disposition,
         comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost, refunded,
-        reimbursed, carrier, tracking_number, told, others)
+        reimbursed, carrier, tracking_number, told, others)`
+}
+
+/** Adds returned units that the store has not; see `holdStore`. */
+export async function insertUnits(
+  db: Database,
+  storeId: string,
+  rows: readonly UnitToWrite[],
+  now: Date,
+): Promise<void> {
+  if (rows.length > 0) await sql`insert into returned_units ${unitsGiven(storeId, rows, now)}`.execute(own(db))
+}
+
+/** Writes units that the store has, each given once: a later report's word replaces the earlier one's. Resolves with how many changed. */
+export async function updateUnits(
+  db: Database,
+  storeId: string,
+  rows: readonly UnitToWrite[],
+  now: Date,
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const written = await sql`
+    insert into returned_units as known ${unitsGiven(storeId, rows, now)}
     on conflict (workspace_id, store_id, source, unit_key) do update set
       (quantity, reason, status, disposition, comments, in_policy, has_claim, resolution, label_type, label_payer,
         currency, label_cost, refunded, reimbursed, carrier, tracking_number, others, told) = (${learned}, excluded.told)
     where (known.quantity, known.reason, known.status, known.disposition, known.comments, known.in_policy, known.has_claim,
         known.resolution, known.label_type, known.label_payer, known.currency, known.label_cost, known.refunded,
         known.reimbursed, known.carrier, known.tracking_number, known.others) is distinct from (${learned})
-    returning xmax = 0 as "isNew"`.execute(own(db))
-  const added = written.rows.filter(({ isNew }) => isNew).length
-  return { added, changed: written.rows.length - added }
+    returning id`.execute(own(db))
+  return written.rows.length
 }
 
 /** A unit as it is known once the new row is read. */

@@ -9,7 +9,7 @@ export interface OrderTables {
     id: string
     store_id: string
     number: string
-    number_folded: Generated<string>
+    number_folded: string
     status: (typeof orderStatuses)[number]
     fulfilment: (typeof fulfilments)[number] | null
     ordered_at: Date
