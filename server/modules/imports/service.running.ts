@@ -6,10 +6,11 @@ import {
   type OrderRow,
   type Recorded,
   type ReturnRow,
-  readyRows,
+  readyOrderRows,
+  readyReturnRows,
   recordFeedbackRows,
   recordMoneyRows,
-  recordOrderRows,
+  recordReadyRows,
   recordReturnRows,
   recordShipmentRows,
   type ShipmentRow,
@@ -53,11 +54,11 @@ export async function runImport(context: Context, importId: string): Promise<voi
         else if ('faults' in said) faults.push(...said.faults)
       }
       const last = batch.at(-1)
-      // While one batch is written the next is read.
-      if (isOfOrders(subject)) readyRows(rows as readonly (OrderRow | ReturnRow)[])
+      // While one batch is written the next is read and made ready.
+      const ready = await makeReady(context, run, rows)
       if (!(await writing)) return
       if (!last || last.row <= run.settled) continue
-      writing = settle(context, run, { rows, faults, upTo: last.row, bytes: last.bytes })
+      writing = settle(context, run, { rows, ready, faults, upTo: last.row, bytes: last.bytes })
       // Whether it failed is asked when the next has been read; until then nobody else may be told.
       writing.catch(() => undefined)
     }
@@ -67,9 +68,6 @@ export async function runImport(context: Context, importId: string): Promise<voi
   }
   if (await writing) await finish(context, run, record.size)
 }
-
-const isOfOrders = (subject: Subject): boolean =>
-  subject === 'orders' || subject === 'fba-returns' || subject === 'mfn-returns'
 
 type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 
@@ -84,6 +82,7 @@ interface Run {
 
 interface Batch {
   readonly rows: readonly Row[]
+  readonly ready: Ready
   readonly faults: readonly ImportFault[]
   /** The last row's number. */
   readonly upTo: number
@@ -123,7 +122,7 @@ async function settle(context: Context, run: Run, batch: Batch): Promise<boolean
       from,
       rows: batch.upTo,
       bytes: batch.bytes,
-      ...(await record(context, run, batch.rows)),
+      ...(await batch.ready(context)),
       refused,
     })
     if (!goesOn) throw new Superseded()
@@ -144,16 +143,26 @@ class Superseded extends Error {
   }
 }
 
-function record(context: Context, { subject, storeId }: Run, rows: readonly Row[]): Promise<Recorded> {
-  if (rows.length === 0) return Promise.resolve({ added: 0, changed: 0, unchanged: 0 })
-  if (subject === 'costs') return recordCosts(context, rows as readonly CostRow[])
+/** Rows that are ready to be recorded. */
+type Ready = (context: Context) => Promise<Recorded>
+
+/** Does what can be done for rows while those before them are written. */
+async function makeReady(context: Context, run: Run, rows: readonly Row[]): Promise<Ready> {
+  const { subject, storeId } = run
+  if (rows.length === 0) return () => Promise.resolve({ added: 0, changed: 0, unchanged: 0 })
+  if (subject === 'costs') return (context) => recordCosts(context, rows as readonly CostRow[])
   if (storeId === null) throw new Error('all but costs are of a store')
-  if (subject === 'orders') return recordOrderRows(context, storeId, rows as readonly OrderRow[])
-  if (subject === 'seller-feedback') return recordFeedbackRows(context, storeId, rows as readonly FeedbackRow[])
-  if (subject === 'shipments') return recordShipmentRows(context, storeId, rows as readonly ShipmentRow[])
+  if (subject === 'orders') {
+    const ready = await readyOrderRows(context, storeId, rows as readonly OrderRow[])
+    return (context) => recordReadyRows(context, ready)
+  }
+  if (subject === 'seller-feedback')
+    return (context) => recordFeedbackRows(context, storeId, rows as readonly FeedbackRow[])
+  if (subject === 'shipments') return (context) => recordShipmentRows(context, storeId, rows as readonly ShipmentRow[])
   if (subject === 'settlement' || subject === 'refund-feed')
-    return recordMoneyRows(context, storeId, rows as readonly MoneyRow[])
-  return recordReturnRows(context, storeId, rows as readonly ReturnRow[])
+    return (context) => recordMoneyRows(context, storeId, rows as readonly MoneyRow[])
+  readyReturnRows(rows as readonly ReturnRow[])
+  return (context) => recordReturnRows(context, storeId, rows as readonly ReturnRow[])
 }
 
 async function finish(context: Context, run: Run, size: number): Promise<void> {

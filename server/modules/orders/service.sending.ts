@@ -7,8 +7,9 @@ import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import type { ShipmentRow } from './schema.shipments.ts'
 import { recordFeedbackRows } from './service.feedback.ts'
 import { recordMoneyRows } from './service.money.ts'
-import { type Recorded, recordOrderRows, recordReturnRows } from './service.rows.ts'
+import { type Recorded, recordOrderRows } from './service.rows.ts'
 import { recordShipmentRows } from './service.shipments.ts'
+import { recordReturnRows } from './service.units.ts'
 
 interface SentRows<Row> {
   readonly storeId: string

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
+import type { KnownOrderLine, PlannedLine } from './rules.plan.ts'
 import type { OrderRow } from './schema.rows.ts'
 import type { OrderTables } from './tables.ts'
 
@@ -9,19 +10,6 @@ const own = (db: Database) => tablesOf<OrderTables>(db)
 export interface Written {
   readonly added: number
   readonly changed: number
-}
-
-/** An order that is known, and one of its lines; null where it has none. */
-export interface KnownOrderLine {
-  readonly orderId: string
-  readonly orderNumber: string
-  readonly changedAt: Date | null
-  /** Who bought it is not to be known any more. */
-  readonly isRedacted: boolean
-  readonly lineKey: string | null
-  readonly lineId: string | null
-  readonly sku: string | null
-  readonly told: number | null
 }
 
 /**
@@ -126,18 +114,7 @@ const learned = sql`case when excluded.status = 'unknown' then known.status else
   ${ofBuyer('buyer_name')}, ${ofBuyer('buyer_address')}, coalesce(excluded.country, known.country),
   ${ofBuyer('region')}, ${ofBuyer('city')}, ${ofBuyer('postal_code')}, ${ofBuyer('buyer_key')}`
 
-/** What a row says of its line. */
-export interface LineToWrite {
-  readonly orderId: string
-  readonly lineKey: string
-  /** The hash of the row. */
-  readonly told: number
-  /** Of an order whose buyer is not to be known any more: without what has no place of its own. */
-  readonly isRedacted: boolean
-  readonly row: OrderRow
-}
-
-const linesGiven = (lines: readonly LineToWrite[]) => {
+const linesGiven = (lines: readonly PlannedLine[]) => {
   const all = <Field extends keyof OrderRow>(field: Field) => lines.map(({ row }) => row[field])
   const others = lines.map(({ row, isRedacted }) =>
     row.others === null || isRedacted ? null : JSON.stringify(row.others),
@@ -159,14 +136,14 @@ const linesGiven = (lines: readonly LineToWrite[]) => {
 }
 
 /** Adds lines that their orders have not, each given once; see `holdStore`. */
-export async function insertLines(db: Database, rows: readonly LineToWrite[]): Promise<void> {
+export async function insertLines(db: Database, rows: readonly PlannedLine[]): Promise<void> {
   if (rows.length > 0) await sql`insert into order_lines ${linesGiven(rows)}`.execute(own(db))
 }
 
 /** Writes what is new of lines that are there, each given once; resolves with those that changed. */
 export async function updateLines(
   db: Database,
-  rows: readonly LineToWrite[],
+  rows: readonly PlannedLine[],
 ): Promise<{ orderId: string; lineKey: string }[]> {
   if (rows.length === 0) return []
   const written = await sql<{ orderId: string; lineKey: string }>`
