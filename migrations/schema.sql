@@ -1418,6 +1418,28 @@ create table product_costs (
 create policy workspace_isolation on product_costs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table product_costs force row level security;
 
+create table product_sales_read (
+  workspace_id uuid not null default current_workspace(),
+  up_to text not null default ''::text,
+  done_at timestamp with time zone,
+  constraint product_sales_read_pkey PRIMARY KEY (workspace_id),
+  constraint product_sales_read_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on product_sales_read using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table product_sales_read force row level security;
+
+create table product_words (
+  workspace_id uuid not null default current_workspace(),
+  word text not null,
+  sku text not null,
+  constraint product_words_pkey PRIMARY KEY (workspace_id, word, sku),
+  constraint product_words_workspace_id_sku_fkey FOREIGN KEY (workspace_id, sku) REFERENCES products(workspace_id, sku) ON DELETE CASCADE,
+  constraint product_words_word_check CHECK (((length(word) >= 1) AND (length(word) <= 64)))
+);
+CREATE INDEX product_words_by_sku ON product_words USING btree (workspace_id, sku);
+create policy workspace_isolation on product_words using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table product_words force row level security;
+
 create table products (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1427,12 +1449,15 @@ create table products (
   category text not null default ''::text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  title_sold_at timestamp with time zone,
+  has_cost boolean not null default false,
   constraint products_pkey PRIMARY KEY (workspace_id, id),
   constraint products_workspace_id_sku_key UNIQUE (workspace_id, sku),
   constraint products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint products_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 120)))
 );
 CREATE INDEX products_by_category ON products USING btree (workspace_id, category, sku);
+CREATE INDEX products_without_cost ON products USING btree (workspace_id, sku) WHERE (NOT has_cost);
 create policy workspace_isolation on products using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table products force row level security;
 

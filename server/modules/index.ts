@@ -99,6 +99,7 @@ export const jobs: readonly Job[] = [
   ...audit.jobs,
   ...backups.jobs,
   ...customers.jobs,
+  ...orders.jobs,
   ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,

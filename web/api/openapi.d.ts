@@ -797,8 +797,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products by SKU with their unit costs; search by the beginning of a SKU */
+        /** Products by SKU with their unit costs; search by the beginning of a SKU or words of a title */
         get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many products there are, and of how many nobody has said what a piece costs */
+        get: operations["countProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4891,6 +4908,11 @@ export interface components {
             /** @description ISO 4217 */
             currency: string;
         };
+        ProductCounts: {
+            all: number;
+            /** @description Of these nobody has said what a piece costs. */
+            withoutCost: number;
+        };
         ProductPage: {
             items: components["schemas"]["Product"][];
             next: string | null;
@@ -8579,7 +8601,7 @@ export interface operations {
     listProducts: {
         parameters: {
             query: {
-                /** @description The beginning of a SKU. */
+                /** @description The beginning of a SKU, or words of a title. */
                 search?: string;
                 withoutCost?: true;
                 after?: string;
@@ -8598,6 +8620,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCounts"];
                 };
             };
             /** @description Default Response */

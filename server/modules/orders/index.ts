@@ -1,5 +1,5 @@
 export { ordersProblems } from './errors.ts'
-export { sweeps } from './jobs.ts'
+export { jobs, sweeps } from './jobs.ts'
 export { rateRoutes } from './routes.rates.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'

@@ -6,6 +6,7 @@ import { listMarketplaces, type Marketplace } from '../stores/index.ts'
 import { lineKeys, unitKey } from './rules.identity.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
 import { foldBuyerAddress } from './service.clues.ts'
+import { tellProducts } from './service.products.ts'
 import { redactedNumbers } from './store.redaction.ts'
 import * as store from './store.rows.ts'
 import { toldUnits, type UnitToWrite, writeUnits } from './store.units.ts'
@@ -43,6 +44,10 @@ export function recordOrderRows(context: Context, storeId: string, rows: readonl
         return known.isRedacted(news.row.orderNumber) ? { ...line, others: null } : line
       }),
     )
+    await tellProducts(
+      context,
+      [...lines.values()].map(({ row }) => ({ ...goodsOf(row), soldAt: row.shippedAt ?? row.orderedAt })),
+    )
     const orderIds = written.filter(({ isNew }) => isNew).map(({ id }) => id)
     if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
     if (rows.length >= manyRows) await store.countEarly(context.db)
@@ -58,6 +63,8 @@ export function recordOrderRows(context: Context, storeId: string, rows: readonl
     return { added, changed: changed.size, unchanged: rows.length - added - changed.size }
   })
 }
+
+const goodsOf = ({ sku, asin, title }: Pick<OrderRow, 'sku' | 'asin' | 'title'>) => ({ sku, asin, title })
 
 /** As many at a time come from a file, and more will follow. */
 export const manyRows = 200
@@ -189,6 +196,10 @@ export function recordReturnRows(context: Context, storeId: string, rows: readon
     const news = [...units.values()]
       .map((unit) => (redacted.has(unit.orderNumber) ? { ...unit, comments: '', others: null } : unit))
       .sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
+    await tellProducts(
+      context,
+      news.map((unit) => ({ ...goodsOf(unit), soldAt: unit.returnedAt })),
+    )
     const { added, changed } = await writeUnits(context.db, storeId, news, context.now())
     if (rows.length >= manyRows) await store.countEarly(context.db)
     return { added, changed, unchanged: rows.length - added - changed }
