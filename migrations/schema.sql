@@ -1698,6 +1698,16 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_targets 
 create policy workspace_isolation on sla_targets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_targets force row level security;
 
+create table starter_letters_brought (
+  workspace_id uuid not null default current_workspace(),
+  key text not null,
+  brought_at timestamp with time zone not null,
+  constraint starter_letters_brought_pkey PRIMARY KEY (workspace_id, key),
+  constraint starter_letters_brought_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on starter_letters_brought using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table starter_letters_brought force row level security;
+
 create table stores (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1829,6 +1839,7 @@ create table templates (
   retired_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  brought_at timestamp with time zone,
   constraint templates_pkey PRIMARY KEY (workspace_id, id),
   constraint templates_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),

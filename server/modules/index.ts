@@ -109,6 +109,7 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...templates.sweeps,
   ...customers.sweeps,
   ...orders.sweeps,
   ...sla.sweeps,

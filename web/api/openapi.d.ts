@@ -5408,6 +5408,7 @@ export interface components {
             figures: components["schemas"]["TemplateFigures"];
             /** @description Came with Amends. */
             shipped: boolean;
+            broughtAt: string | null;
             retiredAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -5451,6 +5452,7 @@ export interface components {
             figures: components["schemas"]["TemplateFigures"];
             /** @description Came with Amends. */
             shipped: boolean;
+            broughtAt: string | null;
             retiredAt: string | null;
             /** Format: date-time */
             createdAt: string;

@@ -8,7 +8,7 @@ export const jobs: Job[] = [
     handle: (context, goods: SoldGoods) => learnFrom(context, [goods]),
     handleAll: (context, batches: readonly SoldGoods[]) => learnFrom(context, batches),
     // Nobody waits for it, and a file of a hundred thousand rows leaves many: most tell of the same products.
-    batch: 20,
+    batch: 100,
     concurrency: 1,
     order: 'may-wait',
   },

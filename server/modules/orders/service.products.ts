@@ -10,13 +10,18 @@ export interface SoldGoods {
   readonly sold: readonly Sold[]
 }
 
+/** How long batches are let gather, in milliseconds: those of one report tell of the same products over and over. */
+export const gatheredFor = 15_000
+
 /**
  * Leaves what rows tell of products to a job, one a batch: reading a report in does not wait for the products, nor for
  * another report that tells of the same ones.
  */
 export async function tellProducts(context: Context, told: readonly Sold[]): Promise<void> {
   const sold = newestSold(told)
-  if (sold.length > 0) await enqueue(context, learnJob, { sold } satisfies SoldGoods)
+  if (sold.length === 0) return
+  const startAfter = new Date(context.now().getTime() + gatheredFor)
+  await enqueue(context, learnJob, { sold } satisfies SoldGoods, { startAfter })
 }
 
 /** Learns from several batches at once. */

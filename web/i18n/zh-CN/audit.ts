@@ -147,6 +147,7 @@ export const audit: Translation<typeof source> = {
   'channels.mail-downloaded': '下载邮件原文',
   'channels.mail-released': '放行隔离邮件',
   'channels.mail-discarded': '丢弃隔离邮件',
+  'templates.letter-brought': '更新带来新信函',
   'templates.template-created': '新建模板',
   'templates.template-changed': '修改模板',
   'templates.template-retired': '停用模板',

@@ -63,6 +63,7 @@ export const actionsOfPart = {
     'mail-discarded',
   ],
   templates: [
+    'templates.letter-brought',
     'template-created',
     'template-changed',
     'template-retired',
