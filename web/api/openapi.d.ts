@@ -5526,6 +5526,8 @@ export interface components {
             stage: components["schemas"]["TemplateStage"];
             language: components["schemas"]["LetterLanguage"];
             speaksBuyersLanguage: boolean;
+            /** @description How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike. */
+            fit: number;
             figures: components["schemas"]["TemplateFigures"];
             settledShare: number | null;
         };
