@@ -663,6 +663,35 @@ CREATE UNIQUE INDEX customer_merges_standing ON customer_merges USING btree (wor
 create policy workspace_isolation on customer_merges using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_merges force row level security;
 
+create table customer_thresholds (
+  workspace_id uuid not null default current_workspace(),
+  returning_orders integer not null,
+  regular_orders integer not null,
+  key_orders integer not null,
+  watch_percent integer not null,
+  high_percent integer not null,
+  watch_returned integer not null,
+  high_returned integer not null,
+  watch_claims integer not null,
+  high_claims integer not null,
+  watch_outside_policy integer not null,
+  constraint customer_thresholds_pkey PRIMARY KEY (workspace_id),
+  constraint customer_thresholds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint customer_thresholds_check CHECK (((regular_orders > returning_orders) AND (regular_orders <= 10000))),
+  constraint customer_thresholds_check1 CHECK (((key_orders > regular_orders) AND (key_orders <= 10000))),
+  constraint customer_thresholds_check2 CHECK (((high_percent >= watch_percent) AND (high_percent <= 100))),
+  constraint customer_thresholds_check3 CHECK (((high_returned >= watch_returned) AND (high_returned <= 10000))),
+  constraint customer_thresholds_check4 CHECK (((high_claims >= watch_claims) AND (high_claims <= 1000))),
+  constraint customer_thresholds_returning_orders_check CHECK (((returning_orders >= 2) AND (returning_orders <= 10000))),
+  constraint customer_thresholds_watch_claims_check CHECK (((watch_claims >= 1) AND (watch_claims <= 1000))),
+  constraint customer_thresholds_watch_outside_policy_check CHECK (((watch_outside_policy >= 1) AND (watch_outside_policy <= 10000))),
+  constraint customer_thresholds_watch_percent_check CHECK (((watch_percent >= 1) AND (watch_percent <= 100))),
+  constraint customer_thresholds_watch_returned_check CHECK (((watch_returned >= 1) AND (watch_returned <= 10000)))
+);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON customer_thresholds FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on customer_thresholds using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_thresholds force row level security;
+
 create table customer_words (
   workspace_id uuid not null default current_workspace(),
   word text not null,

@@ -57,6 +57,7 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  customers.thresholdRoutes,
   customers.consentRoutes,
   customers.mergeRoutes,
   customers.erasureRoutes,
@@ -127,9 +128,10 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)
-  for (const { historyOfBuyer, figuresOfBuyer } of [orders, tickets]) {
+  for (const { historyOfBuyer, figuresOfBuyer, figuresOfBuyers } of [orders, tickets]) {
     hooks.hang(customers.customerHistory, historyOfBuyer)
     hooks.hang(customers.customerFigures, figuresOfBuyer)
+    hooks.hang(customers.customersFigures, figuresOfBuyers)
   }
   hooks.hang(customers.customersAlike, orders.alikeBuyers)
   hooks.hang(customers.customersLetters, messages.lettersOfCustomer)

@@ -600,6 +600,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customer-thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From what on a customer counts as a regular, as a key one, as a risk; with what ships */
+        get: operations["readCustomerThresholds"];
+        /** Set from what on a customer counts as what; it holds at once for every customer */
+        put: operations["changeCustomerThresholds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-threshold-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers each tier and risk would have; an estimate where fewer were looked at than there are */
+        post: operations["previewCustomerThresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/consents": {
         parameters: {
             query?: never;
@@ -3530,6 +3565,51 @@ export interface components {
         CustomerSum: {
             amount: number;
             currency: string;
+        };
+        CustomerThresholdPreview: {
+            /** @description All customers of the workspace. */
+            customers: number;
+            /** @description Of these were looked at; where fewer, the rest is estimated from them. */
+            lookedAt: number;
+            tiers: components["schemas"]["CustomersByTier"];
+            risks: components["schemas"]["CustomersByRisk"];
+        };
+        CustomerThresholdSettings: {
+            thresholds: components["schemas"]["CustomerThresholds"];
+            shipped: components["schemas"]["CustomerThresholds"];
+        };
+        CustomerThresholds: {
+            /** @description Orders from which on a customer is a returning one. */
+            returningOrders: number;
+            /** @description Orders from which on a customer is a regular; more than of a returning one. */
+            regularOrders: number;
+            /** @description Orders from which on a customer is a key one; more than of a regular. */
+            keyOrders: number;
+            /** @description Share of pieces sent back by own wish, surely passed, from which on one is watched. */
+            watchPercent: number;
+            /** @description The same for a high risk; no less. */
+            highPercent: number;
+            /** @description Pieces sent back by own wish below which the share says nothing. */
+            watchReturned: number;
+            /** @description The same for a high risk; no less. */
+            highReturned: number;
+            /** @description Claims from which on one is watched. */
+            watchClaims: number;
+            /** @description Claims from which on the risk is high; no less. */
+            highClaims: number;
+            /** @description Pieces sent back outside the policy from which on one is watched. */
+            watchOutsidePolicy: number;
+        };
+        CustomersByRisk: {
+            none: number;
+            watch: number;
+            high: number;
+        };
+        CustomersByTier: {
+            new: number;
+            returning: number;
+            regular: number;
+            key: number;
         };
         CustomersLetter: {
             /** Format: uuid */
@@ -8001,6 +8081,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerThresholds"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerThresholds"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdPreview"];
                 };
             };
             /** @description Default Response */

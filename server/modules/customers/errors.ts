@@ -16,6 +16,11 @@ export const customersProblems = defineProblems({
     en: 'Say why this customer is important: the next colleague decides by it.',
     'zh-CN': '请说明为何标为重要客户，以便同事判断。',
   },
+  'customers.threshold-order': {
+    status: 422,
+    en: 'This lies below the step before it. Make it larger, or the step before it smaller.',
+    'zh-CN': '该值低于前一级。请调高此值，或调低前一级。',
+  },
   'customers.merged': {
     status: 409,
     en: 'This profile has become part of another customer’s. Open that one and repeat what you wanted.',

@@ -16,7 +16,7 @@ export {
   ordersByClues,
   traitsOfOrders,
 } from './service.clues.ts'
-export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { alikeBuyers, figuresOfBuyer, figuresOfBuyers, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { exportOrders } from './service.exports.ts'
 export { recordFeedbackRows } from './service.feedback.ts'

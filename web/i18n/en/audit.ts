@@ -124,6 +124,7 @@ export const audit = {
   'followups.plan-created': 'Added a follow-up plan',
   'followups.plan-changed': 'Changed a follow-up plan',
   'followups.suggestions-exported': 'Exported the suggestions of customers',
+  'customers.thresholds-changed': 'Changed from what on a customer counts as what',
   'customers.merged': 'Merged two customers',
   'customers.merge-undone': 'Undid a merge of customers',
   'customers.set-apart': 'Said of two customers that they are two people',
