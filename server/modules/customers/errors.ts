@@ -24,12 +24,12 @@ export const customersProblems = defineProblems({
   'customers.merged': {
     status: 409,
     en: 'This profile has become part of another customer’s. Open that one and repeat what you wanted.',
-    'zh-CN': '该客户档案已并入另一位客户。请打开合并后的档案再操作。',
+    'zh-CN': '该客户档案已合并到另一位客户。请打开合并后的档案再操作。',
   },
   'customers.consent-evidence': {
     status: 422,
     en: 'A consent counts only with its proof: write down how it was given, or choose the letter.',
-    'zh-CN': '记录同意时必须有依据：请填写取得方式，或选择来信。',
+    'zh-CN': '登记联系同意时必须有依据：请填写取得方式，或选择来信。',
   },
   'customers.consent-reason': {
     status: 422,

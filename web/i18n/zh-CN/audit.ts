@@ -119,7 +119,7 @@ export const audit: Translation<typeof source> = {
   'stores.rule-ended': '终止平台规则',
   'customers.revealed': '查看客户完整信息',
   'customers.changed': '修改客户',
-  'customers.consent-recorded': '记录客户同意情况',
+  'customers.consent-recorded': '登记联系同意',
   'followups.plan-created': '新增回访计划',
   'followups.plan-changed': '修改回访计划',
   'followups.suggestions-exported': '导出客户建议',
