@@ -259,10 +259,8 @@ describe('beside the messages', () => {
 
     // What asks for photos lacks nothing, and is still not what somebody who has moved wants to read.
     await world.first.patch(`/api/tickets/${ticket.id}`, { kind: 'order', subType: 'change-address' })
-    const keys = (await world.first.get(`/api/tickets/${ticket.id}/letters?limit=8`)).body.map(
-      ({ key }: { key: string }) => key,
-    )
-    expect(keys.slice(0, 2).sort()).toEqual(['order.address-changed', 'order.address-too-late'])
+    const best = (await world.first.get(`/api/tickets/${ticket.id}/letters?limit=2`)).body
+    expect(best.map(({ key }: { key: string }) => key)).toContain('order.address-changed')
   })
 
   test('a draft is kept, and let go when it is empty', async () => {

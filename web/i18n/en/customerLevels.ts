@@ -7,8 +7,8 @@ export const customerLevels = {
   risk: 'Risk of returns',
   'risk-detail':
     'Only pieces sent back by the buyer’s own wish count; what came broken, wrong or late is not held against them.',
-  from: '{level}: from',
-  orders: 'orders',
+  'from-orders': '{level}: from how many orders',
+  'risk-from': 'Called “{level}” from',
   percent: '% sent back',
   'percent-help': 'As a share that is surely passed (95 %), so that two of two say little.',
   pieces: 'pieces sent back, at least',

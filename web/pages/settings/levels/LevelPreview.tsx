@@ -46,7 +46,7 @@ export function LevelPreview({ wanted }: { readonly wanted: Levels | undefined }
         <p className="text-muted">{text('nobody')}</p>
       ) : (
         <div aria-live="polite" className="flex flex-col gap-3">
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
             <Facts rows={tiers.map((tier) => ({ name: customers(`tier.${tier}`), value: count(found.tiers[tier]) }))} />
             <Facts rows={risks.map((risk) => ({ name: customers(`risk.${risk}`), value: count(found.risks[risk]) }))} />
           </div>

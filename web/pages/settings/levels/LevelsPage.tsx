@@ -54,7 +54,7 @@ function LevelsForm({ thresholds, shipped }: { readonly thresholds: Levels; read
     error: problemAt(save.error, name),
     onValue: (value: string) => setTyped({ ...typed, [name]: value }),
   })
-  const from = (level: string, unit: string) => `${text('from', { level })} (${unit})`
+  const from = (level: string) => text('from-orders', { level })
   return (
     <form
       className="flex flex-col gap-4"
@@ -68,13 +68,9 @@ function LevelsForm({ thresholds, shipped }: { readonly thresholds: Levels; read
         <Card title={text('value')}>
           <p className="mb-3 text-sm text-muted">{text('value-detail')}</p>
           <div className="grid gap-3 sm:grid-cols-3">
-            <Threshold
-              label={from(customers('tier.returning'), text('orders'))}
-              least={2}
-              {...field('returningOrders')}
-            />
-            <Threshold label={from(customers('tier.regular'), text('orders'))} least={2} {...field('regularOrders')} />
-            <Threshold label={from(customers('tier.key'), text('orders'))} least={2} {...field('keyOrders')} />
+            <Threshold label={from(customers('tier.returning'))} least={2} {...field('returningOrders')} />
+            <Threshold label={from(customers('tier.regular'))} least={2} {...field('regularOrders')} />
+            <Threshold label={from(customers('tier.key'))} least={2} {...field('keyOrders')} />
           </div>
         </Card>
         <Card title={text('risk')}>
@@ -82,7 +78,7 @@ function LevelsForm({ thresholds, shipped }: { readonly thresholds: Levels; read
           <div className="grid gap-4 md:grid-cols-2">
             {(['watch', 'high'] as const).map((risk) => (
               <fieldset key={risk} className="flex min-w-0 flex-col gap-3">
-                <legend className="mb-2 font-medium">{text('from', { level: customers(`risk.${risk}`) })}</legend>
+                <legend className="mb-2 font-medium">{text('risk-from', { level: customers(`risk.${risk}`) })}</legend>
                 <Threshold
                   label={text('percent')}
                   help={text('percent-help')}

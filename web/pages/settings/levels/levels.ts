@@ -9,8 +9,8 @@ const names = [
   ...(['watchReturned', 'highReturned', 'watchClaims', 'highClaims', 'watchOutsidePolicy'] as const),
 ] satisfies readonly (keyof Levels)[]
 
-const each = <Value>(valueOf: (name: keyof Levels) => Value) =>
-  Object.fromEntries(names.map((name) => [name, valueOf(name)])) as { [Name in keyof Levels]: Value }
+const each = <Value>(partOf: (name: keyof Levels) => Value) =>
+  Object.fromEntries(names.map((name) => [name, partOf(name)])) as { [Name in keyof Levels]: Value }
 
 export const textsOf = (levels: Levels): LevelText => each((name) => String(levels[name]))
 
