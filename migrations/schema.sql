@@ -688,6 +688,35 @@ CREATE UNIQUE INDEX customer_merges_standing ON customer_merges USING btree (wor
 create policy workspace_isolation on customer_merges using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_merges force row level security;
 
+create table customer_thresholds (
+  workspace_id uuid not null default current_workspace(),
+  returning_orders integer not null,
+  regular_orders integer not null,
+  key_orders integer not null,
+  watch_percent integer not null,
+  high_percent integer not null,
+  watch_returned integer not null,
+  high_returned integer not null,
+  watch_claims integer not null,
+  high_claims integer not null,
+  watch_outside_policy integer not null,
+  constraint customer_thresholds_pkey PRIMARY KEY (workspace_id),
+  constraint customer_thresholds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint customer_thresholds_check CHECK (((regular_orders > returning_orders) AND (regular_orders <= 10000))),
+  constraint customer_thresholds_check1 CHECK (((key_orders > regular_orders) AND (key_orders <= 10000))),
+  constraint customer_thresholds_check2 CHECK (((high_percent >= watch_percent) AND (high_percent <= 100))),
+  constraint customer_thresholds_check3 CHECK (((high_returned >= watch_returned) AND (high_returned <= 10000))),
+  constraint customer_thresholds_check4 CHECK (((high_claims >= watch_claims) AND (high_claims <= 1000))),
+  constraint customer_thresholds_returning_orders_check CHECK (((returning_orders >= 2) AND (returning_orders <= 10000))),
+  constraint customer_thresholds_watch_claims_check CHECK (((watch_claims >= 1) AND (watch_claims <= 1000))),
+  constraint customer_thresholds_watch_outside_policy_check CHECK (((watch_outside_policy >= 1) AND (watch_outside_policy <= 10000))),
+  constraint customer_thresholds_watch_percent_check CHECK (((watch_percent >= 1) AND (watch_percent <= 100))),
+  constraint customer_thresholds_watch_returned_check CHECK (((watch_returned >= 1) AND (watch_returned <= 10000)))
+);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON customer_thresholds FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on customer_thresholds using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table customer_thresholds force row level security;
+
 create table customer_words (
   workspace_id uuid not null default current_workspace(),
   word text not null,
@@ -1444,6 +1473,28 @@ create table product_costs (
 create policy workspace_isolation on product_costs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table product_costs force row level security;
 
+create table product_sales_read (
+  workspace_id uuid not null default current_workspace(),
+  up_to text not null default ''::text,
+  done_at timestamp with time zone,
+  constraint product_sales_read_pkey PRIMARY KEY (workspace_id),
+  constraint product_sales_read_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on product_sales_read using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table product_sales_read force row level security;
+
+create table product_words (
+  workspace_id uuid not null default current_workspace(),
+  word text not null,
+  sku text not null,
+  constraint product_words_pkey PRIMARY KEY (workspace_id, word, sku),
+  constraint product_words_workspace_id_sku_fkey FOREIGN KEY (workspace_id, sku) REFERENCES products(workspace_id, sku) ON DELETE CASCADE,
+  constraint product_words_word_check CHECK (((length(word) >= 1) AND (length(word) <= 64)))
+);
+CREATE INDEX product_words_by_sku ON product_words USING btree (workspace_id, sku);
+create policy workspace_isolation on product_words using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table product_words force row level security;
+
 create table products (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1453,12 +1504,15 @@ create table products (
   category text not null default ''::text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  title_sold_at timestamp with time zone,
+  has_cost boolean not null default false,
   constraint products_pkey PRIMARY KEY (workspace_id, id),
   constraint products_workspace_id_sku_key UNIQUE (workspace_id, sku),
   constraint products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
   constraint products_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 120)))
 );
 CREATE INDEX products_by_category ON products USING btree (workspace_id, category, sku);
+CREATE INDEX products_without_cost ON products USING btree (workspace_id, sku) WHERE (NOT has_cost);
 create policy workspace_isolation on products using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table products force row level security;
 
@@ -1699,6 +1753,16 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_targets 
 create policy workspace_isolation on sla_targets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_targets force row level security;
 
+create table starter_letters_brought (
+  workspace_id uuid not null default current_workspace(),
+  key text not null,
+  brought_at timestamp with time zone not null,
+  constraint starter_letters_brought_pkey PRIMARY KEY (workspace_id, key),
+  constraint starter_letters_brought_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on starter_letters_brought using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table starter_letters_brought force row level security;
+
 create table stores (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1830,6 +1894,7 @@ create table templates (
   retired_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  brought_at timestamp with time zone,
   constraint templates_pkey PRIMARY KEY (workspace_id, id),
   constraint templates_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),

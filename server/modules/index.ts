@@ -57,6 +57,7 @@ export const routesOf = (services: Services): Routes[] => [
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
+  customers.thresholdRoutes,
   customers.consentRoutes,
   customers.mergeRoutes,
   customers.erasureRoutes,
@@ -99,6 +100,7 @@ export const jobs: readonly Job[] = [
   ...audit.jobs,
   ...backups.jobs,
   ...customers.jobs,
+  ...orders.jobs,
   ...imports.jobs,
   ...channels.jobs,
   ...sla.jobs,
@@ -108,6 +110,7 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...templates.sweeps,
   ...customers.sweeps,
   ...orders.sweeps,
   ...sla.sweeps,
@@ -125,9 +128,10 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)
-  for (const { historyOfBuyer, figuresOfBuyer } of [orders, tickets]) {
+  for (const { historyOfBuyer, figuresOfBuyer, figuresOfBuyers } of [orders, tickets]) {
     hooks.hang(customers.customerHistory, historyOfBuyer)
     hooks.hang(customers.customerFigures, figuresOfBuyer)
+    hooks.hang(customers.customersFigures, figuresOfBuyers)
   }
   hooks.hang(customers.customersAlike, orders.alikeBuyers)
   hooks.hang(customers.customersLetters, messages.lettersOfCustomer)

@@ -53,6 +53,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   readCustomer: action('customers.revealed'),
   changeCustomer: action('customers.changed'),
   recordConsent: action('customers.consent-recorded'),
+  changeCustomerThresholds: action('customers.thresholds-changed'),
+  previewCustomerThresholds: trial,
   mergeCustomers: action('customers.merged'),
   undoMerge: action('customers.merge-undone'),
   setApart: action('customers.set-apart'),
@@ -178,4 +180,5 @@ export const furtherActions: readonly string[] = [
   'access.member-added',
   'audit.verified',
   'customers.erased',
+  'templates.letter-brought',
 ]

@@ -600,6 +600,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customer-thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From what on a customer counts as a regular, as a key one, as a risk; with what ships */
+        get: operations["readCustomerThresholds"];
+        /** Set from what on a customer counts as what; it holds at once for every customer */
+        put: operations["changeCustomerThresholds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-threshold-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers each tier and risk would have; an estimate where fewer were looked at than there are */
+        post: operations["previewCustomerThresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/consents": {
         parameters: {
             query?: never;
@@ -797,8 +832,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products by SKU with their unit costs; search by the beginning of a SKU */
+        /** Products by SKU with their unit costs; search by the beginning of a SKU or words of a title */
         get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many products there are, and of how many nobody has said what a piece costs */
+        get: operations["countProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3514,6 +3566,51 @@ export interface components {
             amount: number;
             currency: string;
         };
+        CustomerThresholdPreview: {
+            /** @description All customers of the workspace. */
+            customers: number;
+            /** @description Of these were looked at; where fewer, the rest is estimated from them. */
+            lookedAt: number;
+            tiers: components["schemas"]["CustomersByTier"];
+            risks: components["schemas"]["CustomersByRisk"];
+        };
+        CustomerThresholdSettings: {
+            thresholds: components["schemas"]["CustomerThresholds"];
+            shipped: components["schemas"]["CustomerThresholds"];
+        };
+        CustomerThresholds: {
+            /** @description Orders from which on a customer is a returning one. */
+            returningOrders: number;
+            /** @description Orders from which on a customer is a regular; more than of a returning one. */
+            regularOrders: number;
+            /** @description Orders from which on a customer is a key one; more than of a regular. */
+            keyOrders: number;
+            /** @description Share of pieces sent back by own wish, surely passed, from which on one is watched. */
+            watchPercent: number;
+            /** @description The same for a high risk; no less. */
+            highPercent: number;
+            /** @description Pieces sent back by own wish below which the share says nothing. */
+            watchReturned: number;
+            /** @description The same for a high risk; no less. */
+            highReturned: number;
+            /** @description Claims from which on one is watched. */
+            watchClaims: number;
+            /** @description Claims from which on the risk is high; no less. */
+            highClaims: number;
+            /** @description Pieces sent back outside the policy from which on one is watched. */
+            watchOutsidePolicy: number;
+        };
+        CustomersByRisk: {
+            none: number;
+            watch: number;
+            high: number;
+        };
+        CustomersByTier: {
+            new: number;
+            returning: number;
+            regular: number;
+            key: number;
+        };
         CustomersLetter: {
             /** Format: uuid */
             messageId: string;
@@ -4891,6 +4988,11 @@ export interface components {
             /** @description ISO 4217 */
             currency: string;
         };
+        ProductCounts: {
+            all: number;
+            /** @description Of these nobody has said what a piece costs. */
+            withoutCost: number;
+        };
         ProductPage: {
             items: components["schemas"]["Product"][];
             next: string | null;
@@ -5386,6 +5488,7 @@ export interface components {
             figures: components["schemas"]["TemplateFigures"];
             /** @description Came with Amends. */
             shipped: boolean;
+            broughtAt: string | null;
             retiredAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -5429,6 +5532,7 @@ export interface components {
             figures: components["schemas"]["TemplateFigures"];
             /** @description Came with Amends. */
             shipped: boolean;
+            broughtAt: string | null;
             retiredAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -5502,6 +5606,8 @@ export interface components {
             stage: components["schemas"]["TemplateStage"];
             language: components["schemas"]["LetterLanguage"];
             speaksBuyersLanguage: boolean;
+            /** @description How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike. */
+            fit: number;
             figures: components["schemas"]["TemplateFigures"];
             settledShare: number | null;
         };
@@ -7997,6 +8103,128 @@ export interface operations {
             };
         };
     };
+    readCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerThresholds"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCustomerThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerThresholds"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerThresholdPreview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readConsents: {
         parameters: {
             query?: never;
@@ -8579,7 +8807,7 @@ export interface operations {
     listProducts: {
         parameters: {
             query: {
-                /** @description The beginning of a SKU. */
+                /** @description The beginning of a SKU, or words of a title. */
                 search?: string;
                 withoutCost?: true;
                 after?: string;
@@ -8598,6 +8826,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCounts"];
                 };
             };
             /** @description Default Response */

@@ -16,15 +16,20 @@ export const customersProblems = defineProblems({
     en: 'Say why this customer is important: the next colleague decides by it.',
     'zh-CN': '请说明为何标为重要客户，以便同事判断。',
   },
+  'customers.threshold-order': {
+    status: 422,
+    en: 'This lies below the step before it. Make it larger, or the step before it smaller.',
+    'zh-CN': '该值低于前一级。请调高此值，或调低前一级。',
+  },
   'customers.merged': {
     status: 409,
     en: 'This profile has become part of another customer’s. Open that one and repeat what you wanted.',
-    'zh-CN': '该客户档案已并入另一位客户。请打开合并后的档案再操作。',
+    'zh-CN': '该客户档案已合并到另一位客户。请打开合并后的档案再操作。',
   },
   'customers.consent-evidence': {
     status: 422,
     en: 'A consent counts only with its proof: write down how it was given, or choose the letter.',
-    'zh-CN': '记录同意时必须有依据：请填写取得方式，或选择来信。',
+    'zh-CN': '登记联系同意时必须有依据：请填写取得方式，或选择来信。',
   },
   'customers.consent-reason': {
     status: 422,

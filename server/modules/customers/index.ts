@@ -4,6 +4,7 @@ export { consentRoutes } from './routes.consents.ts'
 export { erasureRoutes } from './routes.erasure.ts'
 export { exportRoutes } from './routes.exports.ts'
 export { mergeRoutes } from './routes.merging.ts'
+export { thresholdRoutes } from './routes.thresholds.ts'
 export { customerRoutes } from './routes.ts'
 export { attachmentPath } from './rules.exports.ts'
 export { foldAddress, maskName } from './rules.ts'
@@ -26,6 +27,7 @@ export { customerMoved } from './service.merging.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
 export { type CustomerOnRoll, customerOnRoll, rollOfCustomers } from './service.roll.ts'
+export { customersFigures } from './service.thresholds.ts'
 export {
   addressShown,
   customerBehind,

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { togetherIn } from './rules.history.ts'
 import { lowestShare, standingOf } from './rules.standing.ts'
+import { shippedThresholds } from './rules.thresholds.ts'
 import type { Figures } from './schema.profile.ts'
 
 const since = new Date('2026-01-01T00:00:00Z')
-const standing = (figures: Partial<Figures>) => standingOf(togetherIn([figures]), since)
+const standing = (figures: Partial<Figures>) => standingOf(togetherIn([figures]), since, shippedThresholds)
 
 describe('value', () => {
   test.each([
@@ -19,6 +20,14 @@ describe('value', () => {
     [400, 'key'],
   ])('%i orders within a year: %s', (orders, tier) => {
     expect(standing({ orders })).toMatchObject({ tier, tierReasons: [{ code: 'orders', count: orders }] })
+  })
+
+  test('by the thresholds of the workspace', () => {
+    const by = { ...shippedThresholds, keyOrders: 5, watchPercent: 5, highPercent: 10, highReturned: 10 }
+    const figures = togetherIn([{ orders: 5, units: 100, returned: 20, returnedByWish: 20 }])
+    expect(standingOf(figures, since, by)).toMatchObject({ tier: 'regular', risk: 'high' })
+    expect(standingOf(figures, since, shippedThresholds)).toMatchObject({ tier: 'regular', risk: 'none' })
+    expect(standingOf({ ...figures, returnedByWish: 0 }, since, by)).toMatchObject({ tier: 'key', risk: 'none' })
   })
 
   test('who sends back most of it is worth a step less, and that is said', () => {

@@ -1,30 +1,23 @@
 import type { Figures, Standing, StandingReason, tiers } from './schema.profile.ts'
+import type { Thresholds } from './schema.thresholds.ts'
 
 type Tier = (typeof tiers)[number]
 
-/** Orders within 365 days: one a quarter is a regular, one a month a key customer. Our own defaults. */
-const steps = { returning: 2, regular: 4, key: 12 } as const
-
-/**
- * The share of pieces sent back by the buyer's own wish that is surely passed (95 %) before one is watched, or called high.
- * Shops report 5 to 30 % by category: a quarter is more than most, a half more than any. Our own defaults.
- */
-const shares = { watch: 0.25, high: 0.5 } as const
-/** Below these nobody is called a risk, however the share looks. */
-const leastReturned = { watch: 3, high: 5 } as const
-/** Claims within 365 days. */
-const claimSteps = { watch: 2, high: 3 } as const
-const outsideStep = 3
-
 /** What a buyer is worth and how risky they are. Someone who sends back most of what they buy is worth a step less. */
-export function standingOf(figures: Figures, since: Date): Standing {
-  const risk = riskOf(figures)
-  return { since, figures, ...tierOf(figures, risk.risk === 'high'), ...risk }
+export function standingOf(figures: Figures, since: Date, thresholds: Thresholds): Standing {
+  const risk = riskOf(figures, thresholds)
+  return { since, figures, ...tierOf(figures, thresholds, risk.risk === 'high'), ...risk }
 }
 
-function tierOf({ orders }: Figures, isRisky: boolean): Pick<Standing, 'tier' | 'tierReasons'> {
+function tierOf({ orders }: Figures, by: Thresholds, isRisky: boolean): Pick<Standing, 'tier' | 'tierReasons'> {
   const reached: Tier =
-    orders >= steps.key ? 'key' : orders >= steps.regular ? 'regular' : orders >= steps.returning ? 'returning' : 'new'
+    orders >= by.keyOrders
+      ? 'key'
+      : orders >= by.regularOrders
+        ? 'regular'
+        : orders >= by.returningOrders
+          ? 'returning'
+          : 'new'
   const reasons = [reason('orders', orders)]
   if (!isRisky || reached === 'new') return { tier: reached, tierReasons: reasons }
   return { tier: below[reached], tierReasons: [...reasons, reason('lowered', 1)] }
@@ -32,12 +25,17 @@ function tierOf({ orders }: Figures, isRisky: boolean): Pick<Standing, 'tier' | 
 
 const below = { key: 'regular', regular: 'returning', returning: 'new' } as const
 
-function riskOf(figures: Figures): Pick<Standing, 'risk' | 'riskReasons'> {
+/**
+ * How much is to be feared of sending back: by the share of pieces that is surely passed (95 %), by claims, and by what came
+ * back outside the policy.
+ */
+function riskOf(figures: Figures, by: Thresholds): Pick<Standing, 'risk' | 'riskReasons'> {
   const { units, returned, returnedByWish, outsidePolicy, claims } = figures
   const surely = lowestShare(returnedByWish, units)
-  const passes = (level: 'watch' | 'high'): boolean => returnedByWish >= leastReturned[level] && surely >= shares[level]
-  const isHigh = passes('high') || claims >= claimSteps.high
-  const isWatched = passes('watch') || claims >= claimSteps.watch || outsidePolicy >= outsideStep
+  const passes = (level: 'watch' | 'high'): boolean =>
+    returnedByWish >= by[`${level}Returned`] && surely >= by[`${level}Percent`] / 100
+  const isHigh = passes('high') || claims >= by.highClaims
+  const isWatched = passes('watch') || claims >= by.watchClaims || outsidePolicy >= by.watchOutsidePolicy
   const reasons: StandingReason[] = []
   if (passes('watch')) reasons.push(reason('returned-share', returnedByWish, units))
   else if (returnedByWish > 0) reasons.push(reason('few-returns', returnedByWish, units))

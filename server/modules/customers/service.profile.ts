@@ -6,6 +6,7 @@ import { storesByIds } from '../stores/index.ts'
 import { mergedHistory, togetherIn } from './rules.history.ts'
 import { standingOf } from './rules.standing.ts'
 import type { Asked, Figures, HistoryAsked, HistoryEntry, HistoryFact, Standing } from './schema.profile.ts'
+import { figureDays, thresholdsOf } from './service.thresholds.ts'
 import * as store from './store.ts'
 
 /**
@@ -16,8 +17,6 @@ export const customerHistory = defineHook<HistoryAsked, HistoryFact[]>('customer
 
 /** What a higher storey has counted of a buyer since a day, as far as the actor may see it; its own fields only. */
 export const customerFigures = defineHook<Asked & { readonly since: Date }, Partial<Figures>>('customers.figures')
-
-const figureDays = 365
 
 /** One page of what happened between a buyer and the desk, over all channels and stores that the actor may see. */
 export async function historyOf(
@@ -42,7 +41,7 @@ export async function historyOf(
 export async function standingIn(context: Context, id: string): Promise<Standing> {
   const since = new Date(context.now().getTime() - figureDays * 86_400_000)
   const told = await context.services.hooks.run(context, customerFigures, { ...(await askedOf(context, id)), since })
-  return standingOf(togetherIn(told), since)
+  return standingOf(togetherIn(told), since, await thresholdsOf(context))
 }
 
 async function askedOf(context: Context, customerId: string): Promise<Asked> {

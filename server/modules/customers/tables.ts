@@ -101,5 +101,18 @@ export interface CustomerTables {
     expires_at: Defaulted<Date | null>
     problem: Defaulted<string | null>
   }
+  customer_thresholds: {
+    workspace_id: Generated<string>
+    returning_orders: number
+    regular_orders: number
+    key_orders: number
+    watch_percent: number
+    high_percent: number
+    watch_returned: number
+    high_returned: number
+    watch_claims: number
+    high_claims: number
+    watch_outside_policy: number
+  }
   erasure_files: { workspace_id: Generated<string>; erasure_id: string; sha256: string }
 }

@@ -44,7 +44,7 @@ export const followupsProblems = defineProblems({
   'followups.newer-open': {
     status: 409,
     en: 'This customer has a newer open follow-up. Use that one.',
-    'zh-CN': '该客户已有更新的待回访任务。请使用那一条。',
+    'zh-CN': '该客户已有更新的待办回访。请使用那一条。',
   },
   'followups.no-such-worker': {
     status: 422,

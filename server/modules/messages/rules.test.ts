@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseLanguages, confirmationSubject, numbersAmong, readyFirst } from './rules.ts'
+import { baseLanguages, bestLetters, confirmationSubject, numbersAmong } from './rules.ts'
 
 describe('the subject of a confirmation', () => {
   const words = { en: 'Received', de: 'Erhalten' }
@@ -14,23 +14,40 @@ describe('the subject of a confirmation', () => {
 })
 
 describe('letters that fit', () => {
-  test('those that lack nothing come first', () => {
-    const letter = (key: string, ...missing: string[]) => ({ key, missing })
-    const sorted = readyFirst([letter('a', 'return.number'), letter('b'), letter('c', 'order.item'), letter('d')])
-    expect(sorted.map(({ key }) => key)).toEqual(['b', 'd', 'a', 'c'])
+  const letter = (key: string, fit: number, ...missing: string[]) => ({ key, fit, missing })
+  test.each([
+    [
+      'the right letter goes before one about something else that lacks nothing',
+      [letter('order.address-changed', 60, 'order.new_address'), letter('investigation.photos', 28)],
+      ['order.address-changed', 'investigation.photos'],
+    ],
+    [
+      'of letters that fit alike those that lack nothing go first, in their order',
+      [letter('a', 28, 'return.number'), letter('b', 28), letter('c', 28, 'order.item'), letter('d', 28)],
+      ['b', 'd', 'a', 'c'],
+    ],
+    [
+      'how well it fits counts in each step',
+      [letter('low', 10), letter('high-lacking', 60, 'x'), letter('high', 60), letter('middle', 30, 'x')],
+      ['high', 'high-lacking', 'middle', 'low'],
+    ],
+  ])('%s', (_name, found, keys) => {
+    expect(bestLetters(found).map(({ key }) => key)).toEqual(keys)
   })
 
-  test('none is lost, and how well they fit still decides among equals', () => {
-    const letters = fc.array(fc.record({ fit: fc.nat(), missing: fc.array(fc.string(), { maxLength: 2 }) }))
+  test('none is lost, and the order of equals stays', () => {
+    const letters = fc.array(
+      fc.record({ fit: fc.integer({ min: 0, max: 3 }), missing: fc.array(fc.string(), { maxLength: 1 }) }),
+    )
     fc.assert(
       fc.property(letters, (found) => {
-        const sorted = readyFirst(found)
-        const gaps = sorted.map(({ missing }) => missing.length > 0)
-        expect(gaps.lastIndexOf(false)).toBeLessThan(gaps.includes(true) ? gaps.indexOf(true) : gaps.length)
-        for (const lacking of [true, false]) {
-          const alike = (one: { missing: string[] }) => one.missing.length > 0 === lacking
+        const sorted = bestLetters(found)
+        for (const { fit, missing } of found) {
+          const alike = (one: { fit: number; missing: string[] }) =>
+            one.fit === fit && one.missing.length > 0 === missing.length > 0
           expect(sorted.filter(alike)).toEqual(found.filter(alike))
         }
+        expect(sorted.map(({ fit }) => fit)).toEqual(found.map(({ fit }) => fit).sort((one, other) => other - one))
       }),
     )
   })

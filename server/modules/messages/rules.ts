@@ -64,14 +64,20 @@ export function numbersAmong(values: Readonly<Record<string, unknown>>): string[
   return named.filter((value) => typeof value === 'string').filter((value) => value.trim() !== '')
 }
 
-/**
- * The letters that could go out as they stand before those that still ask for something; among each, the order in which
- * they fit.
- */
-export function readyFirst<Item extends { readonly missing: readonly string[] }>(bestFirst: readonly Item[]): Item[] {
-  const isReady = ({ missing }: Item) => missing.length === 0
-  return [...bestFirst.filter(isReady), ...bestFirst.filter((letter) => !isReady(letter))]
+/** A letter with how well it fits the ticket, and what it still asks for. */
+interface Fitting {
+  readonly fit: number
+  readonly missing: readonly string[]
 }
+
+/**
+ * Letters by how well they fit what the buyer writes about; of those that fit alike, what could go out as it stands first.
+ * One that asks for a value is little work, one about something else is none of the agent's business.
+ */
+export const bestLetters = <Item extends Fitting>(found: readonly Item[]): Item[] =>
+  found.toSorted((one, other) => other.fit - one.fit || Number(lacks(one)) - Number(lacks(other)))
+
+const lacks = ({ missing }: Fitting): boolean => missing.length > 0
 
 /** The languages of tags, each once: `en` of `en-GB`. */
 export const baseLanguages = (tags: readonly string[]): string[] => [

@@ -13,7 +13,7 @@ import {
   versionInUse,
 } from '../templates/index.ts'
 import { statusUrlForLetters, type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
-import { numbersAmong, readyFirst, sameWords } from './rules.ts'
+import { bestLetters, numbersAmong, sameWords } from './rules.ts'
 import type { CheckedText, Letter } from './schema.ts'
 import * as files from './store.files.ts'
 import type { Origin } from './store.letters.ts'
@@ -40,7 +40,7 @@ export async function valuesOf(context: Context, ticket: TicketRecord): Promise<
   }
 }
 
-/** The letters that fit this ticket best, written out for it: first those that lack nothing, each the best first. */
+/** The letters that fit this ticket, written out for it: the best first, of those that fit alike what lacks nothing. */
 export async function suggestLetters(
   context: Context,
   ticketId: string,
@@ -56,7 +56,13 @@ export async function suggestLetters(
     ...(query.search && { search: query.search }),
   })
   const values = await valuesOf(context, ticket)
-  return readyFirst(await Promise.all(found.map((template) => letterOf(context, ticket, template.key, values))))
+  const written = await Promise.all(
+    found.map(async ({ key, fit }) => {
+      const letter = await letterOf(context, ticket, key, values)
+      return { letter, fit, missing: letter.missing }
+    }),
+  )
+  return bestLetters(written).map(({ letter }) => letter)
 }
 
 /** One letter, written out with what the ticket knows and what the agent has filled in. */

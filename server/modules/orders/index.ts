@@ -1,5 +1,5 @@
 export { ordersProblems } from './errors.ts'
-export { sweeps } from './jobs.ts'
+export { jobs, sweeps } from './jobs.ts'
 export { rateRoutes } from './routes.rates.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
@@ -17,7 +17,7 @@ export {
   ordersByClues,
   traitsOfOrders,
 } from './service.clues.ts'
-export { alikeBuyers, figuresOfBuyer, historyOfBuyer } from './service.customers.ts'
+export { alikeBuyers, figuresOfBuyer, figuresOfBuyers, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { exportOrders } from './service.exports.ts'
 export { recordFeedbackRows } from './service.feedback.ts'

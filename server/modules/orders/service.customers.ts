@@ -3,6 +3,7 @@ import type { CustomerAsked, CustomerFigures, CustomerHistoryAsked, CustomerHist
 import { verdictOf } from './rules.feedback.ts'
 import { isByWish } from './rules.reasons.ts'
 import { buyersFeedback } from './store.customers.feedback.ts'
+import * as many from './store.customers.many.ts'
 import * as store from './store.customers.ts'
 
 const reads = 'orders.read'
@@ -85,6 +86,35 @@ export async function figuresOfBuyer(
     ),
     outsidePolicy: sumOf(back, ({ outsidePolicy }) => outsidePolicy),
   }
+}
+
+/** What each of many buyers bought and sent back since a day, whoever asks; without what they spent. Two statements, however many they are. */
+export async function figuresOfBuyers(
+  context: Context,
+  { customers, since }: { readonly customers: readonly CustomerAsked[]; readonly since: Date },
+): Promise<ReadonlyMap<string, Partial<CustomerFigures>>> {
+  if (customers.length === 0) return new Map()
+  const [bought, back] = await Promise.all([
+    many.boughtByMany(context.db, customers, since),
+    many.sentBackByMany(context.db, customers, since),
+  ])
+  const backOf = Map.groupBy(back, ({ customerId }) => customerId)
+  return new Map(
+    bought.map(({ customerId, orders, units }) => {
+      const theirs = backOf.get(customerId) ?? []
+      const byWish = theirs.filter(({ reason }) => isByWish(reason))
+      return [
+        customerId,
+        {
+          orders,
+          units,
+          returned: sumOf(theirs, ({ units }) => units),
+          returnedByWish: sumOf(byWish, ({ units }) => units),
+          outsidePolicy: sumOf(theirs, ({ outsidePolicy }) => outsidePolicy),
+        },
+      ]
+    }),
+  )
 }
 
 const sumOf = <Row>(rows: readonly Row[], figure: (row: Row) => number): number =>

@@ -6,6 +6,7 @@ import { listMarketplaces, type Marketplace } from '../stores/index.ts'
 import { type KnownOrderLine, type Plan, type PlannedOrder, planAgain, planRows } from './rules.plan.ts'
 import type { OrderRow } from './schema.rows.ts'
 import { foldBuyerAddress } from './service.clues.ts'
+import { tellProducts } from './service.products.ts'
 import * as store from './store.rows.ts'
 
 /** What a batch of rows has done. */
@@ -78,8 +79,13 @@ function record(context: Context, { storeId, rows, planOn }: ToRecord): Promise<
     ])
     // What is on its way now is written while the lines are put into words.
     await turnOver()
+    const told = [...newLines, ...knownLines].map(({ row }) => ({
+      ...goodsOf(row),
+      soldAt: row.shippedAt ?? row.orderedAt,
+    }))
     const lines = sent([store.insertLines(db, newLines), store.updateLines(db, knownLines)])
     const [[, changedOrders], [, changedLines]] = await Promise.all([orders, lines])
+    await tellProducts(context, told)
     const orderIds = newOrders.map(({ id }) => id)
     if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
     if (rows.length >= manyRows) await store.countEarly(db)
@@ -92,6 +98,9 @@ function record(context: Context, { storeId, rows, planOn }: ToRecord): Promise<
     return { added, changed: changed.size, unchanged: rows.length - added - changed.size }
   })
 }
+
+/** What a row tells of the product. */
+export const goodsOf = ({ sku, asin, title }: Pick<OrderRow, 'sku' | 'asin' | 'title'>) => ({ sku, asin, title })
 
 const numbersOf = (rows: readonly OrderRow[]): string[] => [...new Set(rows.map(({ orderNumber }) => orderNumber))]
 

@@ -3,6 +3,7 @@ import { type Context, transact } from '../../platform/context.ts'
 import { costsOn } from '../products/index.ts'
 import { shipmentKey } from './rules.identity.ts'
 import type { Shipment, ShipmentRow } from './schema.shipments.ts'
+import { tellProducts } from './service.products.ts'
 import { manyRows, type Recorded } from './service.rows.ts'
 import { countEarly } from './store.rows.ts'
 import * as store from './store.shipments.ts'
@@ -29,6 +30,10 @@ export function recordShipmentRows(context: Context, storeId: string, rows: read
     }
     // In the order of their names, so that two who write the same wait and do not lock each other.
     const news = [...newest].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+    await tellProducts(
+      context,
+      news.map(({ sku, title, shippedAt }) => ({ sku, asin: null, title, soldAt: shippedAt })),
+    )
     const { added, changed } = await store.writeShipments(context.db, storeId, news, context.now())
     if (rows.length >= manyRows) await countEarly(context.db)
     return { added, changed, unchanged: rows.length - added - changed }

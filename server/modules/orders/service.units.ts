@@ -2,7 +2,8 @@ import { type Context, transact } from '../../platform/context.ts'
 import { unitKey } from './rules.identity.ts'
 import { toldBy } from './rules.told.ts'
 import type { ReturnRow } from './schema.rows.ts'
-import { manyRows, type Recorded } from './service.rows.ts'
+import { tellProducts } from './service.products.ts'
+import { goodsOf, manyRows, type Recorded } from './service.rows.ts'
 import { redactedNumbers } from './store.redaction.ts'
 import { countEarly, holdStore } from './store.rows.ts'
 import { insertUnits, toldUnits, type UnitToWrite, updateUnits } from './store.units.ts'
@@ -38,6 +39,10 @@ export function recordReturnRows(context: Context, storeId: string, rows: readon
       const kept = redacted.has(unit.orderNumber) ? { ...unit, comments: '', others: null } : unit
       ;(told.has(name) ? knownUnits : newUnits).push(kept)
     }
+    await tellProducts(
+      context,
+      news.map(([, unit]) => ({ ...goodsOf(unit), soldAt: unit.returnedAt })),
+    )
     knownUnits.sort((one, other) => (one.unitKey < other.unitKey ? -1 : 1))
     const [, changed] = await Promise.all([
       insertUnits(context.db, storeId, newUnits, context.now()),

@@ -21,7 +21,7 @@ export const proceduresProblems = defineProblems({
   'procedures.letter-on-its-way': {
     status: 409,
     en: 'The letter has not left yet. Wait until it is sent: the task then ends by itself.',
-    'zh-CN': '信件尚未发出。请等待发送完成，任务随后会自动结束。',
+    'zh-CN': '信件尚未发出。请等待发送完成，订单任务随后会自动结束。',
   },
   'procedures.not-told': {
     status: 422,
@@ -36,7 +36,7 @@ export const proceduresProblems = defineProblems({
   'procedures.limit-twice': {
     status: 422,
     en: 'The same kind of task stands in the list twice. Keep one of the two.',
-    'zh-CN': '同一类任务在列表中出现了两次。请只保留一个。',
+    'zh-CN': '同一类订单任务在列表中出现了两次。请只保留一个。',
   },
   'procedures.calendar-not-found': {
     status: 422,
@@ -156,12 +156,12 @@ export const proceduresProblems = defineProblems({
   'procedures.open-task': {
     status: 409,
     en: 'A task of this kind is open on the order already. Go on with that one.',
-    'zh-CN': '该订单已有一个同类任务在处理。请继续处理那个任务。',
+    'zh-CN': '该订单已有一个同类订单任务在处理。请继续处理那一个。',
   },
   'procedures.other-task': {
     status: 409,
     en: 'Another task is open on this order. Make sure that the two do not contradict each other.',
-    'zh-CN': '该订单还有其他任务在处理。请确认两者不冲突。',
+    'zh-CN': '该订单还有其他订单任务在处理。请确认两者不冲突。',
   },
 })
 

@@ -1,3 +1,5 @@
 export { productRoutes } from './routes.ts'
+export { newestSold, type Sold } from './rules.learning.ts'
 export { Amount, CostRow, CurrencyCode, permissions, Sku } from './schema.ts'
+export { learnProducts, readSalesOfBefore } from './service.learning.ts'
 export { costsOn, recordCosts } from './service.ts'

@@ -51,6 +51,18 @@ test('pages by SKU', async () => {
   expect(second.items.map(({ sku }: { sku: string }) => sku)).toEqual(['P3'])
 })
 
+test('is found by words of its title, in any script, however it is called meanwhile', async () => {
+  await record([cost('L-1', { title: 'LED 台灯 暖白色' }), cost('L-2', { title: 'Lamp, warm white' })])
+  const skus = async (search: string) =>
+    (await listed(`&search=${encodeURIComponent(search)}`)).map(({ sku }: { sku: string }) => sku)
+  expect(await skus('暖白')).toEqual(['L-1'])
+  expect(await skus('WHITE lam')).toEqual(['L-2'])
+  expect(await skus('L-')).toEqual(['L-1', 'L-2'])
+  await record([cost('L-2', { title: 'Desk light' })])
+  expect(await skus('warm')).toEqual([])
+  expect(await skus('desk li')).toEqual(['L-2'])
+})
+
 test.each([
   ['unitCost', -1],
   ['unitCost', 1.5],

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from '../../platform/http.ts'
-import { CostRow, ProductPage, ProductQuery } from './schema.ts'
-import { listProducts, sendCosts } from './service.ts'
+import { CostRow, ProductCounts, ProductPage, ProductQuery } from './schema.ts'
+import { countProducts, listProducts, sendCosts } from './service.ts'
 
 const CostRows = Type.Object(
   { rows: Type.Array(CostRow, { minItems: 1, maxItems: 500 }) },
@@ -21,12 +21,25 @@ export const productRoutes: Routes = async (app) => {
       schema: {
         operationId: 'listProducts',
         tags: ['products'],
-        summary: 'Products by SKU with their unit costs; search by the beginning of a SKU',
+        summary: 'Products by SKU with their unit costs; search by the beginning of a SKU or words of a title',
         querystring: ProductQuery,
         response: { 200: ProductPage, ...problemAnswers },
       },
     },
     (request) => listProducts(request.context, request.query),
+  )
+  app.get(
+    '/products/counts',
+    {
+      config: { permission: 'products.read' },
+      schema: {
+        operationId: 'countProducts',
+        tags: ['products'],
+        summary: 'How many products there are, and of how many nobody has said what a piece costs',
+        response: { 200: ProductCounts, ...problemAnswers },
+      },
+    },
+    (request) => countProducts(request.context),
   )
   app.post(
     '/products/costs',

@@ -34,8 +34,14 @@ export type Product = Static<typeof Product>
 
 export const ProductPage = pageOf(Product, 'ProductPage')
 
+export const ProductCounts = Type.Object(
+  { all: Type.Integer(), withoutCost: Type.Integer({ description: 'Of these nobody has said what a piece costs.' }) },
+  { title: 'ProductCounts' },
+)
+export type ProductCounts = Static<typeof ProductCounts>
+
 export const ProductQuery = Type.Object({
-  search: Type.Optional(Type.String({ maxLength: 120, description: 'The beginning of a SKU.' })),
+  search: Type.Optional(Type.String({ maxLength: 120, description: 'The beginning of a SKU, or words of a title.' })),
   withoutCost: Type.Optional(Type.Literal(true)),
   after: Type.Optional(Type.String({ maxLength: 500 })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),

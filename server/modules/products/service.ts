@@ -1,20 +1,24 @@
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
-import type { CostRow, Product, ProductCost, ProductQuery } from './schema.ts'
+import { wordsWanted } from './rules.learning.ts'
+import type { CostRow, Product, ProductCost, ProductCounts, ProductQuery } from './schema.ts'
 import * as store from './store.ts'
 
 /** One page of products by SKU, each with what a piece has cost since when. */
 export async function listProducts(context: Context, query: ProductQuery): Promise<Page<Product>> {
   const search = query.search?.trim()
   const found = await store.listProducts(context.db, {
-    ...(search && { search }),
+    ...(search && { search, words: wordsWanted(search) }),
     ...(query.withoutCost && { withoutCost: query.withoutCost }),
     ...(query.after !== undefined && { after: String(readCursor(query.after, 1)[0]) }),
     limit: query.limit + 1,
   })
   return cutPage(found, query.limit, ({ sku }) => [sku])
 }
+
+/** How many products there are, and how many have no cost yet. */
+export const countProducts = (context: Context): Promise<ProductCounts> => store.countProducts(context.db)
 
 /** What one piece of each SKU cost on a day (`2026-01-26`), in the order of what is asked; null where nobody has said. */
 export const costsOn = (

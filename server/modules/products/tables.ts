@@ -8,6 +8,8 @@ export interface ProductTables {
     asin: string | null
     title: string
     category: string
+    title_sold_at: Date | null
+    has_cost: Generated<boolean>
     created_at: Date
     updated_at: Date
   }
@@ -22,4 +24,6 @@ export interface ProductTables {
     recorded_at: Date
     recorded_by: string | null
   }
+  product_words: { workspace_id: Generated<string>; word: string; sku: string }
+  product_sales_read: { workspace_id: Generated<string>; up_to: Generated<string>; done_at: Date | null }
 }

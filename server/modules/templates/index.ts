@@ -1,4 +1,5 @@
 export { templatesProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
 export { phraseRoutes } from './routes.phrases.ts'
 export { textRoutes } from './routes.texts.ts'
 export { templateRoutes } from './routes.ts'

@@ -143,3 +143,31 @@ describe('suggestions', () => {
     expect(body[0]).toMatchObject({ language: 'fr', speaksBuyersLanguage: true })
   })
 })
+
+test('the starter set reaches a workspace that exists already, once, and changes nothing that it has', async () => {
+  const letter = async (key: string) =>
+    (await agent.get('/api/templates?limit=200')).body.items.find((item: { key: string }) => item.key === key)
+  const [edited, retired] = [await letter('order.invoice'), await letter('return.letter-3')]
+  const title = { en: 'Our invoice', 'zh-CN': '我们的发票信' }
+  await world.first.patch(`/api/templates/${edited.id}`, { title })
+  await world.first.post(`/api/templates/${retired.id}/retire`)
+  // An older version shipped neither of these; somebody has done away with the third for good.
+  const lacks = (key: string) => world.sql('delete from templates where key = $1', [key])
+  for (const key of ['refund.issued', 'claim.a-to-z', 'claim.chargeback']) await lacks(key)
+  await world.sql(`delete from starter_letters_brought where key in ('refund.issued', 'claim.a-to-z')`)
+  const fields = { purpose: title, kinds: ['claim'], stage: 'answer', category: 'claim', marketplaces: ['amazon'] }
+  const own = await world.first.post('/api/templates', { key: 'claim.a-to-z', title, ...fields })
+  expect(own.status).toBe(201)
+  await world.work()
+  const brought = await letter('refund.issued')
+  expect(brought).toMatchObject({ broughtAt: world.clock.now().toISOString(), shipped: true })
+  expect(brought.languages).toHaveLength(6)
+  expect(await letter('claim.a-to-z')).toMatchObject({ title, shipped: false, broughtAt: null })
+  expect(await letter('claim.chargeback')).toBeUndefined()
+  expect(await letter('order.invoice')).toMatchObject({ title, broughtAt: null })
+  expect(await letter('return.letter-3')).toBeUndefined()
+  await world.work()
+  expect((await letter('refund.issued')).id).toBe(brought.id)
+  const told = await world.sql(`select subject_name from audit_entries where action = 'templates.letter-brought'`)
+  expect(told).toEqual([{ subject_name: 'refund.issued' }])
+})

@@ -142,6 +142,18 @@ describe('ranking', () => {
     expect(keys(letters, occasion)).toEqual(['both', 'topic', 'kind', 'near'])
   })
 
+  test('a letter that did well goes before its equals, never before one that fits better', () => {
+    const proven = { figures: { ...none, uses: 90_000, solved: 90_000 } }
+    const letters = [
+      letter('near', ['item-damaged'], proven),
+      letter('exact', ['damaged']),
+      letter('exact-proven', ['damaged'], proven),
+    ]
+    expect(keys(letters, { kind: 'return', subType: 'damaged', language: 'en' })).toEqual([
+      ...['exact-proven', 'exact', 'near'],
+    ])
+  })
+
   test('an unpublished letter is not offered; the buyer’s language goes first', () => {
     const letters = [
       letter('draft', ['damaged'], {

@@ -13,13 +13,15 @@ type Candidate = Pick<Template, 'key' | 'kinds' | 'topics' | 'stage' | 'language
 /** A letter with how well it fits; `language` is the one it would be sent in. */
 export interface Ranked<Item extends Candidate> {
   readonly template: Item
-  readonly score: number
+  /** How well it fits what the buyer writes about, the kind of ticket, the stage and the language; 0 to 78. */
+  readonly fit: number
   readonly language: LetterLanguage
 }
 
 /**
  * The letters that fit an occasion, best first. What the buyer writes about counts most, then the kind of ticket, then
- * where in the flow it stands; among equals the letter that settles more tickets, then the one used more.
+ * where in the flow it stands, then the language; among letters that fit alike the one that settles more tickets and is
+ * used more.
  */
 export function rank<Item extends Candidate>(templates: readonly Item[], occasion: Occasion): Ranked<Item>[] {
   return templates
@@ -27,17 +29,24 @@ export function rank<Item extends Candidate>(templates: readonly Item[], occasio
       const language = languageFor(template, occasion.language)
       if (!language) return []
       const speaks = occasion.language === null || language === occasion.language
-      const score =
+      const fit =
         topicFit(template.topics, occasion.subType ?? null) * 40 +
         (occasion.kind && template.kinds.some((kind) => kind === occasion.kind) ? 20 : 0) +
         (occasion.stage && template.stage === occasion.stage ? 10 : 0) +
-        (speaks ? 8 : 0) +
-        settledShare(template.figures) * 6 +
-        Math.min(4, Math.log10(1 + template.figures.uses))
-      return [{ template, score, language }]
+        (speaks ? 8 : 0)
+      return [{ template, fit, language }]
     })
-    .sort((one, other) => other.score - one.score || (one.template.key < other.template.key ? -1 : 1))
+    .sort(
+      (one, other) =>
+        other.fit - one.fit ||
+        provenIn(other.template) - provenIn(one.template) ||
+        (one.template.key < other.template.key ? -1 : 1),
+    )
 }
+
+/** How well a letter has done so far: what it settled, and a little for how often it was chosen. */
+const provenIn = ({ figures }: Candidate): number =>
+  settledShare(figures) * 6 + Math.min(4, Math.log10(1 + figures.uses))
 
 /** The language a letter would be sent in: the wanted one, English, or the first there is; none when unpublished. */
 function languageFor(template: Candidate, wanted: string | null): LetterLanguage | undefined {

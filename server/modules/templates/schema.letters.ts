@@ -74,6 +74,9 @@ export const TemplateSuggestion = Type.Object(
     stage: Template.properties.stage,
     language: LetterLanguageShape,
     speaksBuyersLanguage: Type.Boolean(),
+    fit: Type.Number({
+      description: 'How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike.',
+    }),
     figures: Template.properties.figures,
     settledShare: Nullable(
       Type.Number({ description: 'Share of letters that settled the matter, 0 to 1; null while none is known.' }),

@@ -120,6 +120,7 @@ export const Template = Type.Object(
     languages: Type.Array(LanguageState),
     figures: TemplateFigures,
     shipped: Type.Boolean({ description: 'Came with Amends.' }),
+    broughtAt: Nullable(Type.Unsafe<Date>({ ...Timestamp, description: 'When an update of Amends brought it.' })),
     retiredAt: Nullable(Timestamp),
     createdAt: Timestamp,
     updatedAt: Timestamp,

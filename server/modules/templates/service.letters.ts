@@ -85,7 +85,7 @@ export async function suggestTemplates(
   const language = occasion.language ? baseOf(occasion.language) : null
   return rank(found, { kind: occasion.kind ?? null, subType: occasion.subType, stage: occasion.stage, language })
     .slice(0, occasion.limit)
-    .map(({ template, language: speaks }) => {
+    .map(({ template, fit, language: speaks }) => {
       const known = template.figures.solved + template.figures.returned
       return {
         templateId: template.id,
@@ -95,6 +95,7 @@ export async function suggestTemplates(
         category: template.category,
         stage: template.stage,
         language: speaks,
+        fit,
         speaksBuyersLanguage: language === null || speaks === language,
         figures: template.figures,
         settledShare: known === 0 ? null : template.figures.solved / known,

@@ -113,6 +113,7 @@ export function rowOf(context: Context, wanted: NewTemplate, shipped: boolean): 
     proactive: wanted.proactive ?? false,
     attachment: wanted.attachment ?? null,
     shipped,
+    broughtAt: null,
     retiredAt: null,
     createdAt: now,
     updatedAt: now,

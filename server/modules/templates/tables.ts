@@ -20,10 +20,12 @@ export interface TemplateTables {
     attachment: Template['attachment']
     shipped: boolean
     search_text: string
+    brought_at: Date | null
     retired_at: Date | null
     created_at: Date
     updated_at: Date
   }
+  starter_letters_brought: { workspace_id: Generated<string>; key: string; brought_at: Date }
   template_texts: {
     workspace_id: Generated<string>
     id: string

@@ -41,6 +41,17 @@ export async function figuresOfBuyer(
   return store.countedOf(context.db, customerId, reachOf(context, reads), since)
 }
 
+/** How many claims each of many buyers made since a day, whoever asks. One statement, however many they are. */
+export async function figuresOfBuyers(
+  context: Context,
+  { customers, since }: { readonly customers: readonly CustomerAsked[]; readonly since: Date },
+): Promise<ReadonlyMap<string, Partial<CustomerFigures>>> {
+  if (customers.length === 0) return new Map()
+  const ids = customers.map(({ customerId }) => customerId)
+  const claims = await store.claimsOf(context.db, ids, since)
+  return new Map(claims.map(({ customerId, claims }) => [customerId, { claims }]))
+}
+
 /** Which tickets a buyer has, as far as the actor may see them: the ones with the newest words, so many. */
 export async function ticketsOfBuyer(
   context: Context,

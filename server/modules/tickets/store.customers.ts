@@ -42,6 +42,21 @@ export function countedOf(db: Database, customerId: string, reach: Reach, since:
     .executeTakeFirstOrThrow()
 }
 
+/** How many claims of these customers had a word since a day; who made none is left out. */
+export async function claimsOf(
+  db: Database,
+  customerIds: readonly string[],
+  since: Date,
+): Promise<{ customerId: string; claims: number }[]> {
+  const found = await sql<{ customerId: string; claims: number }>`
+    select known.id as "customerId", count(*)::int as claims
+    from unnest(${[...customerIds]}::uuid[]) as known (id)
+    join tickets t on t.workspace_id = (select current_workspace()) and t.customer_id = known.id
+    where t.kind = 'claim' and t.last_message_at >= ${since}::timestamptz
+    group by known.id`.execute(own(db))
+  return found.rows
+}
+
 /** Gives the tickets of one customer to another, no more than `only`; answers which went. */
 export async function moveTickets(
   db: Database,

@@ -1,9 +1,10 @@
 /** Words of the page of products and what a piece costs. */
 export const products = {
-  detail: 'What one piece costs you, from a day on. Orders show it; where it is missing they say so.',
-  search: 'Beginning of a SKU',
+  detail:
+    'What one piece costs you, from a day on. Products come in with your orders; where a cost is missing, they say so.',
+  search: 'Beginning of a SKU, or words of the title',
   all: 'All products',
-  'without-cost': 'Without a cost',
+  'without-cost': 'No cost yet',
   filter: 'Which products',
   sku: 'SKU',
   product: 'Product',
@@ -20,12 +21,13 @@ export const products = {
   now: 'now',
   category: 'Category',
   empty: 'No products yet',
-  'empty-detail': 'Products come in with a cost table, or one by one here.',
+  'empty-detail': 'They come in with what you sell as orders are recorded, with a cost table, or one by one here.',
   'import-costs': 'Import a cost table',
-  'none-found': 'No SKU begins with “{words}”',
-  'none-found-detail': 'Upper and lower case matter, as on the marketplace.',
-  'all-have-costs': 'Every product listed has a cost',
-  'all-have-costs-detail': 'A SKU that was sold but never listed says “No cost recorded” at its orders.',
+  'none-found': 'No product for “{words}”',
+  'none-found-detail':
+    'A SKU is found by its beginning, upper and lower case as on the marketplace; a title by its words.',
+  'all-have-costs': 'Every product has a cost',
+  'all-have-costs-detail': 'What is sold for the first time appears here by itself.',
   'sku-help': 'As it stands on the marketplace. A SKU that is new is added.',
   cost: 'Cost of one piece',
   'cost-help': 'What you paid for it, landed in the warehouse; without separators of thousands, like 12.50.',

@@ -5,6 +5,7 @@ export const settings = {
   stores: 'Stores',
   marketplaces: 'Marketplace rules',
   assignment: 'Assignment and duty',
+  'customer-levels': 'Customer levels',
   products: 'Products and costs',
   rates: 'Currency rates',
   followups: 'Follow-up plans',

@@ -21,7 +21,7 @@ export const consents: Translation<typeof source> = {
   'no-way': '没有可用的联系方式',
   record: '登记',
   'record-for': '登记：{purpose}',
-  'record-title': '登记同意情况：{purpose}',
+  'record-title': '登记联系同意：{purpose}',
   'record-note': '每条记录都会保留，以客户最近一次表态为准。',
   state: '客户的表态',
   'say.given': '同意',

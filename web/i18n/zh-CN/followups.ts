@@ -102,7 +102,7 @@ export const followups: Translation<typeof source> = {
   when: '时间',
   'next.no-plan': '该客户不在任何计划中。',
   'next.unreachable': '{plan}：不回访，{why}。',
-  'next.open': '{plan}：有待回访任务。',
+  'next.open': '{plan}：有待办的回访。',
   'next.nothing-yet': '{plan}：尚未购买或来信。',
   'next.later': '{plan}：{day} 到期。',
   'next.due': '{plan}：已到期，数小时内生成。',

@@ -2,8 +2,8 @@ import type { Translation } from '../catalogue.ts'
 import type { products as source } from '../en/products.ts'
 
 export const products: Translation<typeof source> = {
-  detail: '每件产品从某日起的成本。订单中会显示该成本；未录入的会注明。',
-  search: 'SKU 开头',
+  detail: '每件产品从某日起的成本。售出的产品会自动出现在这里；缺少成本的会注明。',
+  search: 'SKU 开头或标题中的词',
   all: '全部产品',
   'without-cost': '未录入成本',
   filter: '产品范围',
@@ -22,12 +22,12 @@ export const products: Translation<typeof source> = {
   now: '当前',
   category: '类目',
   empty: '还没有产品',
-  'empty-detail': '导入成本表，或在此逐个录入。',
+  'empty-detail': '订单入库后，售出的产品会自动出现；也可以导入成本表，或在此逐个录入。',
   'import-costs': '导入成本表',
-  'none-found': '没有以“{words}”开头的 SKU',
-  'none-found-detail': '区分大小写，与平台上一致。',
-  'all-have-costs': '已登记的产品都已录入成本',
-  'all-have-costs-detail': '已售出但尚未登记的 SKU，会在订单中显示“未录入成本”。',
+  'none-found': '没有找到“{words}”',
+  'none-found-detail': 'SKU 按开头查找，区分大小写，与平台上一致；标题按词查找。',
+  'all-have-costs': '所有产品都已录入成本',
+  'all-have-costs-detail': '首次售出的产品会自动出现在这里。',
   'sku-help': '与平台上的 SKU 完全一致；新 SKU 会自动添加。',
   cost: '单位成本',
   'cost-help': '到仓的采购成本，不要写千位分隔符，如 12.50。',

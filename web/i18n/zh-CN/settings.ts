@@ -7,6 +7,7 @@ export const settings: Translation<typeof source> = {
   stores: '店铺',
   marketplaces: '站点与规则',
   assignment: '分派与值班',
+  'customer-levels': '客户分级',
   products: '产品与成本',
   rates: '汇率',
   followups: '回访计划',

@@ -4,6 +4,7 @@ import {
   Coins,
   DatabaseBackup,
   FileUp,
+  Gauge,
   KeyRound,
   type LucideIcon,
   MailPlus,
@@ -86,6 +87,16 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: MailPlus,
     permission: 'templates.read',
     load: async () => (await import('./templates/TemplatesPage.tsx')).TemplatesPage,
+  },
+  {
+    path: 'customers',
+    title: 'customer-levels',
+    icon: Gauge,
+    permission: 'customers.read',
+    load: async () => {
+      const [page] = await Promise.all([import('./levels/LevelsPage.tsx'), wantWords('customers')])
+      return page.LevelsPage
+    },
   },
   {
     path: 'followups',

@@ -33,6 +33,7 @@ export const actionsOfPart = {
   customers: [
     'revealed',
     'changed',
+    'thresholds-changed',
     'consent-recorded',
     'merged',
     'merge-undone',
@@ -63,6 +64,7 @@ export const actionsOfPart = {
     'mail-discarded',
   ],
   templates: [
+    'letter-brought',
     'template-created',
     'template-changed',
     'template-retired',

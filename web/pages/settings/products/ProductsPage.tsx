@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileUp, Plus, Tags } from 'lucide-react'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { usePages } from '../../../api/pages.ts'
+import { useFormats } from '../../../i18n/formats.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useMay } from '../../../shell/session.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -33,6 +35,19 @@ export function ProductsPage({ item }: { readonly item: string | undefined }) {
       }),
     ),
   )
+  const formats = useFormats('UTC')
+  const counts = useQuery({
+    queryKey: ['products', 'counts'],
+    queryFn: () => answered(api.GET('/api/products/counts')),
+  }).data
+  const counted = (words: string, count: number | undefined) => (
+    <>
+      {words}
+      {count !== undefined && (
+        <span className="ml-1.5 font-normal text-muted tabular-nums">{formats.number(count)}</span>
+      )}
+    </>
+  )
   const add = mayWrite && (
     <Button tone="primary" icon={Plus} onClick={() => open('new')}>
       {text('add')}
@@ -45,8 +60,8 @@ export function ProductsPage({ item }: { readonly item: string | undefined }) {
         label={text('filter')}
         value={withoutCost ? 'without-cost' : 'all'}
         tabs={[
-          { value: 'all', label: text('all') },
-          { value: 'without-cost', label: text('without-cost') },
+          { value: 'all', label: counted(text('all'), counts?.all) },
+          { value: 'without-cost', label: counted(text('without-cost'), counts?.withoutCost) },
         ]}
         onValue={show}
       >

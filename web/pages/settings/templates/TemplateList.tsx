@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useFormats } from '../../../i18n/formats.ts'
 import { useLanguage, useText } from '../../../i18n/text.ts'
 import { useMay } from '../../../shell/session.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -18,6 +20,7 @@ import { LanguageMarks } from './LanguageMarks.tsx'
 import {
   type Category,
   categories,
+  isNew,
   type State,
   settledShare,
   stateOf,
@@ -38,7 +41,7 @@ export function TemplateList() {
   const templates = useQuery(templatesQuery)
   const matching = templates.data?.filter(
     (template) =>
-      (state === 'all' ? !template.retiredAt : stateOf(template) === state) &&
+      isIn(state, template) &&
       found(q, [
         template.key,
         ...Object.values(template.title),
@@ -49,6 +52,7 @@ export function TemplateList() {
   const shown = matching
     ?.filter((template) => category === 'all' || template.category === category)
     .sort((one, other) => categories.indexOf(one.category) - categories.indexOf(other.category))
+  const brought = templates.data?.filter((template) => isNew(template, Date.now())).length ?? 0
   const add = mayWrite && (
     <Button tone="primary" icon={Plus} onClick={() => open('new')}>
       {text('add')}
@@ -58,7 +62,10 @@ export function TemplateList() {
   const title = (template: Template) => (
     <span className="flex min-w-0 flex-col py-0.5">
       <ItemLink page="templates" item={template.id} label={template.title[language]} />
-      <code className="font-mono text-xs text-muted">{template.key}</code>
+      <span className="flex min-w-0 items-center gap-2">
+        <code className="font-mono text-xs text-muted">{template.key}</code>
+        {isNew(template, Date.now()) && <Badge tone="info">{text('new')}</Badge>}
+      </span>
     </span>
   )
   const settled = (template: Template) => {
@@ -67,6 +74,15 @@ export function TemplateList() {
   }
   return (
     <>
+      {brought > 0 && state !== 'new' && (
+        <Banner
+          tone="info"
+          title={text('brought', { count: brought })}
+          actions={<Button onClick={() => setState('new')}>{text('show-brought')}</Button>}
+        >
+          {text('brought-detail')}
+        </Banner>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <SearchField label={text('search-templates')} value={q} onSearch={search} />
         <Select
@@ -121,4 +137,10 @@ export function TemplateList() {
       </div>
     </>
   )
+}
+
+/** Whether a letter is among those of a state; the retired ones are shown where they are asked for alone. */
+function isIn(state: State, template: Template): boolean {
+  if (state === 'new') return isNew(template, Date.now())
+  return state === 'all' ? !template.retiredAt : stateOf(template) === state
 }

@@ -30,8 +30,8 @@ export const categories = [
   'closing',
 ] as const satisfies readonly Category[]
 
-export type State = 'all' | 'in-use' | 'unpublished' | 'retired'
-export const states = ['all', 'in-use', 'unpublished', 'retired'] as const
+export type State = 'all' | 'new' | 'in-use' | 'unpublished' | 'retired'
+export const states = ['all', 'new', 'in-use', 'unpublished', 'retired'] as const
 
 /** Every template, the retired ones too: a few hundred at most, so they are searched and grouped here. */
 export const templatesQuery = queryOptions({
@@ -96,10 +96,17 @@ export const previewQuery = (written: WrittenText, language: LetterLanguage) =>
 export const renewTemplates = () => queries.invalidateQueries({ queryKey: ['templates'] })
 
 /** The state of a template as a whole. */
-export function stateOf(template: Template): Exclude<State, 'all'> {
+export function stateOf(template: Template): Exclude<State, 'all' | 'new'> {
   if (template.retiredAt) return 'retired'
   return template.languages.some(({ published }) => published !== null) ? 'in-use' : 'unpublished'
 }
+
+/** How long a letter that an update brought is shown as new, in milliseconds: a month of looking in now and then. */
+const newFor = 30 * 86_400_000
+
+/** Whether an update has brought a letter lately; one that was taken out of use has been seen. */
+export const isNew = ({ broughtAt, retiredAt }: Pick<Template, 'broughtAt' | 'retiredAt'>, now: number): boolean =>
+  broughtAt !== null && retiredAt === null && now - Date.parse(broughtAt) < newFor
 
 /** The share of letters that settled the matter; null while none is known. */
 export function settledShare({ figures }: Pick<Template, 'figures'>): number | null {
