@@ -1,4 +1,5 @@
 import { audited, observed } from '../platform/audited.ts'
+import { cleanupKinds } from '../platform/cleanups.ts'
 import type { Listener } from '../platform/events.ts'
 import type { Hooks } from '../platform/hooks.ts'
 import type { Routes } from '../platform/http.ts'
@@ -10,6 +11,7 @@ import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
+import * as cleanups from './cleanups/index.ts'
 import * as customers from './customers/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
@@ -29,6 +31,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
   [
     access,
     audit,
+    cleanups,
     stores,
     templates,
     customers,
@@ -54,6 +57,7 @@ export const routesOf = (services: Services): Routes[] => [
   access.roleRoutes(permissions),
   audit.routes,
   backups.routes,
+  cleanups.routes,
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
@@ -98,6 +102,7 @@ export const listeners: readonly Listener[] = [
 export const jobs: readonly Job[] = [
   ...audit.jobs,
   ...backups.jobs,
+  ...cleanups.jobs,
   ...customers.jobs,
   ...imports.jobs,
   ...channels.jobs,
@@ -108,6 +113,7 @@ export const jobs: readonly Job[] = [
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
+  ...cleanups.sweeps,
   ...customers.sweeps,
   ...orders.sweeps,
   ...sla.sweeps,
@@ -134,6 +140,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, tickets.moveTickets)
   hooks.hang(customers.customerMoved, messages.moveMessages)
   hangErasure(hooks)
+  hangCleanups(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
@@ -175,4 +182,26 @@ function hangErasure(hooks: Hooks): void {
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
     hooks.hang(customers.heldFiles, held)
+}
+
+/** What each storey knows to be invalid of its rows, and what it has of those of a lower one, which then stay. */
+function hangCleanups(hooks: Hooks): void {
+  for (const kinds of [
+    access.invalidSignIns,
+    customers.invalidCustomers,
+    products.invalidProducts,
+    orders.invalidOrders,
+    imports.invalidImports,
+    channels.invalidMails,
+  ])
+    hooks.hang(cleanupKinds, kinds)
+  for (const held of [
+    orders.customersWithOrders,
+    tickets.customersWithTickets,
+    messages.customersWithMessages,
+    followups.customersWithFollowUps,
+  ])
+    hooks.hang(customers.customersHeld, held)
+  hooks.hang(products.skusHeld, orders.skusWithOrders)
+  for (const held of [linking.ordersWithTickets, procedures.ordersWithTasks]) hooks.hang(orders.ordersHeld, held)
 }

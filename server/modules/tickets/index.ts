@@ -2,7 +2,14 @@ export { ticketProblems } from './errors.ts'
 export { listeners, sweeps } from './jobs.ts'
 export { routes } from './routes.ts'
 export { permissions, type Reason, type Status } from './schema.ts'
-export { correspondenceOf, figuresOfBuyer, historyOfBuyer, moveTickets, ticketsOfBuyer } from './service.customers.ts'
+export {
+  correspondenceOf,
+  customersWithTickets,
+  figuresOfBuyer,
+  historyOfBuyer,
+  moveTickets,
+  ticketsOfBuyer,
+} from './service.customers.ts'
 export { eraseTickets, refoldTicket, ticketsOfCustomer, ticketsReached } from './service.erasure.ts'
 export { exportTickets } from './service.exports.ts'
 export { openTicketsOf } from './service.holdings.ts'
