@@ -1,6 +1,7 @@
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
+import { cleanups } from './cleanups.ts'
 import { channels } from './channels.ts'
 import { followUpPlans } from './followUpPlans.ts'
 import { imports } from './imports.ts'
@@ -17,6 +18,7 @@ export const later = {
   assignment,
   audit,
   backups,
+  cleanups,
   channels,
   followUpPlans,
   imports,

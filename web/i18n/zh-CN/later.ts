@@ -3,6 +3,7 @@ import type { later as source } from '../en/later.ts'
 import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
+import { cleanups } from './cleanups.ts'
 import { channels } from './channels.ts'
 import { followUpPlans } from './followUpPlans.ts'
 import { imports } from './imports.ts'
@@ -19,6 +20,7 @@ export const later: { readonly [Name in keyof typeof source]: Translation<(typeo
   assignment,
   audit,
   backups,
+  cleanups,
   channels,
   followUpPlans,
   imports,

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  BrushCleaning,
   ClipboardList,
   Coins,
   DatabaseBackup,
@@ -152,6 +153,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: DatabaseBackup,
     permission: 'workspace.write',
     load: async () => (await import('./backups/BackupsPage.tsx')).BackupsPage,
+  },
+  {
+    path: 'cleanups',
+    title: 'cleanups',
+    icon: BrushCleaning,
+    permission: 'cleanups.run',
+    load: async () => (await import('./cleanups/CleanupsPage.tsx')).CleanupsPage,
   },
 ]
 
