@@ -23,8 +23,8 @@ const quarantinedMails: CleanupKind = {
     }
   },
   describe: async (context, keys, { before }) =>
-    (await store.asideAmong(context.db, keys, before)).map(({ id, reason, channel, receivedAt }) => ({
-      ...{ key: id, title: channel, thing: { kind: 'mail' as const, id }, reason: `aside-${reason ?? 'unreadable'}` },
+    (await store.asideAmong(context.db, keys, before)).map(({ id, channel, receivedAt }) => ({
+      ...{ key: id, title: channel, thing: { kind: 'mail' as const, id }, reason: 'aside' },
       ...{ at: receivedAt, amount: null, currency: null, other: null },
     })),
   async clean(context, keys, { before }): Promise<Cleaned> {

@@ -7,7 +7,6 @@ const own = (db: Database) => tablesOf<ChannelTables>(db)
 /** A mail that was set aside. */
 export interface Aside {
   readonly id: string
-  readonly reason: string | null
   readonly channel: string
   readonly receivedAt: Date
 }
@@ -18,7 +17,7 @@ const aside = (db: Database, before: Date) =>
     .innerJoin('channels as c', (join) =>
       join.onRef('c.workspace_id', '=', 'm.workspace_id').onRef('c.id', '=', 'm.channel_id'),
     )
-    .select(['m.id', 'm.reason', 'c.name as channel', 'm.received_at as receivedAt'])
+    .select(['m.id', 'c.name as channel', 'm.received_at as receivedAt'])
     .where('m.status', '=', 'quarantined')
     .where('m.received_at', '<', before)
 

@@ -24,14 +24,15 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const few = { maxLength: 12 }
+const oneOf = <Value>(...values: Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
 const number = fc.integer({ min: 1, max: 4 }).map(String)
 const day = fc.integer({ min: 1, max: 28 }).map((at) => `2026-01-${String(at).padStart(2, '0')}`)
 const store = fc.nat(1)
 const people = fc.array(
   fc.record({
-    name: fc.constantFrom('', 'Anna Ek', 'A. Ek', 'Anna Ek', 'Kim Dahl'),
-    who: fc.constantFrom('anna', 'an.na', 'anna+1', 'anna+2', 'kim', 'kim+x', 'jo'),
-    domain: fc.constantFrom('gmail.com', 'googlemail.com', 'mail.test'),
+    name: oneOf('', 'Anna Ek', 'A. Ek', 'Anna Ek', 'Kim Dahl'),
+    who: oneOf('anna', 'an.na', 'anna+1', 'anna+2', 'kim', 'kim+x', 'jo'),
+    domain: oneOf('gmail.com', 'googlemail.com', 'mail.test'),
     alias: fc.option(store, { freq: 3, nil: null }),
   }),
   few,
@@ -40,7 +41,7 @@ const told = fc.record({
   people,
   orders: fc.array(fc.record({ number, store, hasLines: fc.boolean() }), few),
   parcels: fc.array(fc.record({ number, store }), few),
-  money: fc.array(fc.record({ number, store, day, isFeed: fc.boolean(), amount: fc.constantFrom(-500, -700) }), {
+  money: fc.array(fc.record({ number, store, day, isFeed: fc.boolean(), amount: oneOf(-500, -700) }), {
     maxLength: 20,
   }),
   costs: fc.array(fc.record({ sku: fc.constantFrom('A', 'B'), day, unitCost: fc.integer({ min: 1, max: 2 }) }), few),

@@ -1,6 +1,6 @@
 import {
-  CalendarDays,
   BrushCleaning,
+  CalendarDays,
   ClipboardList,
   Coins,
   DatabaseBackup,
