@@ -39,6 +39,7 @@ export function FindingList({ cleanup, found }: FindingListProps) {
           <Checkbox
             checked={choice === 'all'}
             onChecked={(all) => setChoice(all ? 'all' : new Set<string>())}
+            className="items-center"
             label={text('choose-all', { count: found })}
           />
         )}
