@@ -9,7 +9,6 @@ module.exports = [
     name: 'backups',
     purpose: 'copies of the whole desk: how old the last one is, when the next is due, one taken now',
   },
-  { name: 'cleanups', purpose: 'invalid data: how much of each kind, looked at, cleaned away, brought back' },
   { name: 'stores', purpose: 'seller accounts, the marketplaces they sell on with their rules, business calendars' },
   { name: 'templates', purpose: 'letters in several languages, their variables, and the checks before one is sent' },
   { name: 'customers', purpose: 'buyers: one profile over channels, aliases and orders' },
@@ -40,5 +39,6 @@ module.exports = [
     name: 'followups',
     purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',
   },
+  { name: 'cleanups', purpose: 'invalid data: how much of each kind, looked at, cleaned away, brought back' },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

@@ -31,7 +31,6 @@ export const permissions: ReadonlySet<string> = new Set<string>(
   [
     access,
     audit,
-    cleanups,
     stores,
     templates,
     customers,
@@ -46,6 +45,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     procedures,
     assignment,
     followups,
+    cleanups,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -57,7 +57,6 @@ export const routesOf = (services: Services): Routes[] => [
   access.roleRoutes(permissions),
   audit.routes,
   backups.routes,
-  cleanups.routes,
   stores.storeRoutes,
   stores.marketplaceRoutes,
   customers.customerRoutes,
@@ -86,6 +85,7 @@ export const routesOf = (services: Services): Routes[] => [
   followups.planRoutes,
   followups.routes,
   followups.suggestionRoutes,
+  cleanups.routes,
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -102,7 +102,6 @@ export const listeners: readonly Listener[] = [
 export const jobs: readonly Job[] = [
   ...audit.jobs,
   ...backups.jobs,
-  ...cleanups.jobs,
   ...customers.jobs,
   ...imports.jobs,
   ...channels.jobs,
@@ -110,16 +109,17 @@ export const jobs: readonly Job[] = [
   ...classification.jobs,
   ...messages.jobs,
   ...assignment.jobs,
+  ...cleanups.jobs,
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
-  ...cleanups.sweeps,
   ...customers.sweeps,
   ...orders.sweeps,
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
   ...followups.sweeps,
+  ...cleanups.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]

@@ -1,9 +1,8 @@
 import { DAY } from '../../lib/time.ts'
-import type { CleanupSpan } from '../../platform/cleanups.ts'
 import { type Status, undoDays } from './schema.ts'
 
 /** What was there before so many days counts; where age says nothing, all of it. */
-export const spanOf = (days: number | null, now: Date): CleanupSpan => ({
+export const spanOf = (days: number | null, now: Date): { days: number; before: Date } => ({
   days: days ?? 0,
   before: new Date(now.getTime() - (days ?? 0) * DAY),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { doubtBetween, doubtIn, type Sharing } from './rules.cleanups.ts'
+import { type Doubt, doubtBetween, doubtIn, type Sharing } from './rules.cleanups.ts'
 import type { Customer } from './schema.ts'
 
 const at = new Date('2026-03-01T00:00:00Z')
@@ -16,9 +16,14 @@ const sharing = (id: string, change: Partial<Customer> = {}, more: Partial<Shari
   isErasing: false,
   ...more,
 })
-const alias = (storeId: string) => ({ id: 'x', kind: 'amazon-alias' as const, address: 'q@marketplace.amazon.de', storeId })
+const alias = (storeId: string) => ({
+  id: 'x',
+  kind: 'amazon-alias' as const,
+  address: 'q@marketplace.amazon.de',
+  storeId,
+})
 
-test.each([
+test.each<[string, Partial<Customer>, Partial<Customer>, Doubt | null]>([
   ['who say nothing', {}, {}, null],
   ['of one name', { name: 'Anna Ek' }, { name: 'A. Ek' }, null],
   ['who write in two languages', { language: 'en' }, { language: 'de' }, null],
@@ -28,8 +33,8 @@ test.each([
   ['who need different things', { specialNeeds: 'Large print' }, { specialNeeds: 'Phone only' }, 'differs'],
   ['of which one is important', { vip: true, vipReason: 'Buys often' }, {}, null],
   ['with more notes than one may have', { notes: 'x'.repeat(6_000) }, { notes: 'y'.repeat(6_000) }, 'too-long'],
-] as const)('two profiles that share an address, %s', (_which, one, other, doubt) => {
-  expect(doubtBetween(sharing('a', { ...one }), sharing('b', { ...other }))).toBe(doubt)
+])('two profiles that share an address, %s', (_which, one, other, doubt) => {
+  expect(doubtBetween(sharing('a', one), sharing('b', other))).toBe(doubt)
 })
 
 test.each([

@@ -50,6 +50,7 @@ export const cleanups = {
   when: 'When',
   amount: 'Amount',
   stays: 'What stays',
+  'shares-with': 'Shares it with',
   compare: 'Compare',
   'no-name': 'Name not known',
   clean: { one: 'Clean up {count}…', other: 'Clean up {count}…' },

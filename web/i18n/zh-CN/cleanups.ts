@@ -50,6 +50,7 @@ export const cleanups: Translation<typeof source> = {
   when: '时间',
   amount: '金额',
   stays: '保留',
+  'shares-with': '相同地址的客户',
   compare: '比较',
   'no-name': '姓名未知',
   clean: { other: '清理 {count} 条…' },

@@ -75,7 +75,13 @@ export function FindingTable({ cleanup, rows, more, choice, onToggle }: FindingT
         ]
       : []),
     ...(has('other')
-      ? [{ name: 'stays', title: text('stays'), cell: (row: Finding) => <Stays cleanup={cleanup} row={row} /> }]
+      ? [
+          {
+            name: 'stays',
+            title: text(cleanup.kind === 'alike-customers' ? 'shares-with' : 'stays'),
+            cell: (row: Finding) => <Stays cleanup={cleanup} row={row} />,
+          },
+        ]
       : []),
   ]
   return (

@@ -1,6 +1,7 @@
 import { useText } from '../../../i18n/text.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
+import { Time } from '../../../ui/Time.tsx'
 import { type Cleanup, type CleanupRun, isCleaning, isUndoing } from './cleanups.ts'
 import { resultOf } from './results.ts'
 import { UndoButton } from './UndoButton.tsx'
@@ -23,6 +24,12 @@ export function LastRun({ cleanup: { run } }: { readonly cleanup: Cleanup }) {
   return (
     <Banner tone={toneOf(run)} actions={run.mayUndo && <UndoButton run={run} />}>
       {resultOf(run, text)}
+      {run.endedAt && (
+        <>
+          {' · '}
+          <Time at={run.endedAt} />
+        </>
+      )}
     </Banner>
   )
 }
