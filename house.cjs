@@ -39,5 +39,6 @@ module.exports = [
     name: 'followups',
     purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',
   },
+  { name: 'cleanups', purpose: 'invalid data: how much of each kind, looked at, cleaned away, brought back' },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

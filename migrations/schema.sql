@@ -524,6 +524,82 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON classificati
 create policy workspace_isolation on classification_state using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_state force row level security;
 
+create table cleanup_findings (
+  workspace_id uuid not null default current_workspace(),
+  kind text not null,
+  key text not null,
+  constraint cleanup_findings_pkey PRIMARY KEY (workspace_id, kind, key)
+);
+create policy workspace_isolation on cleanup_findings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table cleanup_findings force row level security;
+
+create table cleanup_looks (
+  workspace_id uuid not null default current_workspace(),
+  kind text not null,
+  id uuid not null,
+  status text not null,
+  days integer not null,
+  before timestamp with time zone not null,
+  after_mark text,
+  found integer not null default 0,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint cleanup_looks_pkey PRIMARY KEY (workspace_id, kind),
+  constraint cleanup_looks_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+create policy workspace_isolation on cleanup_looks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table cleanup_looks force row level security;
+
+create table cleanup_restores (
+  workspace_id uuid not null default current_workspace(),
+  run_id uuid not null,
+  place integer not null,
+  restore jsonb not null,
+  constraint cleanup_restores_pkey PRIMARY KEY (workspace_id, run_id, place),
+  constraint cleanup_restores_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES cleanup_runs(workspace_id, id) ON DELETE CASCADE
+);
+create policy workspace_isolation on cleanup_restores using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table cleanup_restores force row level security;
+
+create table cleanup_runs (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  kind text not null,
+  status text not null default 'waiting'::text,
+  days integer not null,
+  before timestamp with time zone not null,
+  keys text[],
+  chosen integer not null,
+  cleaned integer not null default 0,
+  kept integer not null default 0,
+  files text[] not null default '{}'::text[],
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  undo_status text,
+  undone integer not null default 0,
+  undone_by uuid,
+  undo_ended_at timestamp with time zone,
+  constraint cleanup_runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint cleanup_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint cleanup_runs_undo_status_check CHECK ((undo_status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX cleanup_runs_by_end ON cleanup_runs USING btree (workspace_id, ended_at);
+CREATE INDEX cleanup_runs_of_kind ON cleanup_runs USING btree (workspace_id, kind, id);
+CREATE UNIQUE INDEX cleanup_runs_open ON cleanup_runs USING btree (workspace_id, kind) WHERE ((status = ANY (ARRAY['waiting'::text, 'running'::text])) OR (undo_status = ANY (ARRAY['waiting'::text, 'running'::text])));
+create policy workspace_isolation on cleanup_runs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table cleanup_runs force row level security;
+
+create table cleanup_settings (
+  workspace_id uuid not null default current_workspace(),
+  kind text not null,
+  days integer not null,
+  constraint cleanup_settings_pkey PRIMARY KEY (workspace_id, kind),
+  constraint cleanup_settings_days_check CHECK (((days >= 1) AND (days <= 3650)))
+);
+create policy workspace_isolation on cleanup_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table cleanup_settings force row level security;
+
 create table clocks (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1001,6 +1077,7 @@ create table imports (
   constraint imports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
   constraint imports_subject_check CHECK ((subject = ANY (ARRAY['orders'::text, 'shipments'::text, 'fba-returns'::text, 'mfn-returns'::text, 'settlement'::text, 'refund-feed'::text, 'seller-feedback'::text, 'costs'::text])))
 );
+CREATE INDEX imports_kept ON imports USING btree (workspace_id, id) WHERE (sha256 <> ''::text);
 create policy workspace_isolation on imports using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table imports force row level security;
 
@@ -1223,6 +1300,7 @@ create table money_entries (
   amount_type text not null default ''::text,
   description text not null default ''::text,
   recorded_at timestamp with time zone not null,
+  also_told text,
   constraint money_entries_pkey PRIMARY KEY (workspace_id, id),
   constraint money_entries_workspace_id_store_id_entry_key_key UNIQUE (workspace_id, store_id, entry_key),
   constraint money_entries_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
@@ -1231,6 +1309,8 @@ create table money_entries (
   constraint money_entries_quantity_check CHECK ((quantity >= 0)),
   constraint money_entries_source_check CHECK ((source = ANY (ARRAY['settlement'::text, 'refund-feed'::text])))
 );
+CREATE INDEX money_entries_also_told ON money_entries USING btree (workspace_id, also_told) WHERE (also_told IS NOT NULL);
+CREATE INDEX money_entries_of_feed ON money_entries USING btree (workspace_id, id) WHERE (source = 'refund-feed'::text);
 CREATE INDEX money_entries_of_order ON money_entries USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
 create policy workspace_isolation on money_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table money_entries force row level security;

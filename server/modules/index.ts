@@ -1,4 +1,5 @@
 import { audited, observed } from '../platform/audited.ts'
+import { cleanupKinds } from '../platform/cleanups.ts'
 import type { Listener } from '../platform/events.ts'
 import type { Hooks } from '../platform/hooks.ts'
 import type { Routes } from '../platform/http.ts'
@@ -10,6 +11,7 @@ import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
 import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
+import * as cleanups from './cleanups/index.ts'
 import * as customers from './customers/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
@@ -43,6 +45,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     procedures,
     assignment,
     followups,
+    cleanups,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -83,6 +86,7 @@ export const routesOf = (services: Services): Routes[] => [
   followups.planRoutes,
   followups.routes,
   followups.suggestionRoutes,
+  cleanups.routes,
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -107,6 +111,7 @@ export const jobs: readonly Job[] = [
   ...classification.jobs,
   ...messages.jobs,
   ...assignment.jobs,
+  ...cleanups.jobs,
 ]
 export const sweeps: readonly Sweep[] = [
   ...backups.sweeps,
@@ -117,6 +122,7 @@ export const sweeps: readonly Sweep[] = [
   ...tickets.sweeps,
   ...messages.sweeps,
   ...followups.sweeps,
+  ...cleanups.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
@@ -138,6 +144,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, tickets.moveTickets)
   hooks.hang(customers.customerMoved, messages.moveMessages)
   hangErasure(hooks)
+  hangCleanups(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
@@ -179,4 +186,26 @@ function hangErasure(hooks: Hooks): void {
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
     hooks.hang(customers.heldFiles, held)
+}
+
+/** What each storey knows to be invalid of its rows, and what it has of those of a lower one, which then stay. */
+function hangCleanups(hooks: Hooks): void {
+  for (const kinds of [
+    access.invalidSignIns,
+    customers.invalidCustomers,
+    products.invalidProducts,
+    orders.invalidOrders,
+    imports.invalidImports,
+    channels.invalidMails,
+  ])
+    hooks.hang(cleanupKinds, kinds)
+  for (const held of [
+    orders.customersWithOrders,
+    tickets.customersWithTickets,
+    messages.customersWithMessages,
+    followups.customersWithFollowUps,
+  ])
+    hooks.hang(customers.customersHeld, held)
+  hooks.hang(products.skusHeld, orders.skusWithOrders)
+  for (const held of [linking.ordersWithTickets, procedures.ordersWithTasks]) hooks.hang(orders.ordersHeld, held)
 }

@@ -55,6 +55,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
 
   return {
     ...people,
+    cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),
     store: store.id,
     channel: channel.id,
@@ -90,6 +91,17 @@ async function plantedImport(caller: Caller, canary: string, storeId: string): P
   const kept = asked(await caller.post('/api/imports', payload, headers), 'import')
   asked(await caller.patch(`/api/imports/${kept.id}`, { storeId }), 'import')
   return kept.id
+}
+
+/** Costs of a product that repeat, found and cleaned away. */
+async function plantedCleanup(world: World, caller: Caller, canary: string): Promise<string> {
+  const cost = (validFrom: string) => ({ sku: canary, validFrom, unitCost: 1, currency: 'CNY' })
+  asked(await caller.post('/api/products/costs', { rows: [cost('2026-01-01'), cost('2026-02-01')] }), 'costs')
+  asked(await caller.post('/api/cleanups/looks', { kinds: ['repeated-costs'] }), 'look')
+  await world.work()
+  const { items } = asked(await caller.get('/api/cleanups/repeated-costs/findings'), 'findings')
+  const own = items.filter(({ title }: { title: string }) => title === canary).map(({ key }: { key: string }) => key)
+  return asked(await caller.post('/api/cleanups/repeated-costs/runs', { keys: own, expected: 1 }), 'cleanup').id
 }
 
 const last = (url: string): string => url.slice(url.lastIndexOf('/') + 1)

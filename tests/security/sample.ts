@@ -12,6 +12,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   'sla-policies': 'policy',
   attachments: 'attachmentMessage',
   availabilities: 'member',
+  'cleanup-runs': 'cleanupRun',
   calendars: 'calendar',
   channels: 'channel',
   customers: 'customer',
@@ -38,6 +39,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
 /** Words of the trade in an address: the same in every workspace. */
 const wordOfFolder: Readonly<Record<string, string>> = {
   'by-number': '112-0000000-0000000',
+  cleanups: 'repeated-costs',
   marketplaces: 'own-shop',
   rules: 'message.answer-within',
   texts: 'en',

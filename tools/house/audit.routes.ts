@@ -43,6 +43,12 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   takeBackup: action('backups.asked'),
 
+  lookForCleanups: none('it only counts; what is cleaned away has its own entry'),
+  changeCleanupDays: action('cleanups.days-changed'),
+  exportCleanupFindings: action('cleanups.exported'),
+  runCleanup: action('cleanups.started'),
+  undoCleanup: action('cleanups.undo-asked'),
+
   createStore: action('stores.store-created'),
   changeStore: action('stores.store-changed'),
   deleteStore: action('stores.store-deleted'),
@@ -179,6 +185,9 @@ export const furtherActions: readonly string[] = [
   'access.refused',
   'access.member-added',
   'audit.verified',
+  'cleanups.done',
+  'cleanups.failed',
+  'cleanups.undone',
   'customers.erased',
   'templates.letter-brought',
 ]

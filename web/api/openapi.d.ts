@@ -2845,6 +2845,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cleanups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of invalid data, how many there were at the last look, and the last cleanup of each */
+        get: operations["listCleanups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanups/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count invalid data of these kinds anew, after the answer; what is counted or cleaned up now is left */
+        post: operations["lookForCleanups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanups/{kind}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how many days old invalid data of a kind must be, from the next look on */
+        put: operations["changeCleanupDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanups/{kind}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last look at a kind has found, each with its reason; names are masked where they must be */
+        get: operations["listCleanupFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanups/{kind}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last look at a kind has found, as CSV, 100,000 at most; the export is recorded */
+        get: operations["exportCleanupFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanups/{kind}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean away what was found of a kind, all or what is chosen, after the answer; the count is confirmed */
+        post: operations["runCleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanup-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was cleaned away, by whom and when, the newest first */
+        get: operations["listCleanupRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cleanup-runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what a cleanup took away, after the answer; within 30 days, where it can be undone */
+        post: operations["undoCleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status/{secret}": {
         parameters: {
             query?: never;
@@ -3332,6 +3468,91 @@ export interface components {
             vip?: boolean;
             /** Format: date-time */
             deadlineAt?: string;
+        };
+        Cleanup: {
+            kind: components["schemas"]["CleanupKind"];
+            days: number | null;
+            defaultDays: number | null;
+            weighs: components["schemas"]["CleanupWeighs"] | null;
+            /** @description False where only a person can judge, one by one. */
+            canClean: boolean;
+            canUndo: boolean;
+            look: components["schemas"]["CleanupLook"] | null;
+            run: components["schemas"]["CleanupRun"] | null;
+        };
+        CleanupDays: {
+            days: number;
+        };
+        CleanupFinding: {
+            key: string;
+            title: string;
+            thing: components["schemas"]["CleanupThing"] | null;
+            reason: string;
+            at: string | null;
+            amount: number | null;
+            currency: string | null;
+            other: components["schemas"]["CleanupOther"] | null;
+        };
+        CleanupFindingPage: {
+            items: components["schemas"]["CleanupFinding"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        CleanupKind: "same-customers" | "alike-customers" | "empty-customers" | "empty-orders" | "lost-shipments" | "lost-returns" | "lost-money" | "lost-feedback" | "money-told-twice" | "unused-products" | "repeated-costs" | "quarantined-mails" | "import-files" | "ended-sign-ins";
+        CleanupLook: {
+            status: components["schemas"]["CleanupStatus"];
+            days: number;
+            /** @description So far, or in all once it is done. */
+            found: number;
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+        };
+        CleanupLooks: {
+            kinds: components["schemas"]["CleanupKind"][];
+        };
+        CleanupOther: {
+            title: string;
+            thing: components["schemas"]["CleanupThing"] | null;
+        };
+        CleanupRun: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CleanupKind"];
+            status: components["schemas"]["CleanupStatus"];
+            chosen: number;
+            cleaned: number;
+            /** @description Those that were not invalid any more when their turn came. */
+            kept: number;
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+            mayUndo: boolean;
+            undo: components["schemas"]["CleanupUndo"] | null;
+        };
+        CleanupRunPage: {
+            items: components["schemas"]["CleanupRun"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        CleanupStatus: "waiting" | "running" | "done" | "failed";
+        CleanupThing: {
+            kind: components["schemas"]["CleanupThingKind"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        CleanupThingKind: "customer" | "order" | "product" | "import" | "mail";
+        CleanupUndo: {
+            status: components["schemas"]["CleanupStatus"];
+            undone: number;
+            endedAt: string | null;
+        };
+        /** @enum {string} */
+        CleanupWeighs: "loss-rate" | "ratings";
+        Cleanups: {
+            items: components["schemas"]["Cleanup"][];
         };
         ConnectionReport: {
             /** @enum {string} */
@@ -4423,6 +4644,11 @@ export interface components {
             imapPassword?: string;
             /** @description Kept encrypted and never shown again. */
             smtpPassword?: string;
+        };
+        NewCleanupRun: {
+            keys: string[] | null;
+            /** @description How many that are, as whoever asks has confirmed it. */
+            expected: number;
         };
         NewConsent: {
             purpose: components["schemas"]["ConsentPurpose"];
@@ -14967,6 +15193,338 @@ export interface operations {
                 };
                 content: {
                     "text/csv": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCleanups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleanups"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookForCleanups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleanupLooks"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCleanupDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["CleanupKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleanupDays"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCleanupFindings: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["CleanupKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupFindingPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCleanupFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["CleanupKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runCleanup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["CleanupKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCleanupRun"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRun"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCleanupRuns: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRunPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoCleanup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRun"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -4,6 +4,7 @@ export { identity, sessionRoutes } from './routes.sessions.ts'
 export { tokenRoutes } from './routes.tokens.ts'
 export { memberRoutes } from './routes.ts'
 export { type Member, permissions, type Role, spoken } from './schema.ts'
+export { invalidSignIns } from './service.cleanups.ts'
 export { listRoles } from './service.roles.ts'
 export { openSession } from './service.sessions.ts'
 export {

@@ -19,8 +19,11 @@ export type {
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
+export { customersHeld, type Removable as RemovableCustomer } from './service.cleanups.hooks.ts'
+export { invalidCustomers } from './service.cleanups.ts'
 export { type CustomersLetter, customersLetters, mayContactEach, recordConsent } from './service.consents.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
+export { removeUnheld } from './service.erasure.ts'
 export { eraseExports, exportPart, exportsReached, filesOfExports } from './service.exports.ts'
 export { customersAlike } from './service.likeness.ts'
 export { customerMoved } from './service.merging.ts'

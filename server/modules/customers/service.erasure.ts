@@ -135,16 +135,21 @@ async function removeFiles(context: Context, erasureId: string): Promise<void> {
   for (;;) {
     const files = await store.filesOf(context.db, erasureId, filesAtOnce)
     if (files.length === 0) return
-    const held = await heldAnywhere(context, files)
-    for (const file of files)
-      if (!held.has(file))
-        await context.services.storage.remove(file, async () => (await heldAnywhere(context, [file])).size > 0)
+    await removeUnheld(context, files)
     await store.dropFiles(context.db, erasureId, files)
   }
 }
 
+/** Removes files that a row has let go of, but for those that somebody holds, in whatever workspace. */
+export async function removeUnheld(context: Context, files: readonly string[]): Promise<void> {
+  const held = await heldAnywhere(context, files)
+  for (const file of files)
+    if (!held.has(file))
+      await context.services.storage.remove(file, async () => (await heldAnywhere(context, [file])).size > 0)
+}
+
 /** Which of these files rows of any workspace hold: the same bytes are kept once for all of them. */
-export async function heldAnywhere({ services }: Context, files: readonly string[]): Promise<ReadonlySet<string>> {
+async function heldAnywhere({ services }: Context, files: readonly string[]): Promise<ReadonlySet<string>> {
   const held = new Set<string>()
   for (const workspaceId of await workspaceIds(services)) {
     const there = systemContext(services, workspaceId, eraseJob)

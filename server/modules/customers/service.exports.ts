@@ -10,7 +10,7 @@ import { memberNames } from '../access/index.ts'
 import { asCsv, exportDays, partsTogether } from './rules.exports.ts'
 import type { ErasedPart, ReachCounts, Whose } from './schema.erasure.ts'
 import type { CustomerExport, ExportPart, ExportState } from './schema.exports.ts'
-import { heldAnywhere, whoseOrRefuse } from './service.erasure.ts'
+import { removeUnheld, whoseOrRefuse } from './service.erasure.ts'
 import { readCustomer } from './service.ts'
 import * as store from './store.exports.ts'
 import { lockCustomer } from './store.ts'
@@ -97,11 +97,7 @@ export async function openExport(
 /** Removes the files whose days are over. */
 export async function forgetExports(context: Context): Promise<void> {
   const files = await transact(context, ({ db, now }) => store.dropExports(db, { before: now() }))
-  if (files.length === 0) return
-  const held = await heldAnywhere(context, files)
-  for (const file of files)
-    if (!held.has(file))
-      await context.services.storage.remove(file, async () => (await heldAnywhere(context, [file])).size > 0)
+  if (files.length > 0) await removeUnheld(context, files)
 }
 
 /** How many exports an erasure reaches. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import type { ErasedPart, ExportPart, Whose } from '../customers/index.ts'
+import type { ErasedPart, ExportPart, RemovableCustomer, Whose } from '../customers/index.ts'
 import * as store from './store.erasure.ts'
 
 /** Empties what was noted of a customer and what they suggested, and closes what is open; figures stay. */
@@ -19,3 +19,10 @@ export async function exportFollowUps(context: Context, { customerId }: Whose): 
     files: [],
   }
 }
+
+/** Of these profiles the ids of those whom a plan had: what came of it goes with its customer, so they stay. */
+export const customersWithFollowUps = (context: Context, profiles: readonly RemovableCustomer[]): Promise<string[]> =>
+  store.askedAmong(
+    context.db,
+    profiles.map(({ id }) => id),
+  )

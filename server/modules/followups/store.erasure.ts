@@ -49,3 +49,14 @@ export const suggestionsOf = (db: Database, customerId: string): Promise<{ at: D
     .where('withdrawn_at', 'is', null)
     .orderBy('id')
     .execute()
+
+/** Of these customers those whom a plan had, or who suggested something. */
+export async function askedAmong(db: Database, customerIds: readonly string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select wanted.id from unnest(${[...customerIds]}::uuid[]) as wanted (id)
+    where exists (select from follow_ups f where f.workspace_id = current_workspace() and f.customer_id = wanted.id)
+      or exists (select from suggestions s where s.workspace_id = current_workspace() and s.customer_id = wanted.id)`.execute(
+    own(db),
+  )
+  return found.rows.map(({ id }) => id)
+}

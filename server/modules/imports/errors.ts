@@ -8,8 +8,8 @@ export const importsProblems = defineProblems({
   },
   'imports.file-erased': {
     status: 410,
-    en: 'The file of this import is gone: it told of a customer who was erased. Download the report again and upload it.',
-    'zh-CN': '该导入的文件已删除：其中含有已被删除的客户信息。请重新下载报表并上传。',
+    en: 'The file of this import is gone: it was cleaned up as old, or told of a customer who was erased. Download the report again and upload it.',
+    'zh-CN': '该导入的文件已删除：已作为旧文件清理，或含有已被删除的客户信息。请重新下载报表并上传。',
   },
   'imports.file-missing': {
     status: 400,

@@ -1,6 +1,6 @@
 export { listeners } from './jobs.ts'
 export { routes } from './routes.ts'
 export { personalData } from './schema.ts'
-export { eraseLinks, tracesInLinks } from './service.erasure.ts'
+export { eraseLinks, ordersWithTickets, tracesInLinks } from './service.erasure.ts'
 export { showLink } from './service.links.ts'
 export { linkTickets } from './service.ts'

@@ -18,3 +18,7 @@ export async function eraseLinks(context: Context, { customerId }: Whose): Promi
   await store.forgetWords(context.db, await ticketsOfCustomer(context, customerId))
   return { counts: {}, files: [], more: false }
 }
+
+/** Of these orders those that a ticket is about: they stay. */
+export const ordersWithTickets = (context: Context, orderIds: readonly string[]): Promise<string[]> =>
+  store.linkedAmong(context.db, orderIds)

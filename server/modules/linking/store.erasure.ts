@@ -24,3 +24,14 @@ export async function forgetWords(db: Database, ticketIds: readonly string[]): P
     where ticket_id = any(${wanted})
       and (reasons <> without_words(reasons) or others <> without_words(others))`.execute(own(db))
 }
+
+/** Of these orders those that a ticket is about. */
+export async function linkedAmong(db: Database, orderIds: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('order_links')
+    .select('order_id as orderId')
+    .distinct()
+    .where(sql<boolean>`order_id = any(${[...orderIds]}::uuid[])`)
+    .execute()
+  return found.flatMap(({ orderId }) => orderId ?? [])
+}

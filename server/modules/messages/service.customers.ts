@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import type { CustomerMoved, CustomerMoving, CustomersLetter } from '../customers/index.ts'
+import type { CustomerMoved, CustomerMoving, CustomersLetter, RemovableCustomer } from '../customers/index.ts'
 import { ticketsOfBuyer } from '../tickets/index.ts'
 import * as store from './store.customers.ts'
 
@@ -32,3 +32,10 @@ export async function moveMessages(context: Context, { from, to, only }: Custome
   const ids = only && (only.find(({ what }) => what === 'messages')?.ids ?? [])
   return [{ what: 'messages', ids: await store.moveMessages(context.db, from, to, ids) }]
 }
+
+/** Of these profiles the ids of those who wrote on a ticket, their own or another's. */
+export const customersWithMessages = (context: Context, profiles: readonly RemovableCustomer[]): Promise<string[]> =>
+  store.writersAmong(
+    context.db,
+    profiles.map(({ id }) => id),
+  )

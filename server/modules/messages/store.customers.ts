@@ -35,3 +35,13 @@ export async function moveMessages(
   if (only) query = query.where(sql<boolean>`id = any(${[...only]}::uuid[])`)
   return (await query.returning('id').execute()).map(({ id }) => id).sort()
 }
+
+/** Of these customers those who wrote a message. */
+export async function writersAmong(db: Database, customerIds: readonly string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select wanted.id from unnest(${[...customerIds]}::uuid[]) as wanted (id)
+    where exists (select from messages m where m.workspace_id = current_workspace() and m.customer_id = wanted.id)`.execute(
+    own(db),
+  )
+  return found.rows.map(({ id }) => id)
+}

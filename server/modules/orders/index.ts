@@ -8,6 +8,7 @@ export { type EntryKind, MoneyRow } from './schema.money.ts'
 export { OrderRow, ReturnRow } from './schema.rows.ts'
 export { ShipmentRow } from './schema.shipments.ts'
 export { Order, OrderPage, OrderSummary, permissions, personalData } from './schema.ts'
+export { customersWithOrders, invalidOrders, ordersHeld, skusWithOrders } from './service.cleanups.ts'
 export {
   type BuyerClue,
   type FoldedClues,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { KnownOrderLine, PlannedLine } from './rules.plan.ts'
 import type { OrderRow } from './schema.rows.ts'
@@ -39,8 +39,12 @@ export async function knownOrders(
  * with each row whether somebody has added the same meanwhile, which costs as much as two more indexes.
  */
 export async function holdStore(db: Database, storeId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('orders of store ' || ${storeId}::text, 0))`.execute(own(db))
+  await sql`select ${storeHeld(sql`${storeId}::text`)}`.execute(own(db))
 }
+
+/** The lock itself, for who takes orders away; of several stores in the order of their ids. */
+export const storeHeld = (storeId: RawBuilder<unknown>) =>
+  sql`pg_advisory_xact_lock(hashtextextended('orders of store ' || ${storeId}, 0))`
 
 /** Has the tables counted for the planner as long as it takes them for small; see 0026_orders.sql. */
 export async function countEarly(db: Database): Promise<void> {

@@ -123,6 +123,7 @@ export interface OrderTables {
     amount_type: string
     description: string
     recorded_at: Date
+    also_told: string | null
   }
   seller_feedback: {
     workspace_id: Generated<string>

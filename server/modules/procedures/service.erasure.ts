@@ -23,3 +23,7 @@ export async function exportTasks(context: Context, whose: Whose): Promise<Expor
 /** The buyers of these orders are not to be known any more: neither are the addresses that tasks were given. */
 export const forgetAddresses = (context: Context, orderIds: readonly string[]): Promise<void> =>
   store.emptyAddresses(context.db, orderIds)
+
+/** Of these orders those of which something was asked: they stay, and their tasks with them. */
+export const ordersWithTasks = (context: Context, orderIds: readonly string[]): Promise<string[]> =>
+  store.ordersAmong(context.db, orderIds)

@@ -67,3 +67,14 @@ export const tasksInFull = (db: Database, which: OfWhich): Promise<ExportedTask[
     .where(among(which))
     .orderBy('id')
     .execute()
+
+/** Of these orders those of which something was asked. */
+export async function ordersAmong(db: Database, orderIds: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('order_tasks')
+    .select('order_id as orderId')
+    .distinct()
+    .where(sql<boolean>`order_id = any(${[...orderIds]}::uuid[])`)
+    .execute()
+  return found.map(({ orderId }) => orderId)
+}

@@ -1,5 +1,6 @@
 export { productRoutes } from './routes.ts'
 export { newestSold, type Sold } from './rules.learning.ts'
 export { Amount, CostRow, CurrencyCode, permissions, Sku } from './schema.ts'
+export { invalidProducts, skusHeld } from './service.cleanups.ts'
 export { learnProducts, readSalesOfBefore } from './service.learning.ts'
 export { costsOn, recordCosts } from './service.ts'

@@ -4,6 +4,7 @@ export { routes } from './routes.ts'
 export { permissions, type Reason, type Status } from './schema.ts'
 export {
   correspondenceOf,
+  customersWithTickets,
   figuresOfBuyer,
   figuresOfBuyers,
   historyOfBuyer,

@@ -6,6 +6,7 @@ import type {
   CustomerHistoryFact,
   CustomerMoved,
   CustomerMoving,
+  RemovableCustomer,
 } from '../customers/index.ts'
 import { reachOf } from './service.ts'
 import * as store from './store.customers.ts'
@@ -74,3 +75,10 @@ export const correspondenceOf = async (
   customerIds: readonly string[],
 ): Promise<Map<string, store.Correspondence>> =>
   new Map((await store.correspondenceOf(context.db, customerIds)).map((each) => [each.customerId, each]))
+
+/** Of these profiles the ids of those who have a ticket. */
+export const customersWithTickets = (context: Context, profiles: readonly RemovableCustomer[]): Promise<string[]> =>
+  store.writersAmong(
+    context.db,
+    profiles.map(({ id }) => id),
+  )

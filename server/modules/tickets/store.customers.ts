@@ -86,3 +86,13 @@ export async function correspondenceOf(db: Database, customerIds: readonly strin
     from tickets where customer_id = any(${[...customerIds]}::uuid[]) group by customer_id`.execute(own(db))
   return found.rows
 }
+
+/** Of these customers those who have a ticket. */
+export async function writersAmong(db: Database, customerIds: readonly string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select wanted.id from unnest(${[...customerIds]}::uuid[]) as wanted (id)
+    where exists (select from tickets t where t.workspace_id = current_workspace() and t.customer_id = wanted.id)`.execute(
+    own(db),
+  )
+  return found.rows.map(({ id }) => id)
+}

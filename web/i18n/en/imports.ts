@@ -172,7 +172,7 @@ export const imports = {
     'The file has more than 1,000 columns. Remove those that tell nothing and upload it again.',
   'problem.imports.workbook-too-large': 'Unpacked, the workbook is too large. Save the sheet as CSV and upload that.',
   'problem.imports.file-erased':
-    'The file is gone: it told of a customer who was erased. Download the report again and upload it as a new import.',
+    'The file is gone: it was cleaned up as old, or told of a customer who was erased. Download the report again and upload it as a new import.',
   'problem.other': 'The server did not say why. Go on; if it fails again, upload the file anew.',
   'field.orderNumber': 'Order number',
   'field.orderedAt': 'Ordered',

@@ -2,6 +2,7 @@ import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { channels } from './channels.ts'
+import { cleanups } from './cleanups.ts'
 import { customerLevels } from './customerLevels.ts'
 import { followUpPlans } from './followUpPlans.ts'
 import { imports } from './imports.ts'
@@ -18,6 +19,7 @@ export const later = {
   assignment,
   audit,
   backups,
+  cleanups,
   channels,
   customerLevels,
   followUpPlans,

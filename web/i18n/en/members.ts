@@ -92,6 +92,7 @@ export const members = {
   'of-followups': 'Follow-ups',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
+  'of-cleanups': 'Data cleanup',
   'may-read': 'read',
   'may-write': 'change',
   'may-run': 'upload and run',

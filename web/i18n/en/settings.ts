@@ -19,6 +19,7 @@ export const settings = {
   tokens: 'API tokens',
   audit: 'Audit log',
   backups: 'Backups',
+  cleanups: 'Data cleanup',
   'me-detail': 'Only for you; some of it only in this browser.',
   appearance: 'Appearance',
   theme: 'Theme',

@@ -159,7 +159,8 @@ export const imports: Translation<typeof source> = {
   'problem.imports.empty': '文件是空的。请重新下载报表。',
   'problem.imports.too-many-columns': '文件超过 1,000 列。请删除无关的列后重新上传。',
   'problem.imports.workbook-too-large': '工作簿解压后过大。请将工作表另存为 CSV 后重新上传。',
-  'problem.imports.file-erased': '文件已删除：其中含有已被删除的客户信息。请重新下载报表，作为新的导入上传。',
+  'problem.imports.file-erased':
+    '文件已删除：已作为旧文件清理，或含有已被删除的客户信息。请重新下载报表，作为新的导入上传。',
   'problem.other': '服务器没有说明原因。请继续导入；如再次失败，请重新上传文件。',
   'field.orderNumber': '订单号',
   'field.orderedAt': '下单时间',

@@ -4,6 +4,7 @@ import { assignment } from './assignment.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { channels } from './channels.ts'
+import { cleanups } from './cleanups.ts'
 import { customerLevels } from './customerLevels.ts'
 import { followUpPlans } from './followUpPlans.ts'
 import { imports } from './imports.ts'
@@ -20,6 +21,7 @@ export const later: { readonly [Name in keyof typeof source]: Translation<(typeo
   assignment,
   audit,
   backups,
+  cleanups,
   channels,
   customerLevels,
   followUpPlans,

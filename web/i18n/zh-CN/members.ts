@@ -94,6 +94,7 @@ export const members: Translation<typeof source> = {
   'of-followups': '客户回访',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
+  'of-cleanups': '数据清理',
   'may-read': '查看',
   'may-write': '修改',
   'may-run': '上传并执行',

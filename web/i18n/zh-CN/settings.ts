@@ -21,6 +21,7 @@ export const settings: Translation<typeof source> = {
   tokens: 'API 令牌',
   audit: '审计记录',
   backups: '备份',
+  cleanups: '数据清理',
   'me-detail': '仅对您本人生效，部分仅在此浏览器生效。',
   appearance: '外观',
   theme: '主题',

@@ -17,13 +17,21 @@ import { PastMerges } from './PastMerges.tsx'
 /** Fetched when one compares, as the customer's own form is. */
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog.tsx')).MergeDialog }))
 
+interface CustomerMergingProps {
+  readonly customer: Customer
+  /** The other profile that is compared at once. */
+  readonly mergeWith: string | undefined
+}
+
 /** Who may be the same person, with the reasons; what has been merged already, and the way back. */
-export function CustomerMerging({ customer }: { readonly customer: Customer }) {
+export function CustomerMerging({ customer, mergeWith }: CustomerMergingProps) {
   const text = useText('merging')
   const mayWrite = useMay('customers.write')
   const mayReveal = useMay('customers.reveal')
   const mayMerge = mayWrite && mayReveal
-  const [comparing, setComparing] = useState<{ otherId: string | undefined }>()
+  const [comparing, setComparing] = useState<{ otherId: string | undefined } | undefined>(() =>
+    mayMerge && mergeWith !== undefined && mergeWith !== customer.id ? { otherId: mergeWith } : undefined,
+  )
   const query = useQuery(duplicatesQuery(customer.id))
   const duplicates = query.data?.items
   const queries = useQueryClient()

@@ -24,8 +24,15 @@ import type { CustomerSearch } from './search.ts'
 /** Fetched when one edits: what a dialog needs is a sixth of the page (185 KiB with it, 156 without). */
 const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm.tsx')).CustomerForm }))
 
+interface CustomerViewProps {
+  readonly id: string
+  readonly search: CustomerSearch
+  /** The other profile that is compared at once. */
+  readonly mergeWith: string | undefined
+}
+
 /** One customer: who they are, what must be heeded, what they are worth, and all that happened with them. */
-export function CustomerView({ id, search }: { readonly id: string; readonly search: CustomerSearch }) {
+export function CustomerView({ id, search, mergeWith }: CustomerViewProps) {
   const text = useText('customers')
   const seesFollowUps = useMay('followups.read')
   const [reveal, setReveal] = useState(false)
@@ -62,7 +69,7 @@ export function CustomerView({ id, search }: { readonly id: string; readonly sea
           <CustomerStanding id={id} />
           <CustomerConsents id={id} />
           {seesFollowUps && <CustomerFollowUps id={id} />}
-          {customer && <CustomerMerging customer={customer} />}
+          {customer && <CustomerMerging customer={customer} mergeWith={mergeWith} />}
         </div>
         <CustomerHistory id={id} />
         {customer && <CustomerPrivacy customer={customer} />}

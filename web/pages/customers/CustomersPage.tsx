@@ -20,7 +20,7 @@ export function CustomersPage() {
 
 function Customers() {
   const { customer: openId } = useParams({ from })
-  const search = useSearch({ from })
+  const { merge, ...search } = useSearch({ from })
   const text = useText('customers')
   const navigate = useNavigate()
   useTitle(text('customers'))
@@ -45,7 +45,7 @@ function Customers() {
       )}
       hint={rows.length > 0 ? { icon: Users, title: text('choose-one'), detail: text('choose-one-detail') } : undefined}
     >
-      {openId === undefined ? undefined : <CustomerView key={openId} id={openId} search={search} />}
+      {openId === undefined ? undefined : <CustomerView key={openId} id={openId} search={search} mergeWith={merge} />}
     </ListBeside>
   )
 }

@@ -4,6 +4,8 @@ export interface CustomerSearch {
   readonly q?: string
   /** Only the important ones. */
   readonly vip?: true
+  /** The other profile that the opened one is compared with; it narrows nothing. */
+  readonly merge?: string
 }
 
 /** Reads the search out of an address; what is not understood is left out. */
@@ -12,5 +14,11 @@ export function readCustomerSearch(search: Record<string, unknown>): CustomerSea
   const q = (typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q) : '')
     .normalize('NFKC')
     .trim()
-  return { ...(q !== '' ? { q } : {}), ...(search.vip === true ? { vip: true } : {}) }
+  return {
+    ...(q !== '' ? { q } : {}),
+    ...(search.vip === true ? { vip: true } : {}),
+    ...(typeof search.merge === 'string' && isId.test(search.merge) ? { merge: search.merge } : {}),
+  }
 }
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,4 +1,5 @@
 import {
+  BrushCleaning,
   CalendarDays,
   ClipboardList,
   Coins,
@@ -163,6 +164,13 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: DatabaseBackup,
     permission: 'workspace.write',
     load: async () => (await import('./backups/BackupsPage.tsx')).BackupsPage,
+  },
+  {
+    path: 'cleanups',
+    title: 'cleanups',
+    icon: BrushCleaning,
+    permission: 'cleanups.run',
+    load: async () => (await import('./cleanups/CleanupsPage.tsx')).CleanupsPage,
   },
 ]
 

@@ -29,6 +29,7 @@ export const actionsOfPart = {
   ],
   audit: ['exported', 'verification-asked', 'verified'],
   backups: ['asked'],
+  cleanups: ['started', 'done', 'failed', 'undo-asked', 'undone', 'days-changed', 'exported'],
   stores: ['store-created', 'store-changed', 'store-deleted', 'marketplace-changed', 'rule-recorded', 'rule-ended'],
   customers: [
     'revealed',

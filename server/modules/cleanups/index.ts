@@ -1,0 +1,4 @@
+export { cleanupsProblems } from './errors.ts'
+export { jobs, sweeps } from './jobs.ts'
+export { routes } from './routes.ts'
+export { permissions } from './schema.ts'
