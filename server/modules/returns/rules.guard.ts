@@ -73,35 +73,38 @@ function judge(places: PlaceRules, moves: SettledMoves, facts: Facts): Verdict {
     labelPayer: facts.labelPayer ?? undefined,
   }
   const isWithLaw = place.country !== undefined || place.kind !== 'own-shop'
+  // What is unknown stands as it is best for the offer: what is forbidden even then is forbidden for what is known.
   const world: World = {
     ...known,
-    days: days ?? 0,
+    days: days ?? Number.MAX_SAFE_INTEGER,
     isBuyersFault: known.isBuyersFault ?? true,
-    isInPolicy: known.isInPolicy ?? true,
-    condition: known.condition ?? 'original',
-    photos: known.photos ?? 0,
+    isInPolicy: known.isInPolicy ?? false,
+    condition: known.condition ?? 'used',
+    photos: known.photos ?? 1,
   }
-  const asksTime = moves.fee > 0 || moves.heldBack > 0 || moves.isRefused
-  const asksItem = moves.fee > 0 || moves.heldBack > 0
+  const asksTerms = moves.fee > 0 || moves.heldBack > 0 || moves.isRefused
+  const asksPhotos = moves.fee > 0
   const isSure =
     known.isBuyersFault !== undefined &&
-    (!asksTime || (isWithLaw && days !== undefined && known.isInPolicy !== undefined)) &&
-    (!asksItem || (known.condition !== undefined && known.photos !== undefined))
+    (!asksTerms ||
+      (isWithLaw && days !== undefined && known.isInPolicy !== undefined && known.condition !== undefined)) &&
+    (!asksPhotos || known.photos !== undefined)
   if (isSure) return judgeIn(world, moves)
   const verdict = rules.recall(moves, places.likeness(known), () => {
     const doubts: Doubt[] = []
     if (known.isBuyersFault === undefined)
       doubts.push({ fact: 'fault', worlds: [{ isBuyersFault: true }, { isBuyersFault: false }] })
     // Elsewhere than in an own shop the marketplace is a country's, and its own rows say what its law asks.
-    if (asksTime && !isWithLaw)
+    if (asksTerms && !isWithLaw)
       doubts.push({ fact: 'country', worlds: places.countries(place).map((rules) => ({ rules })) })
-    if (asksTime && days === undefined)
+    if (asksTerms && days === undefined)
       doubts.push({ fact: 'daysSinceDelivery', worlds: places.ages.map((days) => ({ days })) })
-    if (asksTime && known.isInPolicy === undefined)
+    if (asksTerms && known.isInPolicy === undefined)
       doubts.push({ fact: 'isInPolicy', worlds: [{ isInPolicy: true }, { isInPolicy: false }] })
-    if (asksItem && known.condition === undefined)
+    if (asksTerms && known.condition === undefined)
       doubts.push({ fact: 'condition', worlds: itemConditions.map((condition) => ({ condition })) })
-    if (asksItem && known.photos === undefined) doubts.push({ fact: 'photos', worlds: [{ photos: 0 }, { photos: 1 }] })
+    if (asksPhotos && known.photos === undefined)
+      doubts.push({ fact: 'photos', worlds: [{ photos: 0 }, { photos: 1 }] })
     return judgeAll(world, doubts, moves)
   })
   // A refusal names the days and percentages of this return.

@@ -150,9 +150,9 @@ function readyLetter(id: string, node: NodeOf<'letter'>, fields: Fields): ReadyN
   }))
 }
 
-/** Once, unless the node says how often: what has no bound is no loop. */
+/** Validation sees to it that what goes in a circle passes a bound. */
 const boundOf = ({ most, beyond }: { readonly most?: number; readonly beyond?: string }) => ({
-  most: most ?? 1,
+  most: most ?? Number.POSITIVE_INFINITY,
   beyond: beyond ?? null,
 })
 
