@@ -3,7 +3,7 @@ import { daysOf, settleMoves } from './rules.moves.ts'
 import { canHold, deadBranches } from './rules.validation.branches.ts'
 import { valueFaults } from './rules.validation.facts.ts'
 import { pathFaults } from './rules.validation.paths.ts'
-import type { Facts } from './schema.facts.ts'
+import { type Facts, ruledCategories } from './schema.facts.ts'
 import type { GuardRow } from './schema.guard.ts'
 import type { Money, Move, PolicyNode, ReturnPolicy } from './schema.policy.ts'
 import type { PolicyFault } from './schema.validation.ts'
@@ -118,7 +118,10 @@ function guardFaults(policy: ReturnPolicy, { guardRows, day, places }: Validatio
     }
     for (const moves of movesIn(shape)) {
       const settled = settleMoves(moves, policy.fields)
-      const verdicts = places.map((place) => guard.judge(settled, place))
+      // Some categories are permitted more than others.
+      const verdicts = places.flatMap((place) =>
+        [null, ...ruledCategories].map((category) => guard.judge(settled, { ...place, category })),
+      )
       const [first] = verdicts
       if (first?.answer === 'forbidden' && verdicts.every(({ answer }) => answer === 'forbidden'))
         faults.push({ code: 'guard-never-permits', node, parameters: { refusal: first.code } })
