@@ -52,6 +52,9 @@ export function factsFrom(random: Random, known: number): Facts {
   return facts as Facts
 }
 
+/** The facts of a seed, every other one known. */
+export const factsOf = (seed: number): Facts => factsFrom(randomFrom(seed), 0.5)
+
 function condition(random: Random, depth = 0): Condition {
   const kind = random()
   const parts = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => condition(random, depth + 1))

@@ -1,8 +1,8 @@
 import type { Fields } from './rules.money.ts'
 import { type SettledMoves, settleMoves } from './rules.moves.ts'
 import type { BuyerAnswer, FactName, Facts } from './schema.facts.ts'
+import type { Condition } from './schema.formulas.ts'
 import type { Forbidden, Verdict } from './schema.guard.ts'
-import type { Condition } from './schema.policy.ts'
 import type { FactUsed, Quotes } from './schema.step.ts'
 
 /** The three answers of a condition. */

@@ -3,7 +3,7 @@ import { day, guardRows } from '../../../tests/returns/ground.ts'
 import { openGuard } from './rules.guard.ts'
 import { settleMoves } from './rules.moves.ts'
 import type { Facts } from './schema.facts.ts'
-import type { Move } from './schema.policy.ts'
+import type { Move } from './schema.formulas.ts'
 
 const guard = openGuard(guardRows, day)
 const known = { fault: 'buyer', condition: 'original', photos: 0, daysSinceDelivery: 20 } as const

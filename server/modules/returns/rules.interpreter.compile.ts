@@ -2,7 +2,8 @@ import { asksGuard, type Test, testOf } from './rules.conditions.ts'
 import { costsOf, type Fields } from './rules.money.ts'
 import { daysOf, type SettledMoves, settleMoves } from './rules.moves.ts'
 import { type BuyerAnswer, buyerAnswers, type Facts } from './schema.facts.ts'
-import type { Move, NodeOf, PolicyNode, PolicyWords, ReturnPolicy } from './schema.policy.ts'
+import type { Move } from './schema.formulas.ts'
+import type { NodeOf, PolicyNode, PolicyWords, ReturnPolicy } from './schema.policy.ts'
 import type { CostLine, Step } from './schema.step.ts'
 
 type Costs = (facts: Facts) => readonly CostLine[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
-import { randomFrom } from '../../../bench/load.random.ts'
-import { factsFrom, policyFrom } from '../../../tests/returns/generated.ts'
+import { factsOf, policyFrom } from '../../../tests/returns/generated.ts'
 import { day, guardRows, shippedPolicy } from '../../../tests/returns/ground.ts'
 import { madeOf, walkTwice } from '../../../tests/returns/walk.ts'
 import { differenceBetween } from './rules.differences.ts'
@@ -11,7 +11,8 @@ import { readyPolicy } from './rules.interpreter.compile.ts'
 import { nextStep } from './rules.interpreter.ts'
 import { formulaOf, share } from './rules.money.ts'
 import { readPolicyFile } from './schema.exchange.ts'
-import type { Money } from './schema.policy.ts'
+import { FactsShape } from './schema.facts.ts'
+import type { Money } from './schema.formulas.ts'
 import { shippedPolicies } from './starter/rows.ts'
 
 const guard = openGuard(guardRows, day)
@@ -27,6 +28,12 @@ describe('whatever the policy and the facts', () => {
     )
   })
 
+  test('the facts have a shape, which takes what is unknown and no word that a fact never is', () => {
+    fc.assert(fc.property(seed, (one) => expect(Value.Check(FactsShape, factsOf(one))).toBe(true)))
+    expect(Value.Check(FactsShape, { reason: 'boredom' })).toBe(false)
+    expect(Value.Check(FactsShape, { weather: 'fine' })).toBe(false)
+  })
+
   test('there is a step for any history at all', () => {
     const stop = fc.record(
       {
@@ -37,7 +44,7 @@ describe('whatever the policy and the facts', () => {
     )
     fc.assert(
       fc.property(seed, seed, fc.array(stop, { maxLength: 8 }), (policy, facts, history) => {
-        const given = { facts: factsFrom(randomFrom(facts), 0.5), history }
+        const given = { facts: factsOf(facts), history }
         const step = nextStep(readyPolicy(policyFrom(policy, 'wild')), guard, given)
         expect(['letter', 'await', 'report', 'choose', 'act', 'ask', 'end', 'supervisor']).toContain(step.kind)
       }),

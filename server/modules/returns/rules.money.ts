@@ -1,5 +1,6 @@
 import { type FactName, type Facts, mostMinorUnits } from './schema.facts.ts'
-import { type Cost, lesseningKinds, type Money, type PolicyField, type Rounding } from './schema.policy.ts'
+import { type Cost, lesseningKinds, type Money, type Rounding } from './schema.formulas.ts'
+import type { PolicyField } from './schema.policy.ts'
 import type { CostLine } from './schema.step.ts'
 
 export type Fields = Readonly<Record<string, PolicyField>>

@@ -1,6 +1,6 @@
 import { type Fields, percentOf } from './rules.money.ts'
 import type { Payer } from './schema.facts.ts'
-import type { Move } from './schema.policy.ts'
+import type { Move } from './schema.formulas.ts'
 import type { SettledMove } from './schema.step.ts'
 
 /** Moves with the policy's fields put in, and what of them marketplace and law have a say in. */

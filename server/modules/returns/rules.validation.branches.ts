@@ -3,7 +3,8 @@ import { canonicalJson } from './rules.exchange.ts'
 import { settleMoves } from './rules.moves.ts'
 import { edgesOf } from './rules.validation.paths.ts'
 import { type FactName, type Facts, factShapes } from './schema.facts.ts'
-import type { Condition, NodeOf, ReturnPolicy } from './schema.policy.ts'
+import type { Condition } from './schema.formulas.ts'
+import type { NodeOf, ReturnPolicy } from './schema.policy.ts'
 import type { PolicyFault } from './schema.validation.ts'
 
 /** So many ways the facts may be are tried; what would need more is not decided, and no fault. */

@@ -1,5 +1,6 @@
 import { type FactName, factShapes } from './schema.facts.ts'
-import type { Condition, ReturnPolicy } from './schema.policy.ts'
+import type { Condition } from './schema.formulas.ts'
+import type { ReturnPolicy } from './schema.policy.ts'
 import type { PolicyFault } from './schema.validation.ts'
 
 /** Conditions that ask of a fact what it never is: a word that it does not have, a size of what has none. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { shippedGround, shippedPolicy } from '../../../tests/returns/ground.ts'
 import { faultsOf, templatesIn } from './rules.validation.ts'
-import type { Condition, NodeOf, ReturnPolicy } from './schema.policy.ts'
+import type { Condition } from './schema.formulas.ts'
+import type { NodeOf, ReturnPolicy } from './schema.policy.ts'
 
 const title = { en: 'A node', 'zh-CN': '节点' }
 const to = (target: string) => ({ insists: target, accepts: target, 'gives-up': target, silent: target })

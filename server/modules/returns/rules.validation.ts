@@ -4,8 +4,9 @@ import { canHold, deadBranches } from './rules.validation.branches.ts'
 import { valueFaults } from './rules.validation.facts.ts'
 import { pathFaults } from './rules.validation.paths.ts'
 import { type Facts, ruledCategories } from './schema.facts.ts'
+import type { Money, Move } from './schema.formulas.ts'
 import type { GuardRow } from './schema.guard.ts'
-import type { Money, Move, PolicyNode, ReturnPolicy } from './schema.policy.ts'
+import type { PolicyNode, ReturnPolicy } from './schema.policy.ts'
 import type { PolicyFault } from './schema.validation.ts'
 
 /** What a version is looked at against. */

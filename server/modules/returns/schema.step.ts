@@ -1,6 +1,7 @@
 import type { AnyFactValue, BuyerAnswer, FactName, Facts, Payer } from './schema.facts.ts'
+import type { CostKind } from './schema.formulas.ts'
 import type { Forbidden } from './schema.guard.ts'
-import type { AwaitedThing, CostKind, Outcome, PolicyWords } from './schema.policy.ts'
+import type { AwaitedThing, Outcome, PolicyWords } from './schema.policy.ts'
 
 /**
  * One node that was passed and what came of it: the buyer's answer to a letter, the key of the chosen option, `done` or
