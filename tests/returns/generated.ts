@@ -27,7 +27,7 @@ function textOf(name: string, random: Random): string {
 }
 
 /** A value that the fact may have. */
-export function valueOf(name: (typeof factNames)[number], random: Random): string | number | boolean {
+export function factValue(name: (typeof factNames)[number], random: Random): string | number | boolean {
   const shape = factShapes[name]
   if (shape.type === 'words') return pick<string>(random, shape.words)
   if (shape.type === 'flag') return chance(random, 0.5)
@@ -38,7 +38,7 @@ export function valueOf(name: (typeof factNames)[number], random: Random): strin
 export function factsFrom(random: Random, known: number): Facts {
   const facts: Record<string, unknown> = {}
   for (const name of factNames) {
-    if (chance(random, known)) facts[name] = valueOf(name, random)
+    if (chance(random, known)) facts[name] = factValue(name, random)
     else if (chance(random, 0.3)) facts[name] = null
   }
   const place = pick(random, places)
@@ -67,8 +67,8 @@ function condition(random: Random, depth = 0): Condition {
   const shape = factShapes[fact]
   if (shape.type === 'number' || shape.type === 'money')
     return chance(random, 0.5) ? { fact, atLeast: pick(random, numbers) } : { fact, atMost: pick(random, numbers) }
-  if (shape.type === 'flag' || chance(random, 0.5)) return { fact, is: valueOf(fact, random) }
-  return { fact, in: [String(valueOf(fact, random)), String(valueOf(fact, random))] }
+  if (shape.type === 'flag' || chance(random, 0.5)) return { fact, is: factValue(fact, random) }
+  return { fact, in: [String(factValue(fact, random)), String(factValue(fact, random))] }
 }
 
 function moves(random: Random): Move[] {

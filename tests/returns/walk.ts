@@ -10,7 +10,7 @@ import {
   type Stop,
 } from '../../server/modules/returns/index.ts'
 import { pathFaults } from '../../server/modules/returns/rules.validation.paths.ts'
-import { factsFrom, policyFrom, valueOf } from './generated.ts'
+import { factsFrom, factValue, policyFrom } from './generated.ts'
 import { places } from './ground.ts'
 import { lawBrokenBy } from './laws.ts'
 
@@ -66,7 +66,7 @@ export function walk({ policy, ready, isSound }: Made, guard: Guard, seed: numbe
 
 function answer(step: Step, facts: Record<string, unknown>, history: Stop[], random: () => number): void {
   if (step.kind === 'ask') {
-    for (const name of step.facts) facts[name] = valueOf(name, random)
+    for (const name of step.facts) facts[name] = factValue(name, random)
     // Where it was sold is one thing, whichever of its two names was asked for.
     const fits = (name: 'marketplace' | 'marketplaceKind', value: unknown) =>
       step.facts.includes(name) || (facts[name] ?? value) === value

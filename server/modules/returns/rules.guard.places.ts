@@ -126,20 +126,20 @@ function rulesAt(rows: readonly GuardRow[]): RulesAt {
     if (other?.scope === row.scope && (other.validFrom ?? '') > (row.validFrom ?? '')) continue
     byCode.set(row.code, row)
   }
-  const valueOf = (code: GuardCode) => byCode.get(code)?.value
+  const valueUnder = (code: GuardCode) => byCode.get(code)?.value
   const found = new WeakMap<SettledMoves, Map<number, Verdict>>()
   return {
     row: (code) => byCode.get(code),
     number: (code) => {
-      const value = valueOf(code)
+      const value = valueUnder(code)
       return typeof value === 'number' ? value : undefined
     },
     flag: (code) => {
-      const value = valueOf(code)
+      const value = valueUnder(code)
       return typeof value === 'boolean' ? value : undefined
     },
     words: (code) => {
-      const value = valueOf(code)
+      const value = valueUnder(code)
       return Array.isArray(value) ? value : []
     },
     recall(moves, likeness, find) {
