@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Bed, type Measurement, makeBed } from './bed.ts'
 import { type Figure, inTable, isReached } from './figure.ts'
 import { backup } from './measure.backup.ts'
+import { decisions } from './measure.decisions.ts'
 import { ingest } from './measure.ingest.ts'
 import { list } from './measure.list.ts'
 import { live } from './measure.live.ts'
@@ -13,7 +14,20 @@ import { memory, start } from './measure.start.ts'
 import { nodes, ticket } from './measure.ticket.ts'
 
 /** In this order: what only reads comes before what writes, and memory is looked at last. */
-const usual: readonly Measurement[] = [list, open, search, plans, live, ticket, nodes, ingest, profile, memory, start]
+const usual: readonly Measurement[] = [
+  list,
+  open,
+  search,
+  plans,
+  live,
+  ticket,
+  nodes,
+  decisions,
+  ingest,
+  profile,
+  memory,
+  start,
+]
 /** Taken only by name: a backup needs as much room again on the disk as the desk. */
 const measurements: readonly Measurement[] = [...usual, backup]
 
