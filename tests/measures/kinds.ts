@@ -4,7 +4,7 @@ import { openShipped } from '../../server/modules/classification/rules.shipped.t
 import type { Reader } from '../../server/modules/classification/rules.ts'
 import { readLetter } from '../../server/modules/classification/rules.ts'
 import { languageTable } from '../../server/modules/classification/service.shipped.ts'
-import { readShippedFiles } from '../../server/modules/classification/starter/shipped.ts'
+import { offenceModel, readShippedFiles } from '../../server/modules/classification/starter/shipped.ts'
 import { type Figure, share } from './labelled-texts.ts'
 
 /** A letter of ours that is in no training set, with its language and what it is. */
@@ -18,6 +18,7 @@ const letters: readonly JudgedLetter[] = JSON.parse(
 export async function shippedReader(): Promise<Reader> {
   return {
     ...openShipped(await readShippedFiles()),
+    offence: offenceModel,
     languages: await languageTable(),
     ownRules: makePhraseBook([]),
     ownPatterns: [],
