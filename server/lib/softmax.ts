@@ -176,8 +176,9 @@ function vectorOf(model: Model, features: Features): Vector {
   const values: number[] = []
   let length = 0
   const strange = (model.unknown ?? 0) ** 2
+  const starts = drawersOf(model.keys)
   features.keys.forEach((key, index) => {
-    const row = find(model.keys, key)
+    const row = find(model.keys, key, starts)
     if (row < 0) {
       length += strange
       return
@@ -240,16 +241,23 @@ export function strengthOf(model: Model, key: number, label: number): number {
   return row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0) * (model.rarity[row] ?? 1)
 }
 
-function find(sorted: Uint32Array, key: number): number {
-  let low = 0
-  let high = sorted.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const found = sorted[middle] ?? 0
-    if (found === key) return middle
-    if (found < key) low = middle + 1
-    else high = middle - 1
-  }
+/** Where the keys that begin with the same sixteen bits begin: hashes lie evenly, so a handful stand there. */
+const drawers = new WeakMap<Uint32Array, Uint32Array>()
+
+function drawersOf(sorted: Uint32Array): Uint32Array {
+  const known = drawers.get(sorted)
+  if (known) return known
+  const starts = new Uint32Array(0x10001)
+  for (const key of sorted) starts[(key >>> 16) + 1] = (starts[(key >>> 16) + 1] ?? 0) + 1
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  drawers.set(sorted, starts)
+  return starts
+}
+
+function find(sorted: Uint32Array, key: number, starts = drawersOf(sorted)): number {
+  const drawer = key >>> 16
+  const end = starts[drawer + 1] ?? 0
+  for (let at = starts[drawer] ?? 0; at < end; at++) if (sorted[at] === key) return at
   return -1
 }
 

@@ -21,3 +21,17 @@ export function readOffenceSet(language: OffenceLanguage, part: 'train' | 'dev')
     .map((line) => line.split('\t'))
     .map(([text = '', label]) => ({ text, isOffensive: label?.trim() === 'OFFENSE' }))
 }
+
+/** What was said of a text, and what it is. */
+export interface Verdict {
+  readonly said: boolean
+  readonly is: boolean
+}
+
+/** The mean of the F1 of both classes, 0 to 1. */
+export function macroF1(verdicts: readonly Verdict[]): number {
+  const count = (said: boolean, is: boolean) => verdicts.filter((one) => one.said === said && one.is === is).length
+  const wrong = count(true, false) + count(false, true)
+  const f1 = (right: number) => (2 * right) / (2 * right + wrong)
+  return (f1(count(true, true)) + f1(count(false, false))) / 2
+}
