@@ -57,7 +57,12 @@ export async function measureToneSpeed(): Promise<HeardIn> {
   const hear = (text: string, language: string) =>
     taken(() => {
       const own = ownWords(text)
-      hearTone({ ...reader, tone: bookFor(reader.tones, language) }, own, withConcepts(read(own), bookFor(reader.concepts, language)), language)
+      hearTone(
+        { ...reader, tone: bookFor(reader.tones, language) },
+        own,
+        withConcepts(read(own), bookFor(reader.concepts, language)),
+        language,
+      )
     })
   const readWhole = (text: string) => taken(() => readLetter(reader, { subject: 'Order', text }, now))
   const letters = [...Map.groupBy(ourLetters, ([language]) => language)].map(([language, own]) => {

@@ -7,9 +7,9 @@ import {
   type ProfanityBooks,
 } from '../../server/modules/classification/rules.profanity.ts'
 import { offenceModel, readShipped } from '../../server/modules/classification/starter/shipped.ts'
-import { foldsOf } from '../../tools/classification/offence-training.ts'
 import { type Figure, hasShared, readShared, readSharedCsv, share } from './labelled-texts.ts'
 import { macroF1, readOffenceSet, type Verdict } from './offence-sets.ts'
+import { foldsOf } from './offence-training.ts'
 
 /** What a text's words and a model make of it, as a letter's tone is heard (rules.tone.ts). */
 interface Heard {

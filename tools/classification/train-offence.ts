@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { offenceLanguages, offenceOf } from '../../server/modules/classification/rules.offence.ts'
-import { macroF1, readOffenceSet } from '../../tests/measures/offence-sets.ts'
-import { calmRows, foldsOf, trainOffence } from './offence-training.ts'
+import { judgedOffence, shippedOffence } from '../../tests/measures/offence-training.ts'
 
 /**
  * Trains the models that see insults without a swear word and writes them into starter/. The sets lie beside the project
@@ -11,21 +9,10 @@ import { calmRows, foldsOf, trainOffence } from './offence-training.ts'
  *
  * `--judge` writes nothing: it shows what five-fold cross-validation inside the training sets gives at each threshold.
  */
-for (const language of offenceLanguages) {
-  if (process.argv.includes('--judge')) {
-    const judged: { probability: number; isOffensive: boolean }[] = []
-    for await (const { model, held } of foldsOf(language))
-      for (const { text, isOffensive } of held)
-        judged.push({ probability: offenceOf(model, text, language), isOffensive })
-    for (const sure of [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]) {
-      const verdicts = judged.map(({ probability, isOffensive }) => ({ said: probability >= sure, is: isOffensive }))
-      const right = verdicts.filter(({ said, is }) => said === is).length / verdicts.length
-      console.log(`${language} at ${sure}: accuracy ${right.toFixed(4)}, macro-F1 ${macroF1(verdicts).toFixed(4)}`)
-    }
-    continue
+const starter = new URL('../../server/modules/classification/starter/', import.meta.url)
+if (process.argv.includes('--judge')) for await (const line of judgedOffence()) console.log(line)
+else
+  for await (const { language, file } of shippedOffence()) {
+    writeFileSync(new URL(`offence.${language}.json`, starter), file)
+    console.log(`${language}: ${Math.round(file.length / 1024)} kB`)
   }
-  const packed = trainOffence([...readOffenceSet(language, 'train'), ...(await calmRows(language))], language)
-  const text = `${JSON.stringify(packed)}\n`
-  writeFileSync(new URL(`../../server/modules/classification/starter/offence.${language}.json`, import.meta.url), text)
-  console.log(`${language}: ${Math.round(text.length / 1024)} kB`)
-}

@@ -36,7 +36,8 @@ function isRepeated(tokens: Sentence['tokens'], from: number, size: number): boo
 
 function isSaid(tokens: Sentence['tokens'], unspaced: boolean): boolean {
   const said = tokens.map(({ word }) => word).join(unspaced ? '' : ' ')
-  if ((said.match(/\p{L}/gu)?.length ?? 0) < 2 || harmless.has(said) || tokens.some(({ word }) => harmless.has(word))) return false
+  if ((said.match(/\p{L}/gu)?.length ?? 0) < 2 || harmless.has(said) || tokens.some(({ word }) => harmless.has(word)))
+    return false
   return !unspaced || new Set(tokens.map(({ word }) => word)).size > 1
 }
 
