@@ -23,7 +23,7 @@ export const reasons = {
   'threat.bad-review': 'Threatens a bad review:',
   profanity: 'Swears:',
   'mild-profanity': 'Swears mildly:',
-  offence: 'Reads like an insult (a model’s opinion):',
+  offence: 'Reads like an insult (judged by a model):',
   capitals: 'A sentence all in capitals:',
   repetition: 'Says the same again and again:',
   'angry-words': 'Angry words:',
