@@ -8,10 +8,9 @@ const rooms = 'server/modules/classification'
 const tables = [
   {
     name: 'profanity and its disguises in 10 languages, names and places left alone',
-    prefix: 'rules.profanity',
     least: 110,
   },
-  { name: 'awkward cases of the rule of capitals in 10 languages', prefix: 'rules.capitals', least: 150 },
+  { name: 'awkward cases of the rule of capitals in 10 languages', least: 150 },
 ]
 
 /** Swearing, insults and capitals on labelled texts and written tables, and what hearing them costs (deliverable 4). */

@@ -81,8 +81,9 @@ export function shoutedIn(own: string, ownPatterns: readonly string[] = []): str
 
 /** Whether one sentence is shouted. Letters of scripts without capitals count neither way. */
 export function isShouted(sentence: string, ownPatterns: readonly string[] = []): boolean {
+  if (!/\p{Lu}{2}/u.test(sentence)) return false
   const written = beyondAscii.test(sentence) ? sentence.normalize('NFKC') : sentence
-  if (!/\p{Lu}{2}/u.test(written) || addressLine.test(written)) return false
+  if (addressLine.test(written)) return false
   const words = withoutIdentifiers(written.replace(quotation, ' ').replace(removedPhrases, ' '), ownPatterns)
     .replace(uncased, ' ')
     .split(/[^\p{L}\p{M}\p{N}'’]+/u)
