@@ -20,8 +20,8 @@ export function repeatedIn({ text, tokens }: Sentence): string | undefined {
     for (let size = unspaced ? 2 : 1; size <= (unspaced ? LONGEST : 2); size++) {
       if (from + size * TIMES > tokens.length) break
       const [first, last] = [tokens[from], tokens[from + size * TIMES - 1]]
-      if (!first || !last || !isSaid(tokens.slice(from, from + size), unspaced)) continue
-      if (isRepeated(tokens, from, size)) return text.slice(first.start, last.end)
+      if (!first || !last || !isRepeated(tokens, from, size)) continue
+      if (isSaid(tokens.slice(from, from + size), unspaced)) return text.slice(first.start, last.end)
     }
   }
   return undefined
