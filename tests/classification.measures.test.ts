@@ -5,6 +5,7 @@ import { measureBitext } from './measures/intent.ts'
 import { type Figure, hasShared } from './measures/labelled-texts.ts'
 import { measureLanguage } from './measures/language.ts'
 import { measureProfanity } from './measures/profanity.ts'
+import { measureTone } from './measures/tone.ts'
 
 if (!hasShared) console.warn('../shared/data/text is not here: languages, intents and profanity are not measured')
 
@@ -19,6 +20,7 @@ describe.runIf(hasShared)('on labelled texts that nobody here wrote', () => {
   test('languages', async () => reach(await measureLanguage()))
   test('intents, ten examples each', async () => reach(await measureBitext(0)))
   test('profanity', async () => reach(await measureProfanity()))
+  test('tone, a fifth of the German set held out', async () => reach(await measureTone(1)), 60_000)
 })
 
 test('the shipped model was trained from the shipped phrases', async () => {

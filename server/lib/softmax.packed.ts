@@ -7,16 +7,21 @@ export interface PackedModel {
   readonly labels: readonly string[]
   readonly keys: string
   readonly rarity: string
+  readonly unknown?: number
   readonly weights: string
   readonly scales: readonly number[]
   readonly bias: readonly number[]
 }
 
-/** Share of the largest weight below which a feature's whole row is noise. */
+/** With many labels, what weighs less than this share of the heaviest feature decides nothing. */
 const NOISE = 0.04
 
-/** Packs a model: a quarter of its size for the bytes, and less for the rows that are left out. */
-export function packModel(model: Model, version: string): PackedModel {
+/**
+ * Packs a model: a quarter of its size for the bytes, and less for the rows that are left out.
+ *
+ * @param noise share of the largest weight below which a feature's whole row is left out
+ */
+export function packModel(model: Model, version: string, noise = NOISE): PackedModel {
   const size = model.labels.length
   const strengths = Float32Array.from(model.keys, (_key, row) => {
     let most = 0
@@ -24,7 +29,7 @@ export function packModel(model: Model, version: string): PackedModel {
     return most * (model.rarity[row] ?? 1)
   })
   const strongest = strengths.reduce((most, strength) => Math.max(most, strength), 0)
-  const rows = [...model.keys.keys()].filter((row) => (strengths[row] ?? 0) >= NOISE * strongest)
+  const rows = [...model.keys.keys()].filter((row) => (strengths[row] ?? 0) >= noise * strongest)
   const scales = model.labels.map((_label, label) => {
     const most = rows.reduce((largest, row) => Math.max(largest, Math.abs(weightAt(model, row, label))), 0)
     return (most || 1) / 127
@@ -40,6 +45,7 @@ export function packModel(model: Model, version: string): PackedModel {
     labels: model.labels,
     keys: base64(Uint32Array.from(rows, (row) => model.keys[row] ?? 0)),
     rarity: base64(Float32Array.from(rows, (row) => model.rarity[row] ?? 1)),
+    ...(model.unknown !== undefined && { unknown: model.unknown }),
     weights: base64(weights),
     scales: scales.map(brief),
     bias: Array.from(model.bias, brief),
@@ -64,6 +70,7 @@ export function unpackModel(packed: PackedModel): Model {
     labels: packed.labels,
     keys,
     rarity: new Float32Array(bytesOf(packed.rarity).buffer),
+    ...(packed.unknown !== undefined && { unknown: packed.unknown }),
     weights,
     bias: Float32Array.from(packed.bias),
   }

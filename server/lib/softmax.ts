@@ -20,6 +20,8 @@ export interface Model {
   readonly keys: Uint32Array
   /** How telling each known feature is: the root of its inverse document frequency. */
   readonly rarity: Float32Array
+  /** How much a feature that is not known counts in a text's length: of strange words a model should be less sure. */
+  readonly unknown?: number
   /** keys.length × labels.length, row by row. */
   readonly weights: Float32Array
   readonly bias: Float32Array
@@ -37,6 +39,12 @@ export interface Training {
   /** Features seen in fewer examples are left out. */
   readonly leastSeen: number
   readonly seed: number
+  /** With two labels: how telling a feature is, is by how much likelier it makes one of them, not how rare it is. */
+  readonly odds?: boolean
+  /** Of more features the most telling stay. */
+  readonly most?: number
+  /** See Model. */
+  readonly unknown?: number
 }
 
 /** Few examples a label: larger steps, and rare words count more. Chosen on Bitext with 10 examples each. */
@@ -121,22 +129,40 @@ function learn(model: Model, row: Row, squares: Float32Array, scores: Float64Arr
 function emptyModel(examples: readonly Example[], training: Training): Model {
   const labels = [...new Set(examples.map(({ label }) => label))].sort()
   const frequency = new Map<number, number>()
-  for (const { features } of examples) {
-    for (const key of features.keys) frequency.set(key, (frequency.get(key) ?? 0) + 1)
+  const inLast = new Map<number, number>()
+  let last = 0
+  for (const { features, label } of examples) {
+    const isLast = label === labels.at(-1)
+    if (isLast) last++
+    for (const key of features.keys) {
+      frequency.set(key, (frequency.get(key) ?? 0) + 1)
+      if (isLast) inLast.set(key, (inLast.get(key) ?? 0) + 1)
+    }
   }
-  const seen = [...frequency].filter(([, count]) => count >= training.leastSeen)
-  const keys = Uint32Array.from(seen, ([key]) => key).sort()
-  const rarity = Float32Array.from(
-    keys,
-    (key) => (Math.log((1 + examples.length) / (1 + (frequency.get(key) ?? 0))) + 1) ** training.rarity,
-  )
+  const rarityOf = (key: number): number =>
+    (Math.log((1 + examples.length) / (1 + (frequency.get(key) ?? 0))) + 1) ** training.rarity
+  const oddsOf = (key: number): number => {
+    const [there, all] = [inLast.get(key) ?? 0, frequency.get(key) ?? 0]
+    return Math.abs(Math.log((there + 1) / (last + 2)) - Math.log((all - there + 1) / (examples.length - last + 2)))
+  }
+  const seen = [...frequency].filter(([, count]) => count >= training.leastSeen).map(([key]) => key)
+  const keys = Uint32Array.from(
+    mostTelling(seen, training, (key) => oddsOf(key) ** 2 * (frequency.get(key) ?? 0)),
+  ).sort()
   return {
     labels,
     keys,
-    rarity,
+    rarity: Float32Array.from(keys, training.odds ? oddsOf : rarityOf),
+    ...(training.unknown !== undefined && { unknown: training.unknown }),
     weights: new Float32Array(keys.length * labels.length),
     bias: new Float32Array(labels.length),
   }
+}
+
+function mostTelling(keys: number[], { most }: Training, tellingOf: (key: number) => number): number[] {
+  if (most === undefined || keys.length <= most) return keys
+  const telling = new Map(keys.map((key) => [key, tellingOf(key)]))
+  return keys.sort((a, b) => (telling.get(b) ?? 0) - (telling.get(a) ?? 0) || a - b).slice(0, most)
 }
 
 /** A text in the model's own features, brought to length 1. */
@@ -149,9 +175,14 @@ function vectorOf(model: Model, features: Features): Vector {
   const rows: number[] = []
   const values: number[] = []
   let length = 0
+  const strange = (model.unknown ?? 0) ** 2
+  const starts = drawersOf(model.keys)
   features.keys.forEach((key, index) => {
-    const row = find(model.keys, key)
-    if (row < 0) return
+    const row = find(model.keys, key, starts)
+    if (row < 0) {
+      length += strange
+      return
+    }
     const value = (features.values[index] ?? 0) * (model.rarity[row] ?? 1)
     rows.push(row)
     values.push(value)
@@ -210,16 +241,23 @@ export function strengthOf(model: Model, key: number, label: number): number {
   return row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0) * (model.rarity[row] ?? 1)
 }
 
-function find(sorted: Uint32Array, key: number): number {
-  let low = 0
-  let high = sorted.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const found = sorted[middle] ?? 0
-    if (found === key) return middle
-    if (found < key) low = middle + 1
-    else high = middle - 1
-  }
+/** Where the keys that begin with the same sixteen bits begin: hashes lie evenly, so a handful stand there. */
+const drawers = new WeakMap<Uint32Array, Uint32Array>()
+
+function drawersOf(sorted: Uint32Array): Uint32Array {
+  const known = drawers.get(sorted)
+  if (known) return known
+  const starts = new Uint32Array(0x10001)
+  for (const key of sorted) starts[(key >>> 16) + 1] = (starts[(key >>> 16) + 1] ?? 0) + 1
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  drawers.set(sorted, starts)
+  return starts
+}
+
+function find(sorted: Uint32Array, key: number, starts = drawersOf(sorted)): number {
+  const drawer = key >>> 16
+  const end = starts[drawer + 1] ?? 0
+  for (let at = starts[drawer] ?? 0; at < end; at++) if (sorted[at] === key) return at
   return -1
 }
 

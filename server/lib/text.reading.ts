@@ -46,7 +46,7 @@ export function tokensOf(sentence: string): Token[] {
 const foldedCharacters = new Map<string, string>()
 
 /** There are a few thousand characters in use; folding each once is ten times as fast. */
-function foldCharacter(character: string): string {
+export function foldCharacter(character: string): string {
   const known = foldedCharacters.get(character)
   if (known !== undefined) return known
   const folded = fold(character)

@@ -4,13 +4,14 @@ import { openShipped } from '../../server/modules/classification/rules.shipped.t
 import type { Reader } from '../../server/modules/classification/rules.ts'
 import { readLetter } from '../../server/modules/classification/rules.ts'
 import { languageTable } from '../../server/modules/classification/service.shipped.ts'
-import { readShippedFiles } from '../../server/modules/classification/starter/shipped.ts'
+import { offenceModel, readShippedFiles } from '../../server/modules/classification/starter/shipped.ts'
 import { type Figure, share } from './labelled-texts.ts'
 
 /** A letter of ours that is in no training set, with its language and what it is. */
 export type JudgedLetter = readonly [language: string, label: string, text: string]
 
-const letters: readonly JudgedLetter[] = JSON.parse(
+/** Our own judged letters, in ten languages. */
+export const ourLetters: readonly JudgedLetter[] = JSON.parse(
   readFileSync(new URL('../fixtures/classification/letters.json', import.meta.url), 'utf8'),
 )
 
@@ -18,6 +19,7 @@ const letters: readonly JudgedLetter[] = JSON.parse(
 export async function shippedReader(): Promise<Reader> {
   return {
     ...openShipped(await readShippedFiles()),
+    offence: offenceModel,
     languages: await languageTable(),
     ownRules: makePhraseBook([]),
     ownPatterns: [],
@@ -27,7 +29,7 @@ export async function shippedReader(): Promise<Reader> {
 /** Kind and sub-type of our own letters in ten languages. */
 export async function measureKinds(): Promise<Figure[]> {
   const reader = await shippedReader()
-  const read = letters.map(([language, label, text]) => {
+  const read = ourLetters.map(([language, label, text]) => {
     const found = readLetter(reader, { subject: '', text }, new Date('2026-03-02T09:00:00Z'))
     const [kind = '', subType = ''] = label.split('/')
     return {

@@ -3430,7 +3430,10 @@ export interface components {
             priority: "low" | "normal" | "high" | "urgent";
             /** @enum {string} */
             mood: "calm" | "upset" | "angry";
+            /** @description A word of the lists, strong or mild, however it is disguised. */
             profanity: boolean;
+            /** @description Strong words, or insults that a model recognises without them (German, Chinese): a hint, not a proof. */
+            offensive: boolean;
             capitals: boolean;
             reasons: components["schemas"]["ClassificationReason"][];
             orderNumbers: string[];

@@ -29,6 +29,9 @@ const weights: Readonly<Record<string, number>> = {
   'mild-profanity': 2,
   capitals: 2,
   'angry-words': 2,
+  repetition: 1,
+  // A model's opinion, not a word that stands there: it adds to other reasons, and alone raises nothing.
+  offence: 1.5,
   'no-reply': 2,
   vip: 2,
   deadline: 1,

@@ -1,6 +1,8 @@
 import { findPhrases, type Hit, makePhraseBook, type PhraseBook } from '../../lib/text.phrases.ts'
-import { type Sentence, tokensOf } from '../../lib/text.reading.ts'
+import type { Sentence } from '../../lib/text.reading.ts'
 import { fold } from '../../lib/text.ts'
+import { disguisedHits } from './rules.profanity.disguise.ts'
+import { isName } from './rules.profanity.names.ts'
 
 /** How rude: `mild` is swearing that some say without anger (damn), `strong` is abuse. */
 export type Rudeness = 'mild' | 'strong'
@@ -13,29 +15,39 @@ export interface ProfanityList {
   readonly raw?: string
   /** Innocent phrases that contain a rude word; what stands inside them is not rude. */
   readonly allow?: string
+  /** Each head with each tail is strong, as one word and as two; with `+` as one word only (knobhead, butthead). */
+  readonly heads?: string
+  readonly tails?: string
+  /** Strong words as they sound, for spellings like phukk and niggaz (see rules.profanity.disguise.ts). */
+  readonly sounds?: string
+  /** Rude words that are also names of people and places: Dick Tracy, Herr Fick. */
+  readonly names?: string
 }
 
 /** Lists by language; `any` holds the English words that buyers of every language use. */
 export type ProfanityLists = Readonly<Record<string, ProfanityList>>
 
-interface Book {
+/** One language's lists, made ready. */
+export interface ProfanityBook {
   readonly rude: PhraseBook<Rudeness>
   readonly raw: ReadonlySet<string>
   readonly allowed: PhraseBook<true>
+  readonly sounds: PhraseBook<Rudeness> | undefined
+  readonly names: ReadonlySet<string>
   /** Single words without wildcard, for masks like f**k. */
   readonly plain: readonly string[]
 }
 
 /** Profanity lists made ready for searching. */
-export type ProfanityBooks = ReadonlyMap<string, Book>
+export type ProfanityBooks = ReadonlyMap<string, ProfanityBook>
 
-/** Prepares the shipped and the workspace's own lists. */
+/** Prepares the shipped lists. */
 export function makeProfanityBooks(lists: ProfanityLists): ProfanityBooks {
   return new Map(Object.entries(lists).map(([language, list]) => [language, bookOf(list)]))
 }
 
-function bookOf(list: ProfanityList): Book {
-  const strong = split(list.strong)
+function bookOf(list: ProfanityList): ProfanityBook {
+  const strong = [...split(list.strong), ...compoundsOf(list)]
   const mild = split(list.mild)
   return {
     rude: makePhraseBook([
@@ -44,12 +56,28 @@ function bookOf(list: ProfanityList): Book {
     ]),
     raw: new Set(split(list.raw)),
     allowed: makePhraseBook(split(list.allow).map((text) => ({ text, meaning: true as const }))),
-    plain: strong.map((word) => word.replace(/\*$/, '')).filter((word) => /^[a-z]{3,}$/.test(word)),
+    sounds: list.sounds
+      ? makePhraseBook(split(list.sounds).map((text) => ({ text, meaning: 'strong' as const })))
+      : undefined,
+    names: new Set(split(list.names)),
+    plain: split(list.strong)
+      .map((word) => fold(word.replace(/\*$/, '')))
+      .filter((word) => /^[a-z]{3,}$/.test(word)),
   }
 }
 
 function split(list: string | undefined): string[] {
   return (list ?? '').split('|').filter((word) => word !== '')
+}
+
+function compoundsOf({ heads, tails }: ProfanityList): string[] {
+  return split(heads).flatMap((head) =>
+    split(tails).flatMap((tail) =>
+      head.startsWith('+')
+        ? [head.slice(1) + tail]
+        : [head + tail, `${head}${tail.startsWith('s') ? '' : 's'}${tail}`, `${head} ${tail}`],
+    ),
+  )
 }
 
 /** A rude expression in a sentence. */
@@ -59,7 +87,7 @@ export type ProfanityHit = Hit<Rudeness>
  * The first rude expression of a sentence, strong ones before mild ones, or undefined.
  *
  * Only the lists of the text's own language count, besides a few English words that all use: "dick" is German for
- * thick, "slut" is Swedish for sold out. Evasions are seen through: sh1t, f**k, s h i t, fuuuck.
+ * thick, "slut" is Swedish for sold out. Evasions are seen through: sh1t, f**k, s h i t, fuuuck, fυck.
  */
 export function findProfanity(
   books: ProfanityBooks,
@@ -68,11 +96,25 @@ export function findProfanity(
 ): ProfanityHit | undefined {
   const own = language === undefined ? [] : [books.get(language)]
   const known = [...own, language === 'en' ? undefined : books.get('any')].filter((book) => book !== undefined)
-  const hits = known.flatMap((book) => [...plainHits(book, sentence), ...disguisedHits(book, sentence)])
-  return hits.find(({ meaning }) => meaning === 'strong') ?? hits[0]
+  const hits = known.flatMap((book) => {
+    const found = [...plainHits(book, sentence), ...disguisedHits(book, sentence, plainHits)]
+    return found.length === 0 ? found : found.filter((hit) => !isInnocent(book, sentence, hit))
+  })
+  const first = hits.find(({ meaning }) => meaning === 'strong') ?? hits[0]
+  return hits.reduce((longest, hit) => (isLonger(hit, longest) ? hit : longest), first)
 }
 
-function plainHits(book: Book, sentence: Sentence): ProfanityHit[] {
+/** Whether a hit at the same place says more: dick face, not dick. */
+function isLonger(hit: ProfanityHit, than: ProfanityHit | undefined): boolean {
+  return hit.meaning === than?.meaning && hit.start === than.start && hit.end > than.end
+}
+
+function isInnocent(book: ProfanityBook, sentence: Sentence, hit: ProfanityHit): boolean {
+  if (book.names.has(fold(hit.quote)) && isName(sentence, hit)) return true
+  return findPhrases(book.allowed, sentence).some(({ start, end }) => start <= hit.start && hit.end <= end)
+}
+
+function plainHits(book: ProfanityBook, sentence: Sentence): ProfanityHit[] {
   const rude = findPhrases(book.rude, sentence)
   if (book.raw.size > 0) {
     for (const { start, end } of sentence.tokens) {
@@ -83,70 +125,4 @@ function plainHits(book: Book, sentence: Sentence): ProfanityHit[] {
   if (rude.length === 0) return rude
   const allowed = findPhrases(book.allowed, sentence)
   return rude.filter((hit) => !allowed.some(({ start, end }) => start <= hit.start && hit.end <= end))
-}
-
-/** Letters that stand for others. A digit 1 is read as i first, then as l. */
-const disguises: Readonly<Record<string, string>> = {
-  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
-  ...{ '@': 'a', $: 's', '!': 'i', '|': 'l', '+': 't', '€': 'e', '£': 'l', '¡': 'i' },
-  ...{ а: 'a', е: 'e', о: 'o', с: 'c', р: 'p', х: 'x', у: 'y', к: 'k', і: 'i' },
-}
-const disguise = /[0134578@$!|+€£¡аеосрхукі]/g
-const chunkPattern = /[^\s,;:()"“”«»]+/gu
-const mask = /[*#%•]/g
-const endings = ['', 's', 'y', 'ed', 'er', 'ing']
-
-function* disguisedHits(book: Book, sentence: Sentence): Generator<ProfanityHit> {
-  for (const match of sentence.text.matchAll(chunkPattern)) {
-    const written = match[0].replace(/[.!?…'’]+$/u, '')
-    if (written.length < 3 || written.length > 24) continue
-    const found = unmask(book, written) ?? uncover(book, written)
-    if (found) yield { meaning: found, start: match.index, end: match.index + written.length, quote: written }
-  }
-  yield* spelledOut(book, sentence)
-}
-
-/** f**k, sh*t, f***ing: the letters that are left fit a rude word of the same length. */
-function unmask(book: Book, written: string): Rudeness | undefined {
-  const word = fold(written)
-  if (!/^[a-z]+[*#%•]+[a-z]*$/.test(word) || word.replace(mask, '').length < (word.length > 4 ? 2 : 1)) return undefined
-  const pattern = new RegExp(`^${word.replace(mask, '[a-z]')}$`)
-  const fits = book.plain.some((rude) => endings.some((ending) => pattern.test(rude + ending)))
-  return fits ? 'strong' : undefined
-}
-
-/** sh1t, @sshole, fuuuck: read with other letters, or with its repeated letters taken out. */
-function uncover(book: Book, written: string): Rudeness | undefined {
-  const word = fold(written)
-  // A55 is a telephone, not an insult: there must be more letters than figures.
-  if (/\d{3}|\.\w/.test(word) || count(word, /[a-z]/g) <= count(word, /\d/g)) return undefined
-  const spellings = new Set<string>()
-  const disguised = /[0-9@$!|+€£¡а-яі]/.test(word)
-  const letters = disguised ? word.replace(disguise, (sign) => disguises[sign] ?? sign) : word
-  if (disguised)
-    spellings.add(letters).add(word.replaceAll('1', 'l').replace(disguise, (sign) => disguises[sign] ?? sign))
-  if (/(.)\1\1/.test(letters)) {
-    spellings.add(letters.replace(/(.)\1{2,}/g, '$1'))
-    spellings.add(letters.replace(/(.)\1{2,}/g, '$1$1'))
-  }
-  for (const spelling of spellings) {
-    const [hit] = plainHits(book, { text: spelling, tokens: tokensOf(spelling) })
-    if (hit && hit.start === 0) return hit.meaning
-  }
-  return undefined
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0
-}
-
-const lettersApart = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*])\p{L}(?:\1\p{L})+)(?![\p{L}\p{N}])/gu
-
-/** s h i t, f.u.c.k: single letters with the same sign between them. */
-function* spelledOut(book: Book, sentence: Sentence): Generator<ProfanityHit> {
-  for (const match of sentence.text.matchAll(lettersApart)) {
-    const word = fold(match[0].replace(/[^\p{L}]/gu, ''))
-    const rude = book.plain.find((plain) => plain.length >= 4 && word.includes(plain))
-    if (rude) yield { meaning: 'strong', start: match.index, end: match.index + match[0].length, quote: match[0] }
-  }
 }

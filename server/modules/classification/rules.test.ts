@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { measureKinds, shippedReader } from '../../../tests/measures/kinds.ts'
+import { hostileParts } from '../../../tests/measures/tone-speed.ts'
 import { makePhraseBook } from '../../lib/text.phrases.ts'
 import { kinds } from '../sla/index.ts'
 import { maskPersonal } from './rules.masking.ts'
@@ -106,24 +107,7 @@ test('the same letter gives the same answer, whatever it is', () => {
 })
 
 test('hostile letters take milliseconds', () => {
-  const hostile = [
-    'a ',
-    '(',
-    'f*',
-    'A',
-    '1-',
-    's h ',
-    '退',
-    '!?',
-    'x@',
-    'tracking ',
-    '"',
-    'B0',
-    '9400 ',
-    '>\n',
-    'on wrote: ',
-  ]
-  for (const part of hostile) {
+  for (const part of hostileParts) {
     const text = part.repeat(100_000 / part.length)
     const start = process.cpuUsage()
     read({ subject: text.slice(0, 900), text })

@@ -2,7 +2,9 @@ import { findPhrases, makePhraseBook, type PhraseBook } from '../../lib/text.phr
 import type { Sentence } from '../../lib/text.reading.ts'
 import { shoutedIn } from './rules.capitals.ts'
 import type { ReadSentence } from './rules.kinds.ts'
+import { findOffence, type OffenceModels } from './rules.offence.ts'
 import { findProfanity, type ProfanityBooks } from './rules.profanity.ts'
+import { repeatedIn, repeatedSentence } from './rules.repetition.ts'
 
 /** What a buyer threatens with, or warns of. */
 export const threats = [
@@ -23,7 +25,9 @@ export interface ToneFinding {
   readonly code:
     | 'profanity'
     | 'mild-profanity'
+    | 'offence'
     | 'capitals'
+    | 'repetition'
     | 'angry-words'
     | 'exclamation'
     | 'deadline'
@@ -71,6 +75,7 @@ const denials = new Set(
 /** What is needed to hear a tone. */
 export interface ToneEar {
   readonly profanity: ProfanityBooks
+  readonly offence: OffenceModels
   readonly tone: ToneBook
   readonly ownPatterns: readonly string[]
 }
@@ -100,7 +105,13 @@ export function hearTone(
     for (const finding of phrasesIn(ear, sentence)) note(finding)
     const [marks] = sentence.text.match(/[!！]{3,}|[?？][!！][?？!！]*|[!！][?？][?？!！]*/u) ?? []
     if (marks) note({ code: 'exclamation', quote: marks, sentence: sentence.text })
+    const again = repeatedIn(sentence)
+    if (again !== undefined) note({ code: 'repetition', quote: again, sentence: sentence.text })
   }
+  const again = repeatedSentence(sentences)
+  if (again !== undefined) note({ code: 'repetition', quote: again, sentence: again })
+  const offence = findOffence(ear.offence, sentences, language)
+  if (offence) note({ code: 'offence', quote: offence.quote, sentence: offence.sentence })
   const shouted = shoutedIn(own, ear.ownPatterns)
   if (shouted !== undefined) note({ code: 'capitals', quote: shouted, sentence: shouted })
   return [...found.values()]
@@ -133,9 +144,12 @@ export const moods = ['calm', 'upset', 'angry'] as const
 export type Mood = (typeof moods)[number]
 
 const angry = new Set<ToneFinding['code']>(['profanity', 'capitals'])
-const upset = new Set<ToneFinding['code']>(['mild-profanity', 'angry-words'])
+const upset = new Set<ToneFinding['code']>(['mild-profanity', 'angry-words', 'offence', 'repetition'])
 
-/** Angry: swears or shouts, or uses angry words with a threat or many exclamation marks. Upset: one of these alone. */
+/**
+ * Angry: swears or shouts, or uses angry words with a threat or many exclamation marks. Upset: one of these alone. What a
+ * model finds offensive makes nobody angry by itself: it sees likeness to insults, and may be wrong.
+ */
 export function moodOf(findings: readonly ToneFinding[]): Mood {
   if (findings.some(({ code }) => angry.has(code))) return 'angry'
   const threatening = findings.some(({ code }) => code.startsWith('threat.'))

@@ -15,6 +15,7 @@ import {
   type OwnRule,
   withConcepts,
 } from './rules.kinds.ts'
+import type { OffenceModels } from './rules.offence.ts'
 import { type PriorityFacts, priorityOf } from './rules.priority.ts'
 import type { ProfanityBooks } from './rules.profanity.ts'
 import { hearTone, moodOf, type ToneBook, type ToneFinding } from './rules.tone.ts'
@@ -26,6 +27,7 @@ export interface Reader {
   readonly concepts: ReadonlyMap<string, PhraseBook<string>>
   readonly tones: ReadonlyMap<string, ToneBook>
   readonly profanity: ProfanityBooks
+  readonly offence: OffenceModels
   readonly kindRules: readonly KindRule[]
   readonly model: Model
   readonly ownRules: PhraseBook<OwnRule>
@@ -83,6 +85,7 @@ export function readLetter(reader: Reader, letter: LetterToRead, now: Date): Cla
     priority: pressing.priority,
     mood,
     profanity: tone.some(isRude),
+    offensive: tone.some(({ code }) => code === 'profanity' || code === 'offence'),
     capitals: tone.some(({ code }) => code === 'capitals'),
     reasons: [...kindReasons, ...pressing.reasons].map(brief),
     orderNumbers: orderNumbers(identifiers, letter.marketplaceKind),

@@ -98,7 +98,11 @@ export const Classification = Type.Object(
     languageConfidence: Confidence,
     priority: Words(priorities),
     mood: Words(['calm', 'upset', 'angry'] as const),
-    profanity: Type.Boolean(),
+    profanity: Type.Boolean({ description: 'A word of the lists, strong or mild, however it is disguised.' }),
+    offensive: Type.Boolean({
+      description:
+        'Strong words, or insults that a model recognises without them (German, Chinese): a hint, not a proof.',
+    }),
     capitals: Type.Boolean(),
     reasons: Type.Array(Reason),
     orderNumbers: Type.Array(Type.String()),

@@ -10,7 +10,7 @@ import type { OwnRule } from './rules.kinds.ts'
 import { openShipped, type Shipped } from './rules.shipped.ts'
 import type { Reader } from './rules.ts'
 import { languageTable } from './service.shipped.ts'
-import { readShippedFiles } from './starter/shipped.ts'
+import { offenceModel, readShippedFiles } from './starter/shipped.ts'
 import * as models from './store.models.ts'
 import * as store from './store.ts'
 
@@ -61,6 +61,7 @@ async function currentReader(context: Context): Promise<Reader> {
   const shipped = await shelf.shipped
   const reader: Reader = {
     ...shipped,
+    offence: offenceModel,
     model: await modelOf(context, state.modelId, shipped),
     ownRules: makePhraseBook(await ownRules(context)),
     ownPatterns: state.orderPatterns,

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { PackedLanguages } from '../../../lib/language.ts'
+import { type PackedModel, unpackModel } from '../../../lib/softmax.packed.ts'
+import type { Model } from '../../../lib/softmax.ts'
+import { offenceLanguages } from '../rules.offence.ts'
 import type { ShippedFiles } from '../rules.shipped.ts'
 
 interface Rows extends ShippedFiles {
@@ -37,4 +41,20 @@ export async function readShippedFiles(): Promise<ShippedFiles> {
     readShipped('model'),
   ])
   return { concepts, threats, profanity, kindRules, examples, bitext, model }
+}
+
+const offenceModels = new Map<string, Model>()
+
+/**
+ * The model of a language's insults, or undefined where none ships. One and a half megabytes each: opened when the first
+ * letter in its language is read (some 20 ms, once in a process), and shared by all workspaces.
+ */
+export function offenceModel(language: string): Model | undefined {
+  if (!offenceLanguages.some((known) => known === language)) return undefined
+  const known = offenceModels.get(language)
+  if (known) return known
+  const file = new URL(`offence.${language}.json`, import.meta.url)
+  const model = unpackModel(JSON.parse(readFileSync(file, 'utf8')) as PackedModel)
+  offenceModels.set(language, model)
+  return model
 }
