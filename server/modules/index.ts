@@ -15,6 +15,7 @@ import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
+import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
@@ -43,6 +44,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     procedures,
     assignment,
     followups,
+    offers,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -82,6 +84,8 @@ export const routesOf = (services: Services): Routes[] => [
   followups.planRoutes,
   followups.routes,
   followups.suggestionRoutes,
+  offers.routes,
+  offers.unsubscribeRoutes(services),
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -93,6 +97,7 @@ export const listeners: readonly Listener[] = [
   ...linking.listeners,
   ...procedures.listeners,
   ...assignment.listeners,
+  ...offers.listeners,
   ...portal.listeners,
 ]
 export const jobs: readonly Job[] = [
@@ -114,6 +119,7 @@ export const sweeps: readonly Sweep[] = [
   ...tickets.sweeps,
   ...messages.sweeps,
   ...followups.sweeps,
+  ...offers.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
@@ -135,6 +141,8 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, messages.moveMessages)
   hangErasure(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
+  hooks.hang(customers.customerMoved, offers.moveOffers)
+  hooks.hang(messages.beforeSend, offers.objectionsToOffers)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }
@@ -155,6 +163,7 @@ function hangErasure(hooks: Hooks): void {
   for (const erase of [
     portal.eraseFormLetters,
     followups.eraseFollowUps,
+    offers.eraseOffers,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -171,6 +180,7 @@ function hangErasure(hooks: Hooks): void {
     orders.exportOrders,
     procedures.exportTasks,
     followups.exportFollowUps,
+    offers.exportOffers,
   ])
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])

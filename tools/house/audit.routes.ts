@@ -70,6 +70,14 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoFollowUp: followUpSteps,
   exportSuggestions: action('followups.suggestions-exported'),
 
+  createOffer: action('offers.created'),
+  previewOffer: trial,
+  changeOffer: action('offers.changed'),
+  approveOffer: action('offers.approved'),
+  startOffer: action('offers.started'),
+  stopOffer: action('offers.stopped'),
+  unsubscribe: action('customers.consent-recorded'),
+
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),
   recordOrderRows: action('orders.recorded'),

@@ -6,6 +6,7 @@ export { exportRoutes } from './routes.exports.ts'
 export { mergeRoutes } from './routes.merging.ts'
 export { customerRoutes } from './routes.ts'
 export { attachmentPath } from './rules.exports.ts'
+export { tierByOrders } from './rules.standing.ts'
 export { foldAddress, maskName } from './rules.ts'
 export type { ContactPermission } from './schema.consents.ts'
 export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
@@ -16,7 +17,9 @@ export type {
   Figures as CustomerFigures,
   HistoryAsked as CustomerHistoryAsked,
   HistoryFact as CustomerHistoryFact,
+  Tier as CustomerTier,
 } from './schema.profile.ts'
+export { tiers as customerTiers } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { type CustomersLetter, customersLetters, mayContactEach, recordConsent } from './service.consents.ts'
 export { customerTraces, erasePart, erasureReach, heldFiles, tracesInFiles } from './service.erasure.hooks.ts'
@@ -25,7 +28,7 @@ export { customersAlike } from './service.likeness.ts'
 export { customerMoved } from './service.merging.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
-export { type CustomerOnRoll, customerOnRoll, rollOfCustomers } from './service.roll.ts'
+export { type CustomerOnRoll, customerOnRoll, customersOnRoll, erasuresAsked, rollOfCustomers } from './service.roll.ts'
 export {
   addressShown,
   customerBehind,

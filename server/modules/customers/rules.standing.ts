@@ -1,6 +1,4 @@
-import type { Figures, Standing, StandingReason, tiers } from './schema.profile.ts'
-
-type Tier = (typeof tiers)[number]
+import type { Figures, Standing, StandingReason, Tier } from './schema.profile.ts'
 
 /** Orders within 365 days: one a quarter is a regular, one a month a key customer. Our own defaults. */
 const steps = { returning: 2, regular: 4, key: 12 } as const
@@ -22,9 +20,12 @@ export function standingOf(figures: Figures, since: Date): Standing {
   return { since, figures, ...tierOf(figures, risk.risk === 'high'), ...risk }
 }
 
+/** The tier that so many orders within 365 days reach, before what was sent back is looked at. */
+export const tierByOrders = (orders: number): Tier =>
+  orders >= steps.key ? 'key' : orders >= steps.regular ? 'regular' : orders >= steps.returning ? 'returning' : 'new'
+
 function tierOf({ orders }: Figures, isRisky: boolean): Pick<Standing, 'tier' | 'tierReasons'> {
-  const reached: Tier =
-    orders >= steps.key ? 'key' : orders >= steps.regular ? 'regular' : orders >= steps.returning ? 'returning' : 'new'
+  const reached = tierByOrders(orders)
   const reasons = [reason('orders', orders)]
   if (!isRisky || reached === 'new') return { tier: reached, tierReasons: reasons }
   return { tier: below[reached], tierReasons: [...reasons, reason('lowered', 1)] }

@@ -1,3 +1,3 @@
 export { productRoutes } from './routes.ts'
 export { Amount, CostRow, CurrencyCode, permissions, Sku } from './schema.ts'
-export { costsOn, recordCosts } from './service.ts'
+export { costsOn, recordCosts, skusIn } from './service.ts'

@@ -37,6 +37,15 @@ export function listProducts(db: Database, filter: ProductFilter): Promise<Produ
   return query.orderBy('sku').limit(filter.limit).execute()
 }
 
+export async function skusIn(db: Database, categories: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('products')
+    .select('sku')
+    .where(sql<boolean>`category = any(${[...categories]}::text[])`)
+    .execute()
+  return found.map(({ sku }) => sku)
+}
+
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(
   db: Database,
