@@ -75,14 +75,20 @@ export interface Traced {
   readonly letters: readonly OfferText[]
 }
 
+/** Whether a text holds the code of a coupon as a word, however it is written. */
+export const holdsCode = (text: string, { kind, code }: Traced): boolean =>
+  kind === 'coupon' && holdsWord(plain(text), plain(code))
+
 /**
  * Whether a text holds an offer: the code of its coupon as a word, or a line of one of its letters. The name of a product
  * alone is no offer: buyers are written to about products every day.
  */
-export function holdsOffer(text: string, { kind, code, letters }: Traced): boolean {
+export function holdsOffer(text: string, offer: Traced): boolean {
   const said = plain(text)
-  if (kind === 'coupon' && holdsWord(said, plain(code))) return true
-  return letters.some((letter) => tracesOf(letter.text).some((line) => said.includes(line)))
+  return (
+    holdsCode(text, offer) ||
+    offer.letters.some((letter) => tracesOf(letter.text).some((line) => said.includes(line)))
+  )
 }
 
 function holdsWord(text: string, word: string): boolean {

@@ -6,6 +6,8 @@ import type { TicketRecord } from '../tickets/index.ts'
 export interface Forbidding extends Record<string, unknown> {
   readonly marketplace: string
   readonly source: string
+  /** Where to read it. */
+  readonly reference: string
 }
 
 /**
@@ -14,8 +16,8 @@ export interface Forbidding extends Record<string, unknown> {
  */
 export async function forbidding(context: Context, place: Marketplace): Promise<Forbidding> {
   const rule = await ruleValue(context, place.code, 'message.forbidden-content', context.now())
-  const source = rule && [rule.source.text, rule.source.reference].filter(Boolean).join(' ')
-  return { marketplace: place.name[context.language], source: source || 'DOMAIN.md §3' }
+  const { text: source, reference } = rule?.source ?? { text: '', reference: '' }
+  return { marketplace: place.name[context.language], source: source.replace(/\.+$/, ''), reference }
 }
 
 /** The marketplace on whose thread a ticket is; undefined for an own shop's, and where nothing is known of the place. */

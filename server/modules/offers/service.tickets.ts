@@ -3,7 +3,7 @@ import { Refusal, wordsOf } from '../../platform/errors.ts'
 import { readWorkspace } from '../access/index.ts'
 import { mayContactEach } from '../customers/index.ts'
 import { type TicketRecord, ticketWithin } from '../tickets/index.ts'
-import { filled, holdsOffer } from './rules.letters.ts'
+import { filled, holdsCode, holdsOffer } from './rules.letters.ts'
 import { baseLanguage, todayIn, validity } from './rules.ts'
 import type { TicketOffers } from './schema.audience.ts'
 import { linksOf } from './service.links.ts'
@@ -27,7 +27,7 @@ export async function offersForTicket(context: Context, ticketId: string): Promi
   })
   if (place) {
     const details = await forbidding(context, place)
-    return refused('offers.thread-forbids', details, details.source)
+    return refused('offers.thread-forbids', details, `${details.source} ${details.reference}`.trim())
   }
   const { customerId } = ticket
   if (!customerId || !(await hasAgreed(context, customerId))) return refused('offers.not-agreed', {}, '')
@@ -64,25 +64,27 @@ export async function objectionsToOffers(
   const known = await store.listOffers(context.db, { limit: mostOffers })
   const held = known.filter((offer) => holdsOffer(text, offer))
   if (held.length === 0) return []
-  const objection = (code: string, details: Record<string, unknown>) => ({
-    code,
-    message: wordsOf(new Refusal(code, details), context.language),
-  })
+  const objectionsTo = (offers: readonly store.OfferRecord[], code: string, details: Record<string, unknown> = {}) =>
+    [...new Set(offers.map(({ name }) => name))].map((name) => ({
+      code,
+      message: wordsOf(new Refusal(code, { ...details, name }), context.language),
+    }))
   const place = await forbiddenPlaceOf(context, ticket)
-  if (place) {
-    const details = await forbidding(context, place)
-    return held.map(({ name }) => objection('offers.marketplace-forbids', { ...details, name }))
-  }
+  if (place) return objectionsTo(held, 'offers.marketplace-forbids', await forbidding(context, place))
   const { customerId } = ticket
   if (!customerId || !(await hasAgreed(context, customerId)))
-    return held.map(({ name }) => objection('offers.no-consent', { name }))
-  const valid = new Set((await inForce(context, held)).map(({ id }) => id))
-  const stale = held.filter(({ id }) => !valid.has(id))
-  if (stale.length > 0) return stale.map(({ name }) => objection('offers.not-approved', { name }))
+    return objectionsTo(held, 'offers.no-consent')
+  const valid = await inForce(context, held)
+  // A draft of the same coupon, or an earlier one in the same words, does not stand against the one that is in force.
+  const codes = new Set(valid.map(({ code }) => code.toLowerCase()))
+  const stale = held.filter(
+    (offer) => !codes.has(offer.code.toLowerCase()) && (valid.length === 0 || holdsCode(text, offer)),
+  )
+  if (stale.length > 0) return objectionsTo(stale, 'offers.not-approved')
   const at = context.now()
   const language = baseLanguage(ticket.language)
   const letter = { customerId, state: 'sent', reason: null, byHand: true, language, outgoingMailId: null } as const
-  const made = held.map(({ id: offerId }) => ({ ...letter, id: context.newId(), offerId, madeAt: at, sentAt: at }))
+  const made = valid.map(({ id: offerId }) => ({ ...letter, id: context.newId(), offerId, madeAt: at, sentAt: at }))
   await insertLetters(context.db, made)
   return []
 }
