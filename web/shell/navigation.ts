@@ -1,4 +1,14 @@
-import { ClipboardList, House, Inbox, type LucideIcon, Package, PhoneCall, Settings, TicketPercent, Users } from 'lucide-react'
+import {
+  ClipboardList,
+  House,
+  Inbox,
+  type LucideIcon,
+  Package,
+  PhoneCall,
+  Settings,
+  TicketPercent,
+  Users,
+} from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 

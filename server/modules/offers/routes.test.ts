@@ -259,8 +259,7 @@ describe('an answer on a ticket', () => {
         buyer: { name, email: `${name}@buyer.test` },
       })
     ).body.id
-  const send = (id: string, text: string) =>
-    me.post(`/api/tickets/${id}/messages`, { direction: 'outbound', text })
+  const send = (id: string, text: string) => me.post(`/api/tickets/${id}/messages`, { direction: 'outbound', text })
   const dear = 'Dear Bert, your lamp is on its way. '
   const codes = (body: { details: { objections: { code: string }[] } }) =>
     body.details.objections.map(({ code }) => code)

@@ -86,8 +86,7 @@ export const holdsCode = (text: string, { kind, code }: Traced): boolean =>
 export function holdsOffer(text: string, offer: Traced): boolean {
   const said = plain(text)
   return (
-    holdsCode(text, offer) ||
-    offer.letters.some((letter) => tracesOf(letter.text).some((line) => said.includes(line)))
+    holdsCode(text, offer) || offer.letters.some((letter) => tracesOf(letter.text).some((line) => said.includes(line)))
   )
 }
 

@@ -46,7 +46,7 @@ export type Decision =
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
 
 /** The language of a letter: `de-AT` is answered in `de`. */
-export const baseLanguage = (language: string | null): string | null => language && language.slice(0, 2).toLowerCase()
+export const baseLanguage = (language: string | null): string | null => language?.slice(0, 2).toLowerCase() ?? null
 
 /** Whether a customer belongs to a segment. */
 export function isInSegment(segment: Segment, facts: CustomerFacts): boolean {

@@ -72,8 +72,7 @@ export async function objectionsToOffers(
   const place = await forbiddenPlaceOf(context, ticket)
   if (place) return objectionsTo(held, 'offers.marketplace-forbids', await forbidding(context, place))
   const { customerId } = ticket
-  if (!customerId || !(await hasAgreed(context, customerId)))
-    return objectionsTo(held, 'offers.no-consent')
+  if (!customerId || !(await hasAgreed(context, customerId))) return objectionsTo(held, 'offers.no-consent')
   const valid = await inForce(context, held)
   // A draft of the same coupon, or an earlier one in the same words, does not stand against the one that is in force.
   const codes = new Set(valid.map(({ code }) => code.toLowerCase()))

@@ -40,7 +40,7 @@ export const offers = {
   'per-hour-help': 'At most; spread evenly.',
   letters: 'Letters by language',
   'letters-help':
-    'A customer gets the letter in their language, or none. Below each stands how to unsubscribe, unless you place {{ offer.unsubscribe_url }} yourself.',
+    'A customer gets the letter in their language, or none. Below each stands how to unsubscribe, unless you insert offer.unsubscribe_url yourself.',
   language: 'Language',
   subject: 'Subject',
   text: 'Letter',
@@ -48,7 +48,8 @@ export const offers = {
   'add-letter': 'Add a language',
   'remove-letter': 'Remove this language',
   segment: 'To whom',
-  'segment-help': 'What is left empty narrows nothing. Only customers who agreed to offers are written to, whatever stands here.',
+  'segment-help':
+    'What is left empty narrows nothing. Only customers who agreed to offers are written to, whatever stands here.',
   'important-only': 'Important customers only',
   languages: 'Only these languages',
   tiers: 'Only these values (orders within a year)',
@@ -69,15 +70,20 @@ export const offers = {
 
   approve: 'Approve',
   'approve-title': 'Approve this offer?',
-  'approve-detail':
-    { one: 'About {count} customer gets a letter once sending is started. Read the letters first.', other: 'About {count} customers get a letter once sending is started. Read the letters first.' },
+  'approve-detail': {
+    one: 'About {count} customer gets a letter once sending is started. Read the letters first.',
+    other: 'About {count} customers get a letter once sending is started. Read the letters first.',
+  },
   'approve-detail-unknown': 'Read the letters first. Nothing leaves before sending is started.',
   'approved-now': 'Approved',
   'own-draft': 'You wrote this, so somebody else must approve it.',
   'awaits-approval': 'This draft waits for approval.',
   start: 'Start sending',
   'start-title': 'Start sending?',
-  'start-detail': { one: 'About {count} customer gets a letter, {rate} an hour at most. What has left cannot be taken back.', other: 'About {count} customers get a letter, {rate} an hour at most. What has left cannot be taken back.' },
+  'start-detail': {
+    one: 'About {count} customer gets a letter, {rate} an hour at most. What has left cannot be taken back.',
+    other: 'About {count} customers get a letter, {rate} an hour at most. What has left cannot be taken back.',
+  },
   started: 'Letters are leaving',
   stop: 'Stop',
   'stop-title': 'Stop this offer for good?',
@@ -94,7 +100,7 @@ export const offers = {
   'ended-at': 'Ended',
   facts: 'The offer',
   validity: 'Valid',
-  'everybody': 'Everybody who agreed',
+  everybody: 'Everybody who agreed',
 
   audience: 'Whom it reaches',
   'audience-detail': 'As it stands now; each figure opens the customers behind it.',

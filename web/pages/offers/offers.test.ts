@@ -22,9 +22,9 @@ test.each([
 })
 
 test('an address that names no view shows all', () => {
-  expect([readOfferSearch({ view: 'nothing' }), readOfferSearch({ view: 'all' }), readOfferSearch({ view: 'draft' })]).toEqual([
-    {},
-    {},
-    { view: 'draft' },
-  ])
+  expect([
+    readOfferSearch({ view: 'nothing' }),
+    readOfferSearch({ view: 'all' }),
+    readOfferSearch({ view: 'draft' }),
+  ]).toEqual([{}, {}, { view: 'draft' }])
 })
