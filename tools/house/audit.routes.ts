@@ -186,4 +186,5 @@ export const furtherActions: readonly string[] = [
   'access.member-added',
   'audit.verified',
   'customers.erased',
+  'offers.finished',
 ]

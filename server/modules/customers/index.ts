@@ -17,7 +17,6 @@ export type {
   Figures as CustomerFigures,
   HistoryAsked as CustomerHistoryAsked,
   HistoryFact as CustomerHistoryFact,
-  Tier as CustomerTier,
 } from './schema.profile.ts'
 export { tiers as customerTiers } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'

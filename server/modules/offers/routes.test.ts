@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everybody } from '../../../tests/fixtures/offer-segment.ts'
 import { orderRow } from '../../../tests/fixtures/order-rows.ts'
 import { type Caller, openWorld, type World } from '../../../tests/world.ts'
 import { transact } from '../../platform/context.ts'
@@ -56,18 +57,10 @@ async function pass(milliseconds: number): Promise<void> {
   other = await world.hire('supervisor')
 }
 const dayMs = 86_400_000
+const mailed = async (): Promise<number> => (await world.sql('select 1 from outgoing_mails')).length
 const tell = (event: string, payload: object) => transact(world.context(), (context) => emit(context, event, payload))
 
-const everybody = {
-  important: false,
-  languages: [],
-  storeIds: [],
-  tiers: [],
-  skus: ['LAMP'],
-  categories: [],
-  leastOrders: null,
-  boughtSince: null,
-}
+const lampBuyers = { ...everybody, skus: ['LAMP'] }
 const offer = () => ({
   name: 'Spring lamps',
   kind: 'coupon',
@@ -81,7 +74,7 @@ const offer = () => ({
     },
     { language: 'de', subject: 'Für Sie', text: 'Guten Tag,\n{{ offer.code }} gilt bis {{ offer.valid_until }}.' },
   ],
-  segment: everybody,
+  segment: lampBuyers,
   validFrom: '2026-03-01',
   validUntil: '2026-05-31',
   capDays: 30,
@@ -90,6 +83,8 @@ const offer = () => ({
 const create = async (change: object = {}, caller = me) =>
   (await caller.post('/api/offers', { ...offer(), ...change })).body
 const act = (id: string, what: string, caller = me) => caller.post(`/api/offers/${id}/${what}`)
+const whose = async (id: string, view: string): Promise<string[]> =>
+  (await audience(id, view)).map(({ customerId }: { customerId: string }) => customerId)
 const audience = async (id: string, view: string) =>
   (await me.get(`/api/offers/${id}/customers?view=${view}`)).body.items
 
@@ -129,12 +124,10 @@ describe('a draft', () => {
       looked: 8,
       all: true,
     })
-    const { letters, segment, capDays } = offer()
-    const unsaved = { letters, segment: { ...segment, skus: [] }, capDays }
+    const { letters, capDays } = offer()
+    const unsaved = { letters, segment: everybody, capDays }
     expect((await me.post('/api/offer-previews', unsaved)).body).toMatchObject({ customers: 8, reached: 3 })
-    expect(
-      (await audience(id, 'skipped:language-missing')).map((each: { customerId: string }) => each.customerId),
-    ).toEqual([ids.cleo])
+    expect(await whose(id, 'skipped:language-missing')).toEqual([ids.cleo])
     const first = (await me.get(`/api/offers/${id}/customers?view=skipped&limit=1`)).body
     const rest = (await me.get(`/api/offers/${id}/customers?view=skipped&after=${first.next}`)).body
     expect([...first.items, ...rest.items]).toHaveLength(4)
@@ -167,11 +160,10 @@ describe('an offer that is sent', () => {
     expect((await act(id, 'sending')).body).toMatchObject({ state: 'sending' })
     await world.work()
     await world.work()
-    expect(await world.sql('select 1 from outgoing_mails')).toHaveLength(1)
+    expect(await mailed()).toBe(1)
     await pass(60_000)
     await world.work()
     await pass(60_000)
-    await world.work()
     await world.work()
     const mails = await world.sql('select recipients, mail, ticket_id from outgoing_mails order by recipients')
     expect(mails.map(({ recipients }) => recipients)).toEqual([['anna@buyer.test'], ['bert@buyer.test']])
@@ -182,7 +174,6 @@ describe('an offer that is sent', () => {
     expect(bert.unsubscribe).toMatch(/^https:\/\/desk\.kitto\.test\/api\/unsubscribes\/[\w-]{64}$/)
     expect((await me.get(`/api/offers/${id}`)).body).toMatchObject({ state: 'done', results: { skipped: 4 } })
     expect(await audience(id, 'reached')).toHaveLength(2)
-    expect(await world.sql('select 1 from tickets')).toEqual([])
   })
 
   test('counts what left, what failed, and who bought since', async () => {
@@ -199,18 +190,18 @@ describe('an offer that is sent', () => {
   })
 
   test('is followed by no other within the days of the cap, and stops with what has not left', async () => {
-    const { id } = await create({ name: 'Second', code: 'SECOND-26', capDays: 30, segment: { ...everybody, skus: [] } })
+    const { id } = await create({ name: 'Second', code: 'SECOND-26', capDays: 30, segment: everybody })
     const skipped = (await me.get(`/api/offers/${id}/preview`)).body.skipped
     expect(skipped).toContainEqual({ reason: 'had-lately', count: 1 })
     await act(id, 'approval', other)
     await act(id, 'sending')
-    const beat = (await world.sql('select count(*)::int as count from outgoing_mails'))[0].count
+    const beat = await mailed()
     await sendOffers(world.context())
-    expect((await world.sql('select count(*)::int as count from outgoing_mails'))[0].count).toBe(beat + 1)
+    expect(await mailed()).toBe(beat + 1)
     expect((await act(id, 'stop')).body).toMatchObject({ state: 'stopped', results: { withdrawn: 1, queued: 0 } })
     await pass(60_000)
     await world.work()
-    expect((await world.sql('select count(*)::int as count from outgoing_mails'))[0].count).toBe(beat + 1)
+    expect(await mailed()).toBe(beat + 1)
   })
 })
 
@@ -240,9 +231,7 @@ describe('the link of a letter', () => {
       expect.objectContaining({ state: 'given' }),
       { source: 'link', state: 'withdrawn', note: 'Spring lamps', actor_kind: 'buyer' },
     ])
-    expect(
-      (await audience(sentId, 'unsubscribed')).map(({ customerId }: { customerId: string }) => customerId),
-    ).toEqual([ids.anna])
+    expect(await whose(sentId, 'unsubscribed')).toEqual([ids.anna])
     const flipped = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`
     expect((await open(flipped, 'POST')).statusCode).toBe(404)
   })
@@ -288,10 +277,9 @@ describe('an answer on a ticket', () => {
     const text = items.find(({ name }: { name: string }) => name === 'Spring lamps').text
     const { status } = await send(id, text)
     expect(status).toBe(201)
-    const had = (await audience(sentId, 'sent')).find(
-      ({ customerId }: { customerId: string }) => customerId === ids.gina,
+    expect(await audience(sentId, 'sent')).toContainEqual(
+      expect.objectContaining({ customerId: ids.gina, byHand: true }),
     )
-    expect(had).toMatchObject({ byHand: true, state: 'sent' })
   })
 })
 

@@ -1,6 +1,5 @@
 import { DAY, isoDate } from '../../lib/time.ts'
 import { wallTimeAt } from '../../lib/time.zone.ts'
-import type { CustomerTier } from '../customers/index.ts'
 import type { Preview, SkipReason } from './schema.audience.ts'
 import { skipReasons } from './schema.audience.ts'
 import type { Segment, State } from './schema.ts'
@@ -13,7 +12,7 @@ export interface CustomerFacts {
   /** Orders that were not cancelled, ever. */
   readonly orders: number
   readonly lastOrderAt: Date | null
-  readonly tier: CustomerTier
+  readonly tier: Segment['tiers'][number]
   /** Whether they bought one of the products, or of the categories, that the segment names. */
   readonly boughtOne: boolean
   /** Stores that they bought from or wrote to. */
@@ -94,8 +93,6 @@ function whyNone(permitted: readonly Permitted[]): SkipReason {
   if (has('not-asked')) return 'not-asked'
   return has('marketplace-forbids') ? 'marketplace-forbids' : 'no-address'
 }
-
-export const noPreview: Omit<Preview, 'looked' | 'all'> = { customers: 0, reached: 0, skipped: [] }
 
 /** The counts of a preview with these decisions. */
 export function counted(decisions: readonly Decision[]): Omit<Preview, 'looked' | 'all'> {

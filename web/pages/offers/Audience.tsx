@@ -116,7 +116,7 @@ function Figure({ count, label, onOpen }: FigureProps) {
       type="button"
       aria-label={`${label} ${written}`}
       onClick={onOpen}
-      className="inline-flex min-h-6 items-center text-accent-ink tabular-nums underline pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+      className="-mt-0.5 inline-flex min-h-6 items-center align-top text-accent-ink tabular-nums underline pointer-coarse:-mt-3 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
     >
       {written}
     </button>
