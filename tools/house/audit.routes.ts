@@ -76,7 +76,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   approveOffer: action('offers.approved'),
   startOffer: action('offers.started'),
   stopOffer: action('offers.stopped'),
-  unsubscribe: action('customers.consent-recorded'),
+  unsubscribe: none('the customer’s own word: kept with their consents, and recorded in their name'),
 
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),
