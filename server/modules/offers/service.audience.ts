@@ -1,5 +1,6 @@
 import { DAY } from '../../lib/time.ts'
 import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
 import {
   type CustomerOnRoll,
@@ -102,6 +103,8 @@ async function ownShopsAmong(context: Context, storeIds: readonly string[]): Pro
 
 /** Whom an offer would reach now, and whom not and why; nothing is made. */
 export async function previewOffer(context: Context, wanted: OfferQuestion, offerId: string | null): Promise<Preview> {
+  const asked = wanted.segment.storeIds
+  if ((await storesByIds(context, asked)).length < asked.length) throw new Refusal('stores.not-found')
   const question = await questionOf(context, wanted, offerId)
   const decisions: Decision[] = []
   for (let after: string | null = null; decisions.length < mostLooked; ) {
