@@ -40,6 +40,10 @@ module.exports = [
     name: 'followups',
     purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',
   },
+  {
+    name: 'offers',
+    purpose: 'new products and coupons: to whom they may be sent, who approved it, what came of each letter',
+  },
   { name: 'cleanups', purpose: 'invalid data: how much of each kind, looked at, cleaned away, brought back' },
   { name: 'portal', purpose: 'what buyers see without a login: the status page of a ticket, the form of a store' },
 ]

@@ -675,7 +675,7 @@ create table customer_consents (
   constraint customer_consents_check1 CHECK (((state <> 'unknown'::text) OR (note <> ''::text))),
   constraint customer_consents_note_check CHECK ((length(note) <= 1000)),
   constraint customer_consents_purpose_check CHECK ((purpose = ANY (ARRAY['follow-up-email'::text, 'follow-up-phone'::text, 'offers-email'::text, 'survey'::text]))),
-  constraint customer_consents_source_check CHECK ((source = ANY (ARRAY['letter'::text, 'phone'::text, 'form'::text, 'order'::text, 'other'::text]))),
+  constraint customer_consents_source_check CHECK ((source = ANY (ARRAY['letter'::text, 'phone'::text, 'form'::text, 'order'::text, 'link'::text, 'other'::text]))),
   constraint customer_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'unknown'::text])))
 );
 CREATE INDEX customer_consents_of_customer ON customer_consents USING btree (workspace_id, customer_id, purpose, said_at, id);
@@ -1314,6 +1314,83 @@ CREATE INDEX money_entries_of_feed ON money_entries USING btree (workspace_id, i
 CREATE INDEX money_entries_of_order ON money_entries USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
 create policy workspace_isolation on money_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table money_entries force row level security;
+
+create table offer_letters (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  offer_id uuid not null,
+  customer_id uuid not null,
+  state text not null,
+  reason text,
+  by_hand boolean not null default false,
+  language text,
+  outgoing_mail_id uuid,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone,
+  bought_at timestamp with time zone,
+  constraint offer_letters_pkey PRIMARY KEY (workspace_id, id),
+  constraint offer_letters_workspace_id_offer_id_customer_id_key UNIQUE (workspace_id, offer_id, customer_id),
+  constraint offer_letters_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint offer_letters_workspace_id_offer_id_fkey FOREIGN KEY (workspace_id, offer_id) REFERENCES offers(workspace_id, id),
+  constraint offer_letters_check CHECK (((state = 'skipped'::text) = (reason IS NOT NULL))),
+  constraint offer_letters_check1 CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL))),
+  constraint offer_letters_reason_check CHECK ((reason = ANY (ARRAY['erasure-asked'::text, 'had-this'::text, 'marketplace-forbids'::text, 'no-address'::text, 'withdrawn'::text, 'not-asked'::text, 'language-missing'::text, 'had-lately'::text]))),
+  constraint offer_letters_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'skipped'::text])))
+);
+CREATE INDEX offer_letters_bought ON offer_letters USING btree (workspace_id, offer_id, id) WHERE (bought_at IS NOT NULL);
+CREATE INDEX offer_letters_by_reason ON offer_letters USING btree (workspace_id, offer_id, reason, id) WHERE (state = 'skipped'::text);
+CREATE INDEX offer_letters_by_state ON offer_letters USING btree (workspace_id, offer_id, state, id);
+CREATE INDEX offer_letters_made ON offer_letters USING btree (workspace_id, offer_id, made_at) WHERE (state <> 'skipped'::text);
+CREATE INDEX offer_letters_of_customer ON offer_letters USING btree (workspace_id, customer_id, made_at);
+CREATE INDEX offer_letters_unsubscribed ON offer_letters USING btree (workspace_id, offer_id, id) WHERE (unsubscribed_at IS NOT NULL);
+CREATE INDEX offer_letters_watched ON offer_letters USING btree (workspace_id, id) WHERE ((state = 'sent'::text) AND (bought_at IS NULL));
+CREATE UNIQUE INDEX offer_letters_of_mail ON offer_letters USING btree (workspace_id, outgoing_mail_id) WHERE (outgoing_mail_id IS NOT NULL);
+create policy workspace_isolation on offer_letters using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table offer_letters force row level security;
+
+create table offers (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  store_id uuid not null,
+  code text not null,
+  letters jsonb not null,
+  segment jsonb not null,
+  valid_from date not null,
+  valid_until date not null,
+  cap_days integer not null,
+  per_hour integer not null,
+  state text not null,
+  author_id uuid not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  after_id uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint offers_pkey PRIMARY KEY (workspace_id, id),
+  constraint offers_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint offers_cap_days_check CHECK (((cap_days >= 1) AND (cap_days <= 365))),
+  constraint offers_check CHECK ((valid_from <= valid_until)),
+  constraint offers_check1 CHECK (((kind <> 'coupon'::text) OR (length(code) >= 4))),
+  constraint offers_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint offers_check3 CHECK ((approved_by <> author_id)),
+  constraint offers_check4 CHECK (((state <> ALL (ARRAY['approved'::text, 'sending'::text, 'done'::text])) OR (approved_by IS NOT NULL))),
+  constraint offers_check5 CHECK (((state = ANY (ARRAY['done'::text, 'stopped'::text])) = (ended_at IS NOT NULL))),
+  constraint offers_code_check CHECK ((length(code) <= 60)),
+  constraint offers_kind_check CHECK ((kind = ANY (ARRAY['new-product'::text, 'coupon'::text]))),
+  constraint offers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint offers_per_hour_check CHECK (((per_hour >= 1) AND (per_hour <= 5000))),
+  constraint offers_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'done'::text, 'stopped'::text])))
+);
+CREATE INDEX offers_by_state ON offers USING btree (workspace_id, state, id);
+CREATE INDEX offers_of_store ON offers USING btree (workspace_id, store_id);
+CREATE INDEX offers_sending ON offers USING btree (workspace_id, id) WHERE (state = 'sending'::text);
+create policy workspace_isolation on offers using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table offers force row level security;
 
 create table order_clues (
   workspace_id uuid not null default current_workspace(),

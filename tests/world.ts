@@ -104,7 +104,8 @@ export async function openWorld(
         method,
         url,
         ...(payload && { payload }),
-        cookies: { amends_session: cookie },
+        // Under https the cookie has another name.
+        cookies: { amends_session: cookie, '__Host-amends_session': cookie },
         headers: { 'accept-language': 'en', ...headers },
       })
       const isJson = String(reply.headers['content-type'] ?? '').includes('json')

@@ -13,6 +13,7 @@ import { readCustomerSearch } from './pages/customers/search.ts'
 import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
+import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
@@ -50,6 +51,13 @@ const form = createRoute({
   getParentRoute: () => root,
   path: '/f/$secret',
   component: lazyRouteComponent(() => import('./pages/form/FormPage.tsx'), 'FormPage'),
+})
+
+/** How the reader of an offer leaves its list: the link in the letter is the right. */
+const leave = createRoute({
+  getParentRoute: () => root,
+  path: '/u/$secret',
+  component: lazyRouteComponent(() => import('./pages/leave/LeavePage.tsx'), 'LeavePage'),
 })
 
 /** Everything behind the sign-in. */
@@ -151,6 +159,17 @@ const followups = createRoute({
   }, 'FollowUpsPage'),
 })
 
+/** The address holds the opened offer, and which ones are listed. */
+const offers = createRoute({
+  getParentRoute: () => app,
+  path: '/offers/{-$offer}',
+  validateSearch: readOfferSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/offers/OffersPage.tsx'), wantWords('offers')])
+    return page
+  }, 'OffersPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -181,7 +200,8 @@ const tree = root.addChildren([
   join,
   status,
   form,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, settings]),
+  leave,
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, offers, settings]),
 ])
 
 /** Every address of the product. */

@@ -17,6 +17,7 @@ import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
+import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
@@ -46,6 +47,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     assignment,
     followups,
     cleanups,
+    offers,
   ].flatMap((module) => [...module.permissions]),
 )
 
@@ -87,6 +89,8 @@ export const routesOf = (services: Services): Routes[] => [
   followups.routes,
   followups.suggestionRoutes,
   cleanups.routes,
+  offers.routes,
+  offers.unsubscribeRoutes(services),
   portal.routes(services),
   portal.formRoutes(services),
 ]
@@ -98,6 +102,7 @@ export const listeners: readonly Listener[] = [
   ...linking.listeners,
   ...procedures.listeners,
   ...assignment.listeners,
+  ...offers.listeners,
   ...portal.listeners,
 ]
 export const jobs: readonly Job[] = [
@@ -123,6 +128,7 @@ export const sweeps: readonly Sweep[] = [
   ...messages.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
+  ...offers.sweeps,
   ...portal.sweeps,
 ]
 export const daemons: readonly Daemon[] = [...channels.daemons, ...classification.daemons]
@@ -146,6 +152,8 @@ export function hangHooks(hooks: Hooks): void {
   hangErasure(hooks)
   hangCleanups(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
+  hooks.hang(customers.customerMoved, offers.moveOffers)
+  hooks.hang(messages.beforeSend, offers.objectionsToOffers)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }
@@ -166,6 +174,7 @@ function hangErasure(hooks: Hooks): void {
   for (const erase of [
     portal.eraseFormLetters,
     followups.eraseFollowUps,
+    offers.eraseOffers,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -182,6 +191,7 @@ function hangErasure(hooks: Hooks): void {
     orders.exportOrders,
     procedures.exportTasks,
     followups.exportFollowUps,
+    offers.exportOffers,
   ])
     hooks.hang(customers.exportPart, part)
   for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])

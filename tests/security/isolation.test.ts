@@ -177,7 +177,8 @@ function askersOfOwn(operation: Operation, at: number): readonly Asker[] {
   return askers.filter(({ name }, place) => always.has(name) || (at + place) % 3 === 0)
 }
 
-const isPublic = ({ path }: Operation): boolean => /^\/api\/(?:invitations|status|forms|setup|demo)\b/.test(path)
+const isPublic = ({ path }: Operation): boolean =>
+  /^\/api\/(?:invitations|status|forms|unsubscribes|setup|demo)\b/.test(path)
 
 /** An answer without what is different at every request, and without the ids that the request itself brought. */
 const plain = ({ status, text }: Said, brought: Planted): string =>
@@ -207,7 +208,9 @@ test('what is not there, was deleted, or is another workspace’s is answered al
     for (const { asker, none } of await worthAsking(operation, askers, probe)) {
       const theirs = await ask(asker, operation, things.foreign, things.own, 'another workspace')
       if (!isTurnedAway(none)) await ask(asker, operation, things.gone, things.own, 'deleted')
-      const secret = kindsInPath(operation.path).some((kind) => ['status', 'form', 'invitation'].includes(kind))
+      const secret = kindsInPath(operation.path).some((kind) =>
+        ['status', 'form', 'unsubscribe', 'invitation'].includes(kind),
+      )
       if (!secret && plain(theirs, things.foreign) !== plain(none, nothing))
         wrong.push(
           `${asker.name} ${routeOf(operation)}: ${plain(theirs, things.foreign)} is not ${plain(none, nothing)}`,

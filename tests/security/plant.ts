@@ -1,6 +1,8 @@
 import { receive } from '../../server/modules/channels/index.ts'
+import { linksOf } from '../../server/modules/offers/service.links.ts'
 import { statusUrl } from '../../server/modules/tickets/index.ts'
 import type { Context } from '../../server/platform/context.ts'
+import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
 import { uploadOf } from '../fixtures/upload.ts'
 import type { Answer, Caller, World } from '../world.ts'
@@ -49,6 +51,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
+  const offer = await made('/api/offers', offerOf(canary, shop.id))
   const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
   await world.work()
   const [followUp] = (await got(`/api/customers/${mailed.customer.id}/follow-ups`)).items
@@ -61,6 +65,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     channel: channel.id,
     followUpPlan: followUpPlan.id,
     followUp: followUp.id,
+    offer: offer.id,
+    unsubscribe: last(linksOf(context, mailed.customer.id).page),
     ticket,
     message: sent.id,
     attachmentMessage,
@@ -83,6 +89,12 @@ const planOf = (canary: string, storeId: string) => ({
   ...{ name: canary, active: true, weeks: 1, againDays: 1, way: 'email' },
   segment: { important: false, languages: [], storeIds: [storeId], boughtWithinDays: null, leastOrders: null },
   texts: [{ language: 'en', subject: canary, text: `${canary} script` }],
+})
+
+const offerOf = (canary: string, storeId: string) => ({
+  ...{ name: canary, kind: 'new-product', code: canary.slice(0, 60), storeId, segment: everybody },
+  ...{ validFrom: '2020-01-01', validUntil: '2099-12-31', capDays: 30, perHour: 300 },
+  letters: [{ language: 'en', subject: canary, text: `${canary} offer` }],
 })
 
 async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {

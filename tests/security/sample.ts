@@ -24,6 +24,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   members: 'member',
   messages: 'message',
   'order-tasks': 'orderTask',
+  offers: 'offer',
   orders: 'order',
   phrases: 'phrase',
   roles: 'role',
@@ -34,6 +35,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   templates: 'template',
   tickets: 'ticket',
   tokens: 'token',
+  unsubscribes: 'unsubscribe',
 }
 
 /** Words of the trade in an address: the same in every workspace. */
@@ -97,7 +99,7 @@ const thing = (things: Planted, kind = ''): string => encodeURIComponent(things[
 export function randomId(kind: string): string {
   if (kind === 'templateKey') return 'planted.nowhere'
   if (kind === 'invitation') return `${'A'.repeat(22)}.${'b'.repeat(43)}`
-  if (kind === 'status' || kind === 'form') return 'C'.repeat(64)
+  if (kind === 'status' || kind === 'form' || kind === 'unsubscribe') return 'C'.repeat(64)
   return '01ff0000-0000-7000-8000-00000000dead'
 }
 

@@ -78,6 +78,14 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoFollowUp: followUpSteps,
   exportSuggestions: action('followups.suggestions-exported'),
 
+  createOffer: action('offers.created'),
+  previewOffer: trial,
+  changeOffer: action('offers.changed'),
+  approveOffer: action('offers.approved'),
+  startOffer: action('offers.started'),
+  stopOffer: action('offers.stopped'),
+  unsubscribe: none('the customer’s own word: kept with their consents, and recorded in their name'),
+
   recordCosts: action('products.costs-recorded'),
   readOrder: action('orders.revealed'),
   recordOrderRows: action('orders.recorded'),
@@ -190,4 +198,5 @@ export const furtherActions: readonly string[] = [
   'cleanups.undone',
   'customers.erased',
   'templates.letter-brought',
+  'offers.finished',
 ]

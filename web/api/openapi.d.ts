@@ -2981,6 +2981,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers, the newest first, each with what came of its letters */
+        get: operations["listOffers"];
+        put?: never;
+        /** Write an offer, as a draft */
+        post: operations["createOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offer-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom an offer would reach that is still being written, and whom not and why; nothing is kept */
+        post: operations["previewOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer with its letters, who approved it, what stands in its way, and what came of it */
+        get: operations["readOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an offer that is not sent yet; it waits for approval again */
+        patch: operations["changeOffer"];
+        trace?: never;
+    };
+    "/api/offers/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom it would reach now, and whom not and why */
+        get: operations["readOfferPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers behind a figure: what came of the letter, or why there is none */
+        get: operations["listOfferAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else has written */
+        post: operations["approveOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to send an approved offer, so many letters an hour */
+        post: operations["startOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an offer for good; what has not left yet is taken back */
+        post: operations["stopOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers that may be put into an answer on this ticket, filled in; or why none may, with the source */
+        get: operations["listOffersForTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unsubscribes/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the reader of a letter gets offers; looking changes nothing */
+        get: operations["readSubscription"];
+        put?: never;
+        /** Take the reader of a letter off the list, at one click (RFC 8058) */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status/{secret}": {
         parameters: {
             query?: never;
@@ -3595,7 +3768,7 @@ export interface components {
         /** @enum {string} */
         ConsentPurpose: "follow-up-email" | "follow-up-phone" | "offers-email" | "survey";
         /** @enum {string} */
-        ConsentSource: "letter" | "phone" | "form" | "order" | "other";
+        ConsentSource: "letter" | "phone" | "form" | "order" | "link" | "other";
         /** @enum {string} */
         ConsentState: "given" | "withdrawn" | "unknown";
         ConsentStatement: {
@@ -4714,6 +4887,27 @@ export interface components {
             seenMessageId?: string;
             solution?: boolean;
         };
+        NewOffer: {
+            name: string;
+            kind: components["schemas"]["OfferKind"];
+            /**
+             * Format: uuid
+             * @description An own shop: Amazon and eBay forbid offers to their buyers.
+             */
+            storeId: string;
+            /** @description The code of the coupon, or the product. */
+            code: string;
+            letters: components["schemas"]["OfferText"][];
+            segment: components["schemas"]["OfferSegment"];
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string;
+            /** @default 30 */
+            capDays: number;
+            /** @default 300 */
+            perHour: number;
+        };
         NewOrderTask: {
             kind: components["schemas"]["OrderTaskKind"];
             sku?: string;
@@ -4796,6 +4990,191 @@ export interface components {
         NextTicket: {
             ticketId: string | null;
         };
+        Offer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OfferKind"];
+            /**
+             * Format: uuid
+             * @description An own shop: Amazon and eBay forbid offers to their buyers.
+             */
+            storeId: string;
+            /** @description The code of the coupon, or the product. */
+            code: string;
+            letters: components["schemas"]["OfferText"][];
+            segment: components["schemas"]["OfferSegment"];
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string;
+            /** @default 30 */
+            capDays: number;
+            /** @default 300 */
+            perHour: number;
+            storeName: string;
+            state: components["schemas"]["OfferState"];
+            authorName: string | null;
+            approvedByName: string | null;
+            approvedAt: string | null;
+            startedAt: string | null;
+            endedAt: string | null;
+            /** @description The reader may, and did not write it. */
+            mayApprove: boolean;
+            obstacle: components["schemas"]["OfferObstacle"] | null;
+            results: components["schemas"]["OfferResults"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        OfferAudienceMember: {
+            /** Format: uuid */
+            customerId: string;
+            /** @description Initials for those who may reveal nothing. */
+            customerName: string;
+            state: components["schemas"]["OfferLetterState"] | null;
+            reason: components["schemas"]["OfferSkipReason"] | null;
+            language: string | null;
+            /** @description Put into an answer on a ticket. */
+            byHand: boolean;
+            sentAt: string | null;
+            unsubscribedAt: string | null;
+            boughtAt: string | null;
+        };
+        OfferAudiencePage: {
+            items: components["schemas"]["OfferAudienceMember"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        OfferAudienceView: "reached" | "sent" | "failed" | "unsubscribed" | "bought" | "skipped" | "skipped:erasure-asked" | "skipped:had-this" | "skipped:marketplace-forbids" | "skipped:no-address" | "skipped:withdrawn" | "skipped:not-asked" | "skipped:language-missing" | "skipped:had-lately";
+        OfferChange: {
+            name?: string;
+            kind?: components["schemas"]["OfferKind"];
+            /**
+             * Format: uuid
+             * @description An own shop: Amazon and eBay forbid offers to their buyers.
+             */
+            storeId?: string;
+            /** @description The code of the coupon, or the product. */
+            code?: string;
+            letters?: components["schemas"]["OfferText"][];
+            segment?: components["schemas"]["OfferSegment"];
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validUntil?: string;
+            /** @default 30 */
+            capDays: number;
+            /** @default 300 */
+            perHour: number;
+        };
+        OfferForTicket: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            text: string;
+        };
+        /** @enum {string} */
+        OfferKind: "new-product" | "coupon";
+        /** @enum {string} */
+        OfferLetterState: "queued" | "sent" | "failed" | "withdrawn" | "skipped";
+        OfferLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OfferKind"];
+            state: components["schemas"]["OfferState"];
+            /**
+             * Format: uuid
+             * @description An own shop: Amazon and eBay forbid offers to their buyers.
+             */
+            storeId: string;
+            storeName: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string;
+            results: components["schemas"]["OfferResults"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @enum {string} */
+        OfferObstacle: "no-mailbox" | "not-reachable" | "over" | "not-yet";
+        OfferPage: {
+            items: components["schemas"]["OfferLine"][];
+            next: string | null;
+        };
+        OfferPreview: {
+            /** @description Of the segment. */
+            customers: number;
+            reached: number;
+            /** @description Each with why, the weightiest reason first. */
+            skipped: components["schemas"]["OfferSkipCount"][];
+            looked: number;
+            /** @description False where there are more customers than were looked at. */
+            all: boolean;
+        };
+        OfferQuestion: {
+            letters: components["schemas"]["OfferText"][];
+            segment: components["schemas"]["OfferSegment"];
+            /** @default 30 */
+            capDays: number;
+        };
+        OfferRefusal: {
+            code: string;
+            message: string;
+            /** @description Where the rule stands; empty where it is our own. */
+            source: string;
+        };
+        OfferResults: {
+            queued: number;
+            sent: number;
+            failed: number;
+            /** @description Taken back before they left, because the offer was stopped. */
+            withdrawn: number;
+            skipped: number;
+            unsubscribed: number;
+            /** @description Ordered within 30 days of the letter. */
+            bought: number;
+        };
+        OfferSegment: {
+            /** @description Only customers who are marked as important. */
+            important: boolean;
+            languages: string[];
+            /** @description Who bought from or wrote to one. */
+            storeIds: string[];
+            /** @description By orders within 365 days; what was sent back is not looked at. */
+            tiers: components["schemas"]["OfferTier"][];
+            /** @description Who bought one of these, or of a category. */
+            skus: string[];
+            categories: string[];
+            leastOrders: number | null;
+            boughtSince: string | null;
+        };
+        OfferSkipCount: {
+            reason: components["schemas"]["OfferSkipReason"];
+            count: number;
+        };
+        /** @enum {string} */
+        OfferSkipReason: "erasure-asked" | "had-this" | "marketplace-forbids" | "no-address" | "withdrawn" | "not-asked" | "language-missing" | "had-lately";
+        /** @enum {string} */
+        OfferState: "draft" | "approved" | "sending" | "done" | "stopped";
+        OfferSubscription: {
+            storeName: string;
+            language: string;
+            subscribed: boolean;
+        };
+        OfferText: {
+            /** @description Like en, de or zh. */
+            language: string;
+            subject: string;
+            text: string;
+        };
+        /** @enum {string} */
+        OfferTier: "new" | "returning" | "regular" | "key";
+        /** @enum {string} */
+        OfferView: "all" | "draft" | "approved" | "sending" | "done" | "stopped";
         OpenSession: {
             id: string;
             /** Format: date-time */
@@ -5987,6 +6366,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: number;
+        };
+        TicketOffers: {
+            refusal: components["schemas"]["OfferRefusal"] | null;
+            /** @description Approved, valid today, written in the language of the ticket; filled in. */
+            items: components["schemas"]["OfferForTicket"][];
         };
         TicketPage: {
             items: components["schemas"]["TicketRow"][];
@@ -15510,6 +15894,542 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CleanupRun"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOffers: {
+        parameters: {
+            query: {
+                view: components["schemas"]["OfferView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOffer"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewOffer: {
+        parameters: {
+            query?: {
+                replacing?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPreview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOfferPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPreview"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferAudience: {
+        parameters: {
+            query: {
+                view: components["schemas"]["OfferAudienceView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAudiencePage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOffersForTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOffers"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferSubscription"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferSubscription"];
                 };
             };
             /** @description Default Response */

@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers and follow-ups. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups and offers. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -23,6 +23,7 @@ const files: { readonly [language in Language]: Files } = {
     later: async () => (await import('./en/later.ts')).later,
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
+    offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
     customers: async () => ({
       ...(await import('./en/customers.ts')),
       ...(await import('./en/consents.ts')),
@@ -35,6 +36,7 @@ const files: { readonly [language in Language]: Files } = {
     later: async () => (await import('./zh-CN/later.ts')).later,
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
+    offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
     customers: async () => ({
       ...(await import('./zh-CN/customers.ts')),
       ...(await import('./zh-CN/consents.ts')),

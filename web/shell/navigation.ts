@@ -1,9 +1,19 @@
-import { ClipboardList, House, Inbox, type LucideIcon, Package, PhoneCall, Settings, Users } from 'lucide-react'
+import {
+  ClipboardList,
+  House,
+  Inbox,
+  type LucideIcon,
+  Package,
+  PhoneCall,
+  Settings,
+  TicketPercent,
+  Users,
+} from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'offers' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -11,6 +21,7 @@ export interface Destination {
     | '/order-tasks'
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
+    | '/offers/{-$offer}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
@@ -45,6 +56,14 @@ export const destinations: readonly Destination[] = [
     icon: PhoneCall,
     command: 'go.followups',
     permission: 'followups.read',
+    isFurther: true,
+  },
+  {
+    name: 'offers',
+    to: '/offers/{-$offer}',
+    icon: TicketPercent,
+    command: 'go.offers',
+    permission: 'offers.read',
     isFurther: true,
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },

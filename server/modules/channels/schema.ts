@@ -195,4 +195,6 @@ export interface OutgoingContent {
   readonly inReplyTo?: string
   readonly references: readonly string[]
   readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly sha256: string }[]
+  /** Where a mail program takes the reader off the list at one click (RFC 8058). */
+  readonly unsubscribe?: string
 }

@@ -31,7 +31,8 @@ const unsent = {
 /** A letter to go out. */
 export interface Letter {
   readonly channelId: string
-  readonly ticketId: string
+  /** Null for a letter to many: who answers it opens a ticket. */
+  readonly ticketId: string | null
   readonly to: readonly { readonly address: string; readonly name?: string }[]
   readonly subject: string
   readonly text: string
@@ -44,6 +45,8 @@ export interface Letter {
   readonly critical?: boolean
   /** Written by the desk itself: marked so, and answered by no other machine (RFC 3834). */
   readonly automatic: boolean
+  /** Of a letter to many: where a mail program takes the reader off the list at one click (RFC 8058). */
+  readonly unsubscribe?: string
   /** Until then it can be taken back. */
   readonly holdUntil?: Date
 }
@@ -54,7 +57,8 @@ export async function sendMail(context: Context, letter: Letter): Promise<{ id: 
   if (!channel) throw new Refusal('channels.not-found')
   const id = context.newId()
   const recipient = letter.to[0]?.address ?? ''
-  const messageId = `${replyToken(context, letter.ticketId, recipient)}.${id.replaceAll('-', '')}@${channel.address.split('@')[1]}`
+  const mark = letter.ticketId === null ? 'many' : replyToken(context, letter.ticketId, recipient)
+  const messageId = `${mark}.${id.replaceAll('-', '')}@${channel.address.split('@')[1]}`
   const notBefore = letter.holdUntil ?? context.now()
   const shaped = await shapeFor(context, channel, letter)
   const mail: OutgoingContent = {
@@ -63,6 +67,7 @@ export async function sendMail(context: Context, letter: Letter): Promise<{ id: 
     references: letter.references,
     attachments: letter.attachments,
     ...(letter.inReplyTo && { inReplyTo: letter.inReplyTo }),
+    ...(letter.unsubscribe && { unsubscribe: letter.unsubscribe }),
   }
   await outgoing.insertOutgoing(context.db, {
     id,
@@ -195,6 +200,7 @@ async function composed(context: Context, channel: Channel, mail: outgoing.Outgo
     automatic: mail.automatic,
     date: mail.createdAt,
     ...(mail.mail.inReplyTo && { inReplyTo: mail.mail.inReplyTo }),
+    ...(mail.mail.unsubscribe && { unsubscribe: mail.mail.unsubscribe }),
     ...replyToOf(context, channel, mail),
   }
 }

@@ -7,6 +7,7 @@ export { mergeRoutes } from './routes.merging.ts'
 export { thresholdRoutes } from './routes.thresholds.ts'
 export { customerRoutes } from './routes.ts'
 export { attachmentPath } from './rules.exports.ts'
+export { tierByOrders } from './rules.standing.ts'
 export { foldAddress, maskName } from './rules.ts'
 export type { ContactPermission } from './schema.consents.ts'
 export type { ErasedPart, ReachCounts, Traces, Whose } from './schema.erasure.ts'
@@ -18,6 +19,7 @@ export type {
   HistoryAsked as CustomerHistoryAsked,
   HistoryFact as CustomerHistoryFact,
 } from './schema.profile.ts'
+export { tiers as customerTiers } from './schema.profile.ts'
 export { type Contact, type ContactKind, type Customer, permissions, personalData, type Sender } from './schema.ts'
 export { customersHeld, type Removable as RemovableCustomer } from './service.cleanups.hooks.ts'
 export { invalidCustomers } from './service.cleanups.ts'
@@ -29,8 +31,8 @@ export { customersAlike } from './service.likeness.ts'
 export { customerMoved } from './service.merging.ts'
 export { ownersOfBuyers } from './service.owners.ts'
 export { customerFigures, customerHistory } from './service.profile.ts'
-export { type CustomerOnRoll, customerOnRoll, rollOfCustomers } from './service.roll.ts'
-export { customersFigures } from './service.thresholds.ts'
+export { type CustomerOnRoll, customerOnRoll, customersOnRoll, erasuresAsked, rollOfCustomers } from './service.roll.ts'
+export { customersFigures, thresholdsOf } from './service.thresholds.ts'
 export {
   addressShown,
   customerBehind,

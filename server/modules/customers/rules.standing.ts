@@ -1,7 +1,5 @@
-import type { Figures, Standing, StandingReason, tiers } from './schema.profile.ts'
+import type { Figures, Standing, StandingReason, Tier } from './schema.profile.ts'
 import type { Thresholds } from './schema.thresholds.ts'
-
-type Tier = (typeof tiers)[number]
 
 /** What a buyer is worth and how risky they are. Someone who sends back most of what they buy is worth a step less. */
 export function standingOf(figures: Figures, since: Date, thresholds: Thresholds): Standing {
@@ -9,15 +7,18 @@ export function standingOf(figures: Figures, since: Date, thresholds: Thresholds
   return { since, figures, ...tierOf(figures, thresholds, risk.risk === 'high'), ...risk }
 }
 
+/** The tier that so many orders within 365 days reach, before what was sent back is looked at. */
+export const tierByOrders = (orders: number, by: Thresholds): Tier =>
+  orders >= by.keyOrders
+    ? 'key'
+    : orders >= by.regularOrders
+      ? 'regular'
+      : orders >= by.returningOrders
+        ? 'returning'
+        : 'new'
+
 function tierOf({ orders }: Figures, by: Thresholds, isRisky: boolean): Pick<Standing, 'tier' | 'tierReasons'> {
-  const reached: Tier =
-    orders >= by.keyOrders
-      ? 'key'
-      : orders >= by.regularOrders
-        ? 'regular'
-        : orders >= by.returningOrders
-          ? 'returning'
-          : 'new'
+  const reached = tierByOrders(orders, by)
   const reasons = [reason('orders', orders)]
   if (!isRisky || reached === 'new') return { tier: reached, tierReasons: reasons }
   return { tier: below[reached], tierReasons: [...reasons, reason('lowered', 1)] }

@@ -11,7 +11,7 @@ export const consentStates = ['given', 'withdrawn', 'unknown'] as const
 export type ConsentState = (typeof consentStates)[number]
 
 /** Where they said so. */
-export const consentSources = ['letter', 'phone', 'form', 'order', 'other'] as const
+export const consentSources = ['letter', 'phone', 'form', 'order', 'link', 'other'] as const
 
 const PurposeWord = Words(purposes, { title: 'ConsentPurpose' })
 const StateWord = Words(consentStates, { title: 'ConsentState' })

@@ -75,6 +75,7 @@ export const Figures = Type.Object(
 export type Figures = Static<typeof Figures>
 
 export const tiers = ['new', 'returning', 'regular', 'key'] as const
+export type Tier = (typeof tiers)[number]
 export const risks = ['none', 'watch', 'high'] as const
 
 /** Why a tier or a risk is what it is: a code that the screen words, with its figures. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
-import { type CustomerOnRoll, onRoll, rollAfter } from './store.roll.ts'
+import { openErasuresOf } from './store.erasure.ts'
+import { type CustomerOnRoll, onRoll, onRollOf, rollAfter } from './store.roll.ts'
 
 export type { CustomerOnRoll } from './store.roll.ts'
 
@@ -13,3 +14,11 @@ export const rollOfCustomers = (
   after: string | null,
   limit: number,
 ): Promise<readonly CustomerOnRoll[]> => rollAfter(context.db, after, limit)
+
+/** These customers as they stand there; who is part of another or erased is left out. Whoever asks. */
+export const customersOnRoll = (context: Context, ids: readonly string[]): Promise<readonly CustomerOnRoll[]> =>
+  ids.length === 0 ? Promise.resolve([]) : onRollOf(context.db, ids)
+
+/** Which of these customers have asked to be erased and are not yet; nobody writes to them on the desk's own account. */
+export const erasuresAsked = async (context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(ids.length === 0 ? [] : await openErasuresOf(context.db, ids))

@@ -31,6 +31,17 @@ const erasures = (db: Database) =>
 export const lastErasure = (db: Database, customerId: string): Promise<ErasureRecord | undefined> =>
   erasures(db).where('customer_id', '=', customerId).orderBy('id', 'desc').limit(1).executeTakeFirst()
 
+/** Which of these customers wait for their erasure. */
+export async function openErasuresOf(db: Database, customerIds: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('erasures')
+    .select('customer_id as customerId')
+    .where(sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`)
+    .where('status', '<>', 'done')
+    .execute()
+  return found.map(({ customerId }) => customerId)
+}
+
 /** A request, kept from everybody else until the transaction ends. */
 export const lockErasure = (db: Database, id: string): Promise<ErasureRecord | undefined> =>
   erasures(db).where('id', '=', id).forUpdate().executeTakeFirst()

@@ -32,6 +32,11 @@ const roll = (db: Database) =>
 export const onRoll = (db: Database, id: string): Promise<CustomerOnRoll | undefined> =>
   roll(db).where('id', '=', id).executeTakeFirst()
 
+export const onRollOf = (db: Database, ids: readonly string[]): Promise<CustomerOnRoll[]> =>
+  roll(db)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+
 /** So many customers older than one, the newest first; those that are part of another, and erased ones, are left out. */
 export function rollAfter(db: Database, after: string | null, limit: number): Promise<CustomerOnRoll[]> {
   const older = after === null ? roll(db) : roll(db).where('id', '<', after)

@@ -23,7 +23,14 @@ export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from '
 export { exportOrders } from './service.exports.ts'
 export { recordFeedbackRows } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
-export { type Purchases, purchasesOf } from './service.purchases.ts'
+export {
+  firstOrders,
+  historyOf,
+  type PurchaseHistory,
+  type Purchases,
+  purchasesOf,
+  type WatchedBuyer,
+} from './service.purchases.ts'
 export { type Recorded, readyOrderRows, recordOrderRows, recordReadyRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
 export { listOrders, orderBeside, orderSummaries } from './service.ts'

@@ -26,6 +26,10 @@ export const costsOn = (
   wanted: readonly { readonly sku: string; readonly day: string }[],
 ): Promise<(ProductCost | null)[]> => (wanted.length === 0 ? Promise.resolve([]) : store.costsOn(context.db, wanted))
 
+/** The SKUs of everything in these categories; whoever asks. */
+export const skusIn = (context: Context, categories: readonly string[]): Promise<string[]> =>
+  categories.length === 0 ? Promise.resolve([]) : store.skusIn(context.db, categories)
+
 /**
  * Records products and what they cost from a day on: a later row for the same SKU and day stands. The same rows again
  * change nothing.

@@ -58,6 +58,15 @@ export async function countProducts(db: Database): Promise<ProductCounts> {
   return counted.rows[0] ?? { all: 0, withoutCost: 0 }
 }
 
+export async function skusIn(db: Database, categories: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('products')
+    .select('sku')
+    .where(sql<boolean>`category = any(${[...categories]}::text[])`)
+    .execute()
+  return found.map(({ sku }) => sku)
+}
+
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(
   db: Database,

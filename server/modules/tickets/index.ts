@@ -1,6 +1,7 @@
 export { ticketProblems } from './errors.ts'
 export { listeners, sweeps } from './jobs.ts'
 export { routes } from './routes.ts'
+export { isReachable } from './rules.links.ts'
 export { permissions, type Reason, type Status } from './schema.ts'
 export {
   correspondenceOf,

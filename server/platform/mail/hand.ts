@@ -15,6 +15,8 @@ export interface ComposedLetter {
   readonly references: readonly string[]
   readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[]
   readonly automatic: boolean
+  /** Of a letter to many: an https address that takes its reader off the list by a POST (RFC 8058). */
+  readonly unsubscribe?: string
   readonly date: Date
 }
 
@@ -88,9 +90,20 @@ function asMail(letter: ComposedLetter) {
     attachments: letter.attachments.map((file) => ({ ...file })),
     ...(letter.replyTo && { replyTo: letter.replyTo }),
     ...(letter.inReplyTo && { inReplyTo: angled(letter.inReplyTo) }),
-    headers: letter.automatic
-      ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
-      : {},
+    headers: headersOf(letter),
+  }
+}
+
+function headersOf({ automatic, unsubscribe }: ComposedLetter): Record<string, string> {
+  if (automatic)
+    return { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
+  if (unsubscribe === undefined) return {}
+  // A letter to many must be answered by no absence note, and its reader must be able to leave at one click.
+  return {
+    'List-Unsubscribe': `<${oneLine(unsubscribe)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    Precedence: 'bulk',
   }
 }
 

@@ -30,6 +30,7 @@ export const consents = {
   'source.phone': 'Phone',
   'source.form': 'Form',
   'source.order': 'With an order',
+  'source.link': 'Unsubscribe link',
   'source.other': 'Elsewhere',
   letter: 'Which letter',
   'no-letter': 'None of these',

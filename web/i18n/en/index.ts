@@ -7,6 +7,7 @@ import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
 import type { merging } from './merging.ts'
+import type { offers } from './offers.ts'
 import type { orders } from './orders.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
@@ -33,6 +34,7 @@ export type Catalogue = typeof en &
     readonly customers: typeof customers
     readonly consents: typeof consents
     readonly followups: typeof followups
+    readonly offers: typeof offers
     readonly merging: typeof merging
     readonly procedures: typeof procedures
   }

@@ -90,6 +90,7 @@ export const members = {
   'of-procedures': 'Order tasks',
   'of-assignment': 'Assignment',
   'of-followups': 'Follow-ups',
+  'of-offers': 'Offers',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
   'of-cleanups': 'Data cleanup',
@@ -106,6 +107,7 @@ export const members = {
   'may-override': 'override checks',
   'may-send': 'send',
   'may-plan': 'plan',
+  'may-approve': 'approve',
   'may-edit-letter': 'edit letters freely',
 
   'tokens-detail': 'With a token a program acts in your name, with no more than the permissions you give it.',

@@ -32,6 +32,7 @@ export const consents: Translation<typeof source> = {
   'source.phone': '电话',
   'source.form': '表单',
   'source.order': '下单时',
+  'source.link': '退订链接',
   'source.other': '其他',
   letter: '哪封来信',
   'no-letter': '不选择来信',

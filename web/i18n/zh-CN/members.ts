@@ -92,6 +92,7 @@ export const members: Translation<typeof source> = {
   'of-procedures': '订单任务',
   'of-assignment': '分派',
   'of-followups': '客户回访',
+  'of-offers': '优惠推荐',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
   'of-cleanups': '数据清理',
@@ -108,6 +109,7 @@ export const members: Translation<typeof source> = {
   'may-override': '忽略检查',
   'may-send': '发送',
   'may-plan': '制定计划',
+  'may-approve': '批准',
   'may-edit-letter': '自由改写信件',
 
   'tokens-detail': '程序凭令牌以您的名义操作，权限不超过您所授予的范围。',

@@ -15,6 +15,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ComposerNotices } from './ComposerNotices.tsx'
 import { MissingValues } from './MissingValues.tsx'
+import { OfferButton } from './OfferButton.tsx'
 import { typedOpener } from './openers.ts'
 import type { Ticket } from './queries.ts'
 import { TemplateButton } from './TemplateButton.tsx'
@@ -141,6 +142,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
           <>
             <TemplateButton ticket={ticket} composer={composer} />
             <VariableMenu ticket={ticket} composer={composer} open={choosing} onOpen={setChoosing} />
+            <OfferButton ticketId={ticket.id} composer={composer} />
           </>
         )}
         <IconButton icon={Paperclip} label={text('attach')} onClick={() => picker.current?.click()} />

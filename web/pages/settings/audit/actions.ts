@@ -89,6 +89,7 @@ export const actionsOfPart = {
   procedures: ['limits-changed'],
   assignment: ['settings-changed', 'availability-changed'],
   followups: ['plan-created', 'plan-changed', 'suggestions-exported'],
+  offers: ['created', 'changed', 'approved', 'started', 'stopped', 'finished'],
   portal: ['web-form-switched', 'web-form-link-renewed'],
   demo: ['loaded', 'wiped'],
 } as const

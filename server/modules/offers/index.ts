@@ -1,0 +1,7 @@
+export { offersProblems } from './errors.ts'
+export { listeners, sweeps } from './jobs.ts'
+export { routes } from './routes.ts'
+export { unsubscribeRoutes } from './routes.unsubscribing.ts'
+export { permissions, personalData } from './schema.ts'
+export { eraseOffers, exportOffers, moveOffers } from './service.customers.ts'
+export { objectionsToOffers } from './service.tickets.ts'
