@@ -110,13 +110,13 @@ interface FigureProps {
 function Figure({ count, label, onOpen }: FigureProps) {
   const formats = useFormats()
   const written = formats.number(count)
-  if (!onOpen || count === 0) return <span className="tabular-nums">{written}</span>
+  if (!onOpen || count === 0) return <span className="whitespace-nowrap tabular-nums">{written}</span>
   return (
     <button
       type="button"
       aria-label={`${label} ${written}`}
       onClick={onOpen}
-      className="-mt-0.5 inline-flex min-h-6 items-center align-top text-accent-ink tabular-nums underline pointer-coarse:-mt-3 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+      className="-mt-0.5 inline-flex min-h-6 items-center whitespace-nowrap align-top text-accent-ink tabular-nums underline pointer-coarse:-mt-3 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
     >
       {written}
     </button>
