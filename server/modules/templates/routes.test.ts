@@ -29,7 +29,9 @@ describe('the starter set', () => {
       (await agent.get(`/api/templates?${query}&limit=200`)).body.items.map(({ key }: { key: string }) => key)
     expect(await keys(`search=${encodeURIComponent('退货信')}`)).toEqual([
       'return.letter-1',
+      'return.letter-1-no-fee',
       'return.letter-2',
+      'return.letter-2-no-fee',
       'return.letter-3',
     ])
     expect(await keys('search=invoice')).toEqual(['order.invoice'])
