@@ -3,6 +3,7 @@ import { orderRow as line, returnRow as unit } from '../../../tests/fixtures/ord
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
 import type { OrderRow, ReturnRow } from './schema.rows.ts'
+import { recordOrderRows } from './service.rows.ts'
 
 let world: World
 let berlin: string
@@ -67,6 +68,14 @@ describe('what rows tell', () => {
     const stray = `insert into order_lines (workspace_id, order_id, line_key, sku, quantity, told)
       select workspace_id, $1, 'A#1', 'A', 1, 1 from orders limit 1`
     await expect(world.sql(stray, [id])).rejects.toThrow('an order that is not there')
+  })
+
+  test('a batch of which one statement fails leaves nothing of the others', async () => {
+    await send([line('V-1', { quantity: 1 })])
+    const tooLong = line('V-'.padEnd(61, '9'))
+    const told = recordOrderRows(world.context(), berlin, [line('V-1', { quantity: 7 }), tooLong])
+    await expect(told).rejects.toThrow('orders_number_check')
+    expect(await found('V-1')).toMatchObject([{ units: 1 }])
   })
 
   test('of one batch the last row of a line stands, and the newest says what the order is', async () => {

@@ -84,7 +84,7 @@ function record(context: Context, { storeId, rows, planOn }: ToRecord): Promise<
       soldAt: row.shippedAt ?? row.orderedAt,
     }))
     const lines = sent([store.insertLines(db, newLines), store.updateLines(db, knownLines)])
-    const [[, changedOrders], [, changedLines]] = await Promise.all([orders, lines])
+    const [[, changedOrders], [, changedLines]] = await allEnded([orders, lines])
     await tellProducts(context, told)
     const orderIds = newOrders.map(({ id }) => id)
     if (orderIds.length > 0) await emit(context, 'orders.added', { orderIds })
@@ -105,13 +105,19 @@ export const goodsOf = ({ sku, asin, title }: Pick<OrderRow, 'sku' | 'asin' | 't
 const numbersOf = (rows: readonly OrderRow[]): string[] => [...new Set(rows.map(({ orderNumber }) => orderNumber))]
 
 /** Statements that are on their way: whether one has failed is asked when all that belongs to them has been sent. */
-function sent<Answers extends readonly unknown[]>(
-  statements: readonly [...{ [At in keyof Answers]: Promise<Answers[At]> }],
-) {
-  const answers = Promise.all(statements)
+function sent<Answers extends readonly unknown[]>(statements: Promises<Answers>): Promise<Answers> {
+  const answers = allEnded(statements)
   answers.catch(() => undefined)
   return answers
 }
+
+/** Rejects as soon as none is under way any more: what one of them still sent after the rollback would stay. */
+async function allEnded<Answers extends readonly unknown[]>(statements: Promises<Answers>): Promise<Answers> {
+  await Promise.allSettled(statements)
+  return (await Promise.all(statements)) as Answers
+}
+
+type Promises<Answers extends readonly unknown[]> = readonly [...{ [At in keyof Answers]: Promise<Answers[At]> }]
 
 /** As many at a time come from a file, and more will follow. */
 export const manyRows = 200
