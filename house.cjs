@@ -34,7 +34,10 @@ module.exports = [
     name: 'procedures',
     purpose: 'what buyers ask of an order: checked, carried out or refused, told, in time or late',
   },
-  { name: 'returns', purpose: 'how a return goes: the policy as a tree, what may be offered where, the next step' },
+  {
+    name: 'policies',
+    purpose: 'how a return goes: policies as versioned trees, what may be offered where, the next step',
+  },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   {
     name: 'followups',

@@ -1,5 +1,5 @@
-import { type Facts, nextStep, openGuard, readyPolicy, type Stop } from '../server/modules/returns/index.ts'
-import { day, guardRows, places, shippedPolicy } from '../tests/returns/ground.ts'
+import { type Facts, nextStep, openGuard, readyPolicy, type Stop } from '../server/modules/policies/index.ts'
+import { day, guardRows, places, shippedPolicy } from '../tests/policies/ground.ts'
 import type { Measurement } from './bed.ts'
 import { figure } from './figure.ts'
 import { pick, randomFrom } from './load.random.ts'

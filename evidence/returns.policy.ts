@@ -1,6 +1,6 @@
-import { openGuard } from '../server/modules/returns/index.ts'
-import { day, guardRows } from '../tests/returns/ground.ts'
-import { madeOf, walkTwice } from '../tests/returns/walk.ts'
+import { openGuard } from '../server/modules/policies/index.ts'
+import { day, guardRows } from '../tests/policies/ground.ts'
+import { madeOf, walkTwice } from '../tests/policies/walk.ts'
 import type { Part } from './line.ts'
 
 const sizes = { quick: 50_000, asked: 1_000_000 }

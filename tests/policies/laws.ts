@@ -1,4 +1,4 @@
-import type { Facts, SettledMove } from '../../server/modules/returns/index.ts'
+import type { Facts, SettledMove } from '../../server/modules/policies/index.ts'
 
 const european = new Set(
   'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB'.split(' '),

@@ -8,7 +8,7 @@ import {
   type Move,
   type PolicyNode,
   type ReturnPolicy,
-} from '../../server/modules/returns/index.ts'
+} from '../../server/modules/policies/index.ts'
 import { places } from './ground.ts'
 
 type Random = () => number

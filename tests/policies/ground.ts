@@ -3,7 +3,7 @@ import {
   shippedGuardRows,
   shippedPolicies,
   type ValidationGround,
-} from '../../server/modules/returns/index.ts'
+} from '../../server/modules/policies/index.ts'
 import { shippedMarketplaces, shippedRules } from '../../server/modules/stores/starter/rows.ts'
 import { shippedLetters } from '../../server/modules/templates/starter/rows.ts'
 

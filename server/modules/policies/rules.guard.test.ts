@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day, guardRows } from '../../../tests/returns/ground.ts'
+import { day, guardRows } from '../../../tests/policies/ground.ts'
 import { openGuard } from './rules.guard.ts'
 import { settleMoves } from './rules.moves.ts'
 import type { Facts } from './schema.facts.ts'

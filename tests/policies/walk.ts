@@ -8,8 +8,8 @@ import {
   readyPolicy,
   type Step,
   type Stop,
-} from '../../server/modules/returns/index.ts'
-import { pathFaults } from '../../server/modules/returns/rules.validation.paths.ts'
+} from '../../server/modules/policies/index.ts'
+import { pathFaults } from '../../server/modules/policies/rules.validation.paths.ts'
 import { factsFrom, factValue, policyFrom } from './generated.ts'
 import { places } from './ground.ts'
 import { lawBrokenBy } from './laws.ts'

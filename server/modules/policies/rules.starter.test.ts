@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day, guardRows, shippedGround, shippedPolicy } from '../../../tests/returns/ground.ts'
+import { day, guardRows, shippedGround, shippedPolicy } from '../../../tests/policies/ground.ts'
 import { policyFor } from './rules.choice.ts'
 import { openGuard } from './rules.guard.ts'
 import { readyPolicy } from './rules.interpreter.compile.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shippedGround, shippedPolicy } from '../../../tests/returns/ground.ts'
+import { shippedGround, shippedPolicy } from '../../../tests/policies/ground.ts'
 import { faultsOf, templatesIn } from './rules.validation.ts'
 import type { Condition } from './schema.formulas.ts'
 import type { NodeOf, ReturnPolicy } from './schema.policy.ts'
