@@ -39,6 +39,11 @@ module.exports = [
     purpose: 'how a return goes: policies as versioned trees, what may be offered where, the next step',
   },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
+  { name: 'actions', purpose: 'work asked of a department: owner, due time, answer' },
+  {
+    name: 'rootcauses',
+    purpose: 'which SKUs and batches come back abnormally often, and what was done about it',
+  },
   {
     name: 'followups',
     purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',

@@ -6,6 +6,7 @@ import type { Routes } from '../platform/http.ts'
 import type { Daemon, Job, Sweep } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import * as access from './access/index.ts'
+import * as actions from './actions/index.ts'
 import * as assignment from './assignment/index.ts'
 import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
@@ -22,6 +23,7 @@ import * as orders from './orders/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
+import * as rootcauses from './rootcauses/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -45,6 +47,8 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     messages,
     procedures,
     assignment,
+    actions,
+    rootcauses,
     followups,
     cleanups,
     offers,
@@ -85,6 +89,9 @@ export const routesOf = (services: Services): Routes[] => [
   linking.routes,
   procedures.routes,
   assignment.routes,
+  actions.routes,
+  actions.departmentRoutes,
+  rootcauses.routes,
   followups.planRoutes,
   followups.routes,
   followups.suggestionRoutes,
@@ -102,6 +109,7 @@ export const listeners: readonly Listener[] = [
   ...linking.listeners,
   ...procedures.listeners,
   ...assignment.listeners,
+  ...rootcauses.listeners,
   ...offers.listeners,
   ...portal.listeners,
 ]
@@ -116,6 +124,7 @@ export const jobs: readonly Job[] = [
   ...classification.jobs,
   ...messages.jobs,
   ...assignment.jobs,
+  ...rootcauses.jobs,
   ...cleanups.jobs,
 ]
 export const sweeps: readonly Sweep[] = [
@@ -126,6 +135,8 @@ export const sweeps: readonly Sweep[] = [
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
+  ...actions.sweeps,
+  ...rootcauses.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,
@@ -175,6 +186,7 @@ function hangErasure(hooks: Hooks): void {
     portal.eraseFormLetters,
     followups.eraseFollowUps,
     offers.eraseOffers,
+    actions.eraseActions,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -190,6 +202,7 @@ function hangErasure(hooks: Hooks): void {
     messages.exportMessages,
     orders.exportOrders,
     procedures.exportTasks,
+    actions.exportActions,
     followups.exportFollowUps,
     offers.exportOffers,
   ])

@@ -78,6 +78,19 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoFollowUp: followUpSteps,
   exportSuggestions: action('followups.suggestions-exported'),
 
+  askDepartment: action('actions.asked'),
+  moveAction: action('actions.moved'),
+  giveAction: action('actions.moved'),
+  postponeAction: action('actions.moved'),
+  undoAction: action('actions.moved'),
+  createDepartment: action('actions.department-created'),
+  changeDepartment: action('actions.department-changed'),
+
+  lookForAnomalies: none('the desk looks by itself each day: asked by hand it only looks sooner'),
+  actOnAnomaly: action('rootcauses.acted-on'),
+  closeAnomaly: action('rootcauses.closed'),
+  reopenAnomaly: action('rootcauses.reopened'),
+
   createOffer: action('offers.created'),
   previewOffer: trial,
   changeOffer: action('offers.changed'),

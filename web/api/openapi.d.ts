@@ -2606,6 +2606,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions that are open, late, closed, one’s own or of one’s department; the most pressing first */
+        get: operations["listActions"];
+        put?: never;
+        /** Ask a department for something */
+        post: operations["askDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action with its evidence, every step, and what may be done now */
+        get: operations["readAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it, accept the answer, open it again or withdraw it */
+        post: operations["moveAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give it to one of the department, or to nobody in particular */
+        put: operations["giveAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree on another day, with the reason */
+        put: operations["postponeAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one’s own newest step back */
+        post: operations["undoAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of departments on a ticket, the newest first */
+        get: operations["listActionsOfTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments that can be asked, with who answers for them */
+        get: operations["listDepartments"];
+        put?: never;
+        /** Make a department */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a department: its name, people, time to answer, or that it is asked nothing more */
+        put: operations["changeDepartment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SKUs and batches that come back more often than they should, the newest finding first */
+        get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomaly-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the desk looked last, through how many SKUs, and how many it found */
+        get: operations["readAnomalyLook"];
+        put?: never;
+        /** Look now, as the desk does by itself each day */
+        post: operations["lookForAnomalies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One anomaly: control chart, reasons, costs, comments, and the rate before and after */
+        get: operations["readAnomaly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department to do something about it, with the evidence attached */
+        post: operations["actOnAnomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it as solved, or dismiss it; with the reason */
+        post: operations["closeAnomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open one again that was closed by mistake */
+        post: operations["reopenAnomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-up-plans": {
         parameters: {
             query?: never;
@@ -3303,8 +3561,256 @@ export interface components {
             kind: string | null;
             enabled: boolean;
         };
+        Action: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                field: components["schemas"]["DepartmentField"];
+            };
+            stage: components["schemas"]["ActionStage"];
+            outcome: components["schemas"]["ActionOutcome"] | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            answeredAt: string | null;
+            closedAt: string | null;
+        };
+        ActionDetail: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                field: components["schemas"]["DepartmentField"];
+            };
+            stage: components["schemas"]["ActionStage"];
+            outcome: components["schemas"]["ActionOutcome"] | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            answeredAt: string | null;
+            closedAt: string | null;
+            ask: string;
+            evidence: components["schemas"]["Evidence"][];
+            answer: string | null;
+            /** @description The newest first. */
+            entries: components["schemas"]["ActionEntry"][];
+            /** @description Who may own it: the members of the department. */
+            owners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description What the actor may do now. */
+            moves: components["schemas"]["ActionMove"][];
+            mayGive: boolean;
+            mayPostpone: boolean;
+            mayUndo: boolean;
+        };
+        ActionDue: {
+            /** Format: date-time */
+            dueAt: string;
+            reason: string;
+        };
+        ActionEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActionEntryKind"];
+            note: string;
+            owner: string | null;
+            dueAt: string | null;
+            undoneAt: string | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        ActionEntryKind: "asked" | "given" | "answered" | "accepted" | "reopened" | "withdrawn" | "postponed" | "overdue" | "undone";
+        /** @enum {string} */
+        ActionMove: "answer" | "accept" | "reopen" | "withdraw";
+        ActionMoved: {
+            move: components["schemas"]["ActionMove"];
+            text?: string;
+            /** Format: date-time */
+            dueAt?: string;
+        };
+        /** @enum {string} */
+        ActionOutcome: "accepted" | "withdrawn";
+        ActionOwner: {
+            memberId: string | null;
+        };
+        ActionPage: {
+            items: components["schemas"]["Action"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        ActionStage: "open" | "answered" | "closed";
+        /** @enum {string} */
+        ActionView: "open" | "department" | "mine" | "asked" | "overdue" | "closed";
+        ActionsOfTicket: {
+            items: components["schemas"]["Action"][];
+        };
         /** @enum {string} */
         Afterwards: "waiting" | "open" | "resolved";
+        Anomaly: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            title: string;
+            category: string;
+            batch: string | null;
+            /**
+             * Format: date
+             * @description The first day of the week from which on orders are affected.
+             */
+            since: string;
+            stream: components["schemas"]["ReturnStream"];
+            state: components["schemas"]["AnomalyState"];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Natural logarithm of the e-value: how many times likelier the counts are if something is wrong. */
+            evidence: number;
+            /** @description Orders that came back for this kind of fault. */
+            observed: number;
+            /** @description How many the SKU’s own past lets expect by now. */
+            expected: number;
+            /** @description Orders that were sent. */
+            sent: number;
+            /** @description The share that came back before. */
+            baseRate: number;
+            /** @description The chance of so many or more if nothing were wrong. */
+            tail: number;
+            actionId: string | null;
+            actedAt: string | null;
+            closedAt: string | null;
+            closeReason: string;
+        };
+        AnomalyChartWeek: {
+            /** Format: date */
+            week: string;
+            sent: number;
+            returned: number;
+            rate: number | null;
+            limit: number | null;
+            suspected: boolean;
+        };
+        /** @description Without what points to a person. */
+        AnomalyComment: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            text: string;
+        };
+        AnomalyCost: {
+            currency: string;
+            /** @description Minor units. */
+            refunded: number;
+            /** @description Minor units. */
+            labels: number;
+        };
+        AnomalyDetail: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            title: string;
+            category: string;
+            batch: string | null;
+            /**
+             * Format: date
+             * @description The first day of the week from which on orders are affected.
+             */
+            since: string;
+            stream: components["schemas"]["ReturnStream"];
+            state: components["schemas"]["AnomalyState"];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Natural logarithm of the e-value: how many times likelier the counts are if something is wrong. */
+            evidence: number;
+            /** @description Orders that came back for this kind of fault. */
+            observed: number;
+            /** @description How many the SKU’s own past lets expect by now. */
+            expected: number;
+            /** @description Orders that were sent. */
+            sent: number;
+            /** @description The share that came back before. */
+            baseRate: number;
+            /** @description The chance of so many or more if nothing were wrong. */
+            tail: number;
+            actionId: string | null;
+            actedAt: string | null;
+            closedAt: string | null;
+            closeReason: string;
+            weeks: components["schemas"]["AnomalyChartWeek"][];
+            reasons: components["schemas"]["ReturnReasonCount"][];
+            costs: components["schemas"]["AnomalyCost"][];
+            /** @description Returned units of which no report says what was refunded. */
+            withoutAmount: number;
+            comments: components["schemas"]["AnomalyComment"][];
+            before: components["schemas"]["RateWithInterval"] | null;
+            after: components["schemas"]["RateWithInterval"] | null;
+            change: components["schemas"]["RateChange"] | null;
+        };
+        AnomalyEnd: {
+            state: components["schemas"]["AnomalyEndState"];
+            reason: string;
+        };
+        /** @enum {string} */
+        AnomalyEndState: "solved" | "dismissed";
+        AnomalyLook: {
+            lookedAt: string | null;
+            tested: number;
+            found: number;
+        };
+        AnomalyPage: {
+            items: components["schemas"]["Anomaly"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        AnomalyState: "open" | "asked" | "watched" | "solved" | "dismissed";
+        /** @enum {string} */
+        AnomalyView: "open" | "closed";
         Apart: {
             /** Format: uuid */
             otherId: string;
@@ -3369,6 +3875,13 @@ export interface components {
             /** @description How many ordinary tickets an urgent or high one weighs. */
             pressingWeight: number;
         };
+        AttachedEvidence: {
+            kind: components["schemas"]["AttachedEvidenceKind"];
+            ref: string;
+            text?: string;
+        };
+        /** @enum {string} */
+        AttachedEvidenceKind: "sku" | "order" | "link";
         Attachment: {
             /** Format: uuid */
             id: string;
@@ -4040,6 +4553,30 @@ export interface components {
                 password: string;
             };
         };
+        Department: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            field: components["schemas"]["DepartmentField"];
+            /** @description Working time within which it answers, unless another day is agreed. */
+            limitSeconds: number;
+            calendarId: string | null;
+            active: boolean;
+            memberIds: string[];
+        };
+        /** @enum {string} */
+        DepartmentField: "purchasing" | "quality" | "logistics" | "sales" | "technology" | "finance" | "operations" | "other";
+        DepartmentFields: {
+            name: string;
+            field: components["schemas"]["DepartmentField"];
+            limitSeconds: number;
+            calendarId: string | null;
+            active: boolean;
+            memberIds: string[];
+        };
+        Departments: {
+            items: components["schemas"]["Department"][];
+        };
         /** @enum {string} */
         Direction: "inbound" | "outbound" | "note";
         Done: {
@@ -4110,6 +4647,18 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        Evidence: {
+            kind: components["schemas"]["EvidenceKind"];
+            ref: string;
+            text: string;
+            count: number | null;
+            of: number | null;
+            expected: number | null;
+            amount: number | null;
+            currency: string | null;
+        };
+        /** @enum {string} */
+        EvidenceKind: "sku" | "order" | "link" | "rate" | "reason" | "cost" | "comment";
         /** @enum {string} */
         ExportStatus: "waiting" | "running" | "done" | "failed";
         FeedbackRow: {
@@ -4803,6 +5352,31 @@ export interface components {
             kind: components["schemas"]["ContactKind"];
             storeId: string | null;
             storeName: string;
+        };
+        NewAction: {
+            /** Format: uuid */
+            departmentId: string;
+            title: string;
+            ask: string;
+            /** Format: uuid */
+            ticketId?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            evidence?: components["schemas"]["AttachedEvidence"][];
+        };
+        NewAnomalyAction: {
+            /** Format: uuid */
+            departmentId: string;
+            title: string;
+            ask: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            /** @description Returned units whose comments go with it. */
+            commentIds?: string[];
         };
         NewAssignee: {
             memberId: string | null;
@@ -5630,6 +6204,12 @@ export interface components {
             items: components["schemas"]["QuarantinedMail"][];
             next: string | null;
         };
+        /** @description The rate since, as a multiple of the rate before; exact 95 % interval. */
+        RateChange: {
+            factor: number | null;
+            low: number;
+            high: number | null;
+        };
         RateCoverage: {
             /** @description ISO 4217 */
             from: string;
@@ -5668,6 +6248,14 @@ export interface components {
         };
         /** @enum {string} */
         RateWay: "direct" | "inverse" | "via-eur";
+        /** @description With its exact 95 % interval. */
+        RateWithInterval: {
+            sent: number;
+            returned: number;
+            rate: number;
+            low: number;
+            high: number;
+        };
         RatesRead: {
             added: number;
             changed: number;
@@ -5725,6 +6313,12 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
+        ReturnReasonCount: {
+            group: components["schemas"]["ReturnReasonGroup"];
+            count: number;
+        };
+        /** @enum {string} */
+        ReturnReasonGroup: "quality" | "description" | "damaged" | "wrong-item" | "other";
         ReturnRow: {
             source: components["schemas"]["ReturnSource"];
             orderNumber: string;
@@ -5763,6 +6357,8 @@ export interface components {
         };
         /** @enum {string} */
         ReturnSource: "fba" | "mfn";
+        /** @enum {string} */
+        ReturnStream: "all" | "quality" | "description" | "damaged" | "wrong-item";
         ReturnedUnit: {
             /** Format: uuid */
             id: string;
@@ -14940,6 +15536,753 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentMoves"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query: {
+                view: components["schemas"]["ActionView"];
+                departmentId?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMoved"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionOwner"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionDue"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActionsOfTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOfTicket"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departments"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFields"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFields"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnomalies: {
+        parameters: {
+            query: {
+                view: components["schemas"]["AnomalyView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnomalyLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyLook"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookForAnomalies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnomalyAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnomalyEnd"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
                 };
             };
             /** @description Default Response */
