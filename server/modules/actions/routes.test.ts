@@ -19,9 +19,11 @@ beforeAll(async () => {
     await world.hire('department-contact'),
     await world.hire('department-contact'),
   ]
-  purchasing = (await manager.post('/api/departments', department('Purchasing', 'purchasing', [buyer.memberId]))).body.id
-  quality = (await manager.post('/api/departments', department('Quality', 'quality', [buyer.memberId, checker.memberId])))
-    .body.id
+  purchasing = (await manager.post('/api/departments', department('Purchasing', 'purchasing', [buyer.memberId]))).body
+    .id
+  quality = (
+    await manager.post('/api/departments', department('Quality', 'quality', [buyer.memberId, checker.memberId]))
+  ).body.id
 })
 afterAll(() => world.close())
 
@@ -143,13 +145,13 @@ describe('an action', () => {
     })
     const undone = (await buyer?.post(`/api/actions/${id}/undo`))?.body
     expect(undone).toMatchObject({ stage: 'open', answer: null, mayUndo: false })
-    expect(undone.entries.map(({ kind, undoneAt }: { kind: string; undoneAt: string | null }) => [kind, !!undoneAt])).toEqual(
-      [
-        ['undone', false],
-        ['answered', true],
-        ['asked', false],
-      ],
-    )
+    expect(
+      undone.entries.map(({ kind, undoneAt }: { kind: string; undoneAt: string | null }) => [kind, !!undoneAt]),
+    ).toEqual([
+      ['undone', false],
+      ['answered', true],
+      ['asked', false],
+    ])
   })
 
   test('is given to one of the department, and put off with a reason', async () => {
@@ -162,7 +164,9 @@ describe('an action', () => {
     })
     expect(await idsIn(checker, 'mine')).toContain(id)
     const dueAt = new Date(world.clock.now().getTime() + 9 * 86_400_000).toISOString()
-    expect(await checker?.put(`/api/actions/${id}/due`, { dueAt, reason: 'Lab is full' })).toMatchObject({ status: 403 })
+    expect(await checker?.put(`/api/actions/${id}/due`, { dueAt, reason: 'Lab is full' })).toMatchObject({
+      status: 403,
+    })
     expect(await manager?.put(`/api/actions/${id}/due`, { dueAt, reason: 'Lab is full' })).toMatchObject({
       body: { dueAt, entries: [{ kind: 'postponed', note: 'Lab is full' }, {}, {}] },
     })
@@ -215,7 +219,13 @@ test('lists page by key, the most pressing first', async () => {
 
 describe('on a ticket', () => {
   const ticket = async (by: Caller) => {
-    const letter = { subject: 'Bolt', text: 'It broke.', channelKind: 'api', storeId, buyer: { name: 'Anna', email: 'anna@buyer.test' } }
+    const letter = {
+      subject: 'Bolt',
+      text: 'It broke.',
+      channelKind: 'api',
+      storeId,
+      buyer: { name: 'Anna', email: 'anna@buyer.test' },
+    }
     return (await by.post('/api/tickets', letter)).body.id as string
   }
 
@@ -230,10 +240,9 @@ describe('on a ticket', () => {
     expect(shown).toMatchObject({ overdue: true, entries: [{ kind: 'overdue' }, { kind: 'asked' }] })
     expect(await idsIn(manager, 'overdue')).toContain(id)
     const events = (await manager.get(`/api/tickets/${ticketId}/events?limit=50`)).body.items
-    expect(events.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind.startsWith('action-'))).toEqual([
-      'action-overdue',
-      'action-asked',
-    ])
+    expect(
+      events.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind.startsWith('action-')),
+    ).toEqual(['action-overdue', 'action-asked'])
     const listed = await manager.get(`/api/tickets/${ticketId}/actions`)
     expect(listed.body.items).toMatchObject([{ id, ticket: { id: ticketId } }])
     const dueAt = new Date(world.clock.now().getTime() + 3_600_000).toISOString()

@@ -86,6 +86,7 @@ export interface CameBack {
   readonly quantity: number
   readonly reason: string
   readonly comments: string
+  readonly buyerName: string
   /** Minor units of the currency; null where no report says. */
   readonly refunded: number | null
   readonly labelCost: number | null
@@ -114,7 +115,7 @@ export async function cameBackOf(db: Database, filter: CameBackFilter): Promise<
   const ofStores = storeIds === undefined ? sql`` : sql`and r.store_id = any(${[...storeIds]}::uuid[])`
   const found = await sql<CameBack>`
     select r.id, r.order_number as "orderNumber", o.ordered_at as "orderedAt", r.returned_at as "returnedAt", r.quantity,
-      r.reason, r.comments, r.refunded::float8 as refunded, r.label_cost::float8 as "labelCost", r.currency
+      r.reason, r.comments, o.buyer_name as "buyerName", r.refunded::float8 as refunded, r.label_cost::float8 as "labelCost", r.currency
     from returned_units r
     join orders o on o.workspace_id = r.workspace_id and o.number = r.order_number and o.store_id = r.store_id
     where r.sku = ${sku} and r.returned_at >= ${orderedFrom}::timestamptz and o.ordered_at >= ${orderedFrom}::timestamptz
@@ -123,9 +124,15 @@ export async function cameBackOf(db: Database, filter: CameBackFilter): Promise<
   return found.rows
 }
 
-export const commentsOf = (db: Database, ids: readonly string[]): Promise<{ id: string; comments: string }[]> =>
-  own(db)
-    .selectFrom('returned_units')
-    .select(['id', 'comments'])
-    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-    .execute()
+/** What buyers wrote of these returned units, with the names of those whose orders are known. */
+export async function commentsOf(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ id: string; comments: string; buyerName: string }[]> {
+  const found = await sql<{ id: string; comments: string; buyerName: string }>`
+    select r.id, r.comments, coalesce(o.buyer_name, '') as "buyerName"
+    from returned_units r
+    left join orders o on o.workspace_id = r.workspace_id and o.number = r.order_number and o.store_id = r.store_id
+    where r.id = any(${[...ids]}::uuid[])`.execute(own(db))
+  return found.rows
+}
