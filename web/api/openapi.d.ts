@@ -4563,6 +4563,7 @@ export interface components {
             calendarId: string | null;
             active: boolean;
             memberIds: string[];
+            members: components["schemas"]["DepartmentMember"][];
         };
         /** @enum {string} */
         DepartmentField: "purchasing" | "quality" | "logistics" | "sales" | "technology" | "finance" | "operations" | "other";
@@ -4573,6 +4574,11 @@ export interface components {
             calendarId: string | null;
             active: boolean;
             memberIds: string[];
+        };
+        DepartmentMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Departments: {
             items: components["schemas"]["Department"][];

@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups and offers. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups offers, actions and root causes. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'actions' | 'rootcauses'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -24,6 +24,8 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
+    actions: async () => ({ actions: (await import('./en/actions.ts')).actions }),
+    rootcauses: async () => ({ rootcauses: (await import('./en/rootcauses.ts')).rootcauses }),
     customers: async () => ({
       ...(await import('./en/customers.ts')),
       ...(await import('./en/consents.ts')),
@@ -37,6 +39,8 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
+    actions: async () => ({ actions: (await import('./zh-CN/actions.ts')).actions }),
+    rootcauses: async () => ({ rootcauses: (await import('./zh-CN/rootcauses.ts')).rootcauses }),
     customers: async () => ({
       ...(await import('./zh-CN/customers.ts')),
       ...(await import('./zh-CN/consents.ts')),

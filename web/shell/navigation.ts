@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  Handshake,
   House,
   Inbox,
   type LucideIcon,
@@ -7,13 +8,24 @@ import {
   PhoneCall,
   Settings,
   TicketPercent,
+  TrendingUp,
   Users,
 } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'offers' | 'settings'
+  readonly name:
+    | 'home'
+    | 'inbox'
+    | 'orders'
+    | 'tasks'
+    | 'customers'
+    | 'followups'
+    | 'offers'
+    | 'actions'
+    | 'rootcauses'
+    | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -22,6 +34,8 @@ export interface Destination {
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
     | '/offers/{-$offer}'
+    | '/actions/{-$action}'
+    | '/root-causes/{-$anomaly}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
@@ -64,6 +78,22 @@ export const destinations: readonly Destination[] = [
     icon: TicketPercent,
     command: 'go.offers',
     permission: 'offers.read',
+    isFurther: true,
+  },
+  {
+    name: 'actions',
+    to: '/actions/{-$action}',
+    icon: Handshake,
+    command: 'go.actions',
+    permission: 'actions.read',
+    isFurther: true,
+  },
+  {
+    name: 'rootcauses',
+    to: '/root-causes/{-$anomaly}',
+    icon: TrendingUp,
+    command: 'go.rootcauses',
+    permission: 'rootcauses.read',
     isFurther: true,
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },

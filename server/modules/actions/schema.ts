@@ -49,6 +49,7 @@ export const Department = Type.Object(
     calendarId: Nullable(Id),
     active: Type.Boolean(),
     memberIds: Type.Array(Id),
+    members: Type.Array(Type.Object({ id: Id, name: Type.String() }, { title: 'DepartmentMember' })),
   },
   { title: 'Department' },
 )
@@ -157,7 +158,6 @@ export const ActionDetail = Type.Object(
 export type ActionDetail = Static<typeof ActionDetail>
 
 export const views = ['open', 'department', 'mine', 'asked', 'overdue', 'closed'] as const
-export type View = (typeof views)[number]
 export const ActionQuery = Type.Object({
   view: Words(views, { title: 'ActionView' }),
   departmentId: Type.Optional(Id),

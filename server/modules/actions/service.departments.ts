@@ -1,7 +1,7 @@
 import { recordChange } from '../../platform/audit.ts'
 import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { membersByIds } from '../access/index.ts'
+import { memberNames, membersByIds } from '../access/index.ts'
 import { hasCalendar } from '../sla/index.ts'
 import { refusalAt } from './errors.ts'
 import type { Department, DepartmentFields } from './schema.ts'
@@ -11,8 +11,18 @@ import * as store from './store.departments.ts'
 export async function listDepartments(context: Context): Promise<{ items: Department[] }> {
   const all = await store.listDepartments(context.db)
   const scope = scopeOf(context, 'actions.read')
-  if (scope === 'all' || scope === 'stores') return { items: all }
-  return { items: all.filter(({ memberIds }) => memberIds.includes(context.actor.id)) }
+  const isAll = scope === 'all' || scope === 'stores'
+  return {
+    items: await named(context, isAll ? all : all.filter(({ memberIds }) => memberIds.includes(context.actor.id))),
+  }
+}
+
+async function named(context: Context, departments: readonly store.DepartmentRecord[]): Promise<Department[]> {
+  const names = await memberNames(context, [...new Set(departments.flatMap(({ memberIds }) => memberIds))])
+  return departments.map((department) => ({
+    ...department,
+    members: names.filter(({ id }) => department.memberIds.includes(id)),
+  }))
 }
 
 /** Makes a department that can be asked from then on. */
@@ -39,6 +49,8 @@ function keep(context: Context, id: string, wanted: DepartmentFields, isThere: b
     await (before ? store.updateDepartment(context.db, department) : store.insertDepartment(context.db, department))
     if (before) await recordChange(context, 'actions.department-changed', 'department', { before, after: department })
     else await recordChange(context, 'actions.department-created', 'department', { after: department })
-    return department
+    const [shown] = await named(context, [department])
+    if (!shown) throw new Refusal('actions.department-not-found')
+    return shown
   })
 }

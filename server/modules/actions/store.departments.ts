@@ -3,6 +3,9 @@ import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Department } from './schema.ts'
 import type { ActionTables } from './tables.ts'
 
+/** A department as it lies in the rows; what its members are called lies elsewhere. */
+export type DepartmentRecord = Omit<Department, 'members'>
+
 const own = (db: Database) => tablesOf<ActionTables>(db)
 
 const members = sql<
@@ -17,9 +20,9 @@ const departments = (db: Database) =>
     .select(members.as('memberIds'))
 
 /** Every department by name; a house has tens of them. */
-export const listDepartments = (db: Database): Promise<Department[]> => departments(db).orderBy('name').execute()
+export const listDepartments = (db: Database): Promise<DepartmentRecord[]> => departments(db).orderBy('name').execute()
 
-export const readDepartment = (db: Database, id: string): Promise<Department | undefined> =>
+export const readDepartment = (db: Database, id: string): Promise<DepartmentRecord | undefined> =>
   departments(db).where('id', '=', id).executeTakeFirst()
 
 /** Whether another department is called so; capitals do not tell names apart. */
@@ -33,7 +36,7 @@ export async function nameTaken(db: Database, name: string, but: string): Promis
   return found !== undefined
 }
 
-const rowOf = ({ name, field, limitSeconds, calendarId, active }: Omit<Department, 'id' | 'memberIds'>) => ({
+const rowOf = ({ name, field, limitSeconds, calendarId, active }: Omit<DepartmentRecord, 'id' | 'memberIds'>) => ({
   name,
   field,
   limit_seconds: limitSeconds,
@@ -41,7 +44,7 @@ const rowOf = ({ name, field, limitSeconds, calendarId, active }: Omit<Departmen
   active,
 })
 
-export async function insertDepartment(db: Database, department: Department): Promise<void> {
+export async function insertDepartment(db: Database, department: DepartmentRecord): Promise<void> {
   await own(db)
     .insertInto('departments')
     .values({ id: department.id, ...rowOf(department) })
@@ -49,13 +52,13 @@ export async function insertDepartment(db: Database, department: Department): Pr
   await setMembers(db, department)
 }
 
-export async function updateDepartment(db: Database, department: Department): Promise<void> {
+export async function updateDepartment(db: Database, department: DepartmentRecord): Promise<void> {
   await own(db).updateTable('departments').set(rowOf(department)).where('id', '=', department.id).execute()
   await own(db).deleteFrom('department_members').where('department_id', '=', department.id).execute()
   await setMembers(db, department)
 }
 
-async function setMembers(db: Database, { id, memberIds }: Department): Promise<void> {
+async function setMembers(db: Database, { id, memberIds }: DepartmentRecord): Promise<void> {
   if (memberIds.length === 0) return
   await own(db)
     .insertInto('department_members')

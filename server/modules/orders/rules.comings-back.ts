@@ -1,3 +1,16 @@
+/** Under these headings sellers' own tables and warehouse reports name the batch that a piece is of. */
+export const batchHeadings: readonly string[] = [
+  'batch',
+  'batch-number',
+  'batch_number',
+  'lot',
+  'lot-number',
+  'lot_number',
+  '批次',
+  '批号',
+  '批次号',
+]
+
 /**
  * What a buyer wrote without the buyer's own name: parts of it of two letters or more, as whole words. Who reads why goods
  * come back need not know who sent them.

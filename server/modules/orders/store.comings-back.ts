@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
+import { batchHeadings } from './rules.comings-back.ts'
 import type { OrderTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<OrderTables>(db)
@@ -18,19 +19,6 @@ export interface SalesOfDay {
   readonly reasons: string[]
 }
 
-/** Under these headings sellers' own tables and warehouse reports name the batch that a piece is of. */
-const batchHeadings = [
-  'batch',
-  'batch-number',
-  'batch_number',
-  'lot',
-  'lot-number',
-  'lot_number',
-  '批次',
-  '批号',
-  '批次号',
-]
-
 /** What the pieces of a range of orders came to; orders by their day, which has an index, so that only these are read. */
 export async function salesBetween(db: Database, from: Date, before: Date, zone: string): Promise<SalesOfDay[]> {
   const found = await sql<SalesOfDay>`
@@ -39,7 +27,7 @@ export async function salesBetween(db: Database, from: Date, before: Date, zone:
       from orders o
       join order_lines l on l.workspace_id = o.workspace_id and l.order_id = o.id
       left join lateral (select value as batch from jsonb_each_text(l.others)
-        where lower(key) = any(${batchHeadings}::text[]) and value <> '' limit 1) named on l.others is not null
+        where lower(key) = any(${[...batchHeadings]}::text[]) and value <> '' limit 1) named on l.others is not null
       where o.ordered_at >= ${from}::timestamptz and o.ordered_at < ${before}::timestamptz
         and o.status not in ('pending', 'unshipped', 'cancelled') and l.quantity > 0
       group by o.number, o.store_id, o.ordered_at, l.sku
@@ -111,7 +99,7 @@ export async function cameBackOf(db: Database, filter: CameBackFilter): Promise<
       ? sql``
       : sql`and exists (select from order_lines l cross join lateral jsonb_each_text(l.others) named
           where l.workspace_id = o.workspace_id and l.order_id = o.id and l.sku = r.sku
-            and lower(named.key) = any(${batchHeadings}::text[]) and named.value = ${batch})`
+            and lower(named.key) = any(${[...batchHeadings]}::text[]) and named.value = ${batch})`
   const ofStores = storeIds === undefined ? sql`` : sql`and r.store_id = any(${[...storeIds]}::uuid[])`
   const found = await sql<CameBack>`
     select r.id, r.order_number as "orderNumber", o.ordered_at as "orderedAt", r.returned_at as "returnedAt", r.quantity,

@@ -1,3 +1,4 @@
+import type { actions } from './actions.ts'
 import { commands } from './commands.ts'
 import type { consents } from './consents.ts'
 import type { customers } from './customers.ts'
@@ -11,6 +12,7 @@ import type { offers } from './offers.ts'
 import type { orders } from './orders.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
+import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { ui } from './ui.ts'
@@ -35,6 +37,8 @@ export type Catalogue = typeof en &
     readonly consents: typeof consents
     readonly followups: typeof followups
     readonly offers: typeof offers
+    readonly actions: typeof actions
+    readonly rootcauses: typeof rootcauses
     readonly merging: typeof merging
     readonly procedures: typeof procedures
   }

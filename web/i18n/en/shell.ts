@@ -12,6 +12,8 @@ export const shell = {
   // With a hyphen that does not break: at the bottom of a phone it has one line.
   followups: 'Follow‑ups',
   offers: 'Offers',
+  actions: 'Actions',
+  rootcauses: 'Causes',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

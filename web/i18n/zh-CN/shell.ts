@@ -13,6 +13,8 @@ export const shell: Translation<typeof source> = {
   customers: '客户',
   followups: '回访',
   offers: '优惠',
+  actions: '协作',
+  rootcauses: '退货异常',
   settings: '设置',
   commands: '命令',
   more: '更多',
