@@ -91,7 +91,7 @@ function Head({ action }: { readonly action: ActionDetail }) {
             params={{ view: 'all', ticket: ticket.id }}
             className="inline-flex min-h-6 items-center text-accent-ink underline pointer-coarse:min-h-11"
           >
-            {text('ticket', { number: `#${ticket.number}` })}
+            {text('ticket', { number: `T-${ticket.number}` })}
           </Link>
         )}
       </p>
