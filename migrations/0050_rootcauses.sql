@@ -23,6 +23,8 @@ create table anomaly_looks (
   -- What was recorded from then on is counted at the next look.
   counted_at timestamptz,
   looked_at timestamptz,
+  -- The share of returns that is back within so many days, as of the last look.
+  curve jsonb,
   tested int not null default 0,
   found int not null default 0
 );

@@ -47,13 +47,12 @@ export async function look(context: Context): Promise<void> {
   await transact(context, async (context) => {
     const held = await counts.lockLook(context.db)
     if (!held) return
-    const { tested, found } = await weighAll(context)
-    await counts.saveLook(context.db, { ...held, lookedAt: now, tested, found })
+    await counts.saveLook(context.db, { ...held, lookedAt: now, ...(await weighAll(context)) })
   })
 }
 
 /** What is known of all SKUs together: how fast returns come, how often in each category, and what a week did to all. */
-export interface Known {
+interface Known {
   readonly curve: readonly number[]
   readonly day: number
   readonly baseOf: (category: string) => Base
@@ -67,7 +66,7 @@ interface OfSku {
 }
 
 /** A SKU's weeks of orders, weighed against what the same weeks did to all others. */
-export function cohortsAgainst(known: Known, { category, days }: Pick<OfSku, 'category' | 'days'>): Cohort[] {
+function cohortsAgainst(known: Known, { category, days }: Pick<OfSku, 'category' | 'days'>): Cohort[] {
   return againstSwing(cohortsOf(days, known.curve, known.day), rateOf(known.baseOf(category)), known.swing)
 }
 
@@ -96,7 +95,7 @@ async function eachSku(
 }
 
 /** What the workspace's own counts say of all SKUs together. */
-export async function knownOf(context: Context, mended: Parameters<typeof eachSku>[1]): Promise<Known> {
+async function knownOf(context: Context, mended: Parameters<typeof eachSku>[1]): Promise<Known> {
   const { day } = await today(context)
   const curve = delayCurve(await agesOfOld(context, day))
   const pasts: (Past & { category: string })[] = []
@@ -122,7 +121,7 @@ export async function knownOf(context: Context, mended: Parameters<typeof eachSk
 }
 
 /** The weeks in which SKUs had a fault that was mended, and up to when each was judged. */
-export async function judgedBefore(context: Context) {
+async function judgedBefore(context: Context) {
   const { zone } = await today(context)
   const closed = await store.closedAnomalies(context.db)
   const mended = new Map<string, { from: number; until: number }[]>()
@@ -141,7 +140,7 @@ interface Candidate extends OfSku {
   readonly best: NonNullable<Weighed['best']>
 }
 
-async function weighAll(context: Context): Promise<{ tested: number; found: number }> {
+async function weighAll(context: Context): Promise<{ curve: number[]; tested: number; found: number }> {
   const { mended, judgedUntil } = await judgedBefore(context)
   const known = await knownOf(context, mended)
   const open = new Map((await store.openAnomalies(context.db)).map((anomaly) => [anomaly.sku, anomaly]))
@@ -176,7 +175,7 @@ async function weighAll(context: Context): Promise<{ tested: number; found: numb
     const candidate = candidates[place]
     if (candidate) await openAnomaly(context, candidate, known.baseOf(candidate.category))
   }
-  return { tested, found: places.length }
+  return { curve: [...known.curve], tested, found: places.length }
 }
 
 async function openAnomaly(context: Context, candidate: Candidate, base: Base): Promise<void> {

@@ -11,7 +11,7 @@ import { changeOf, rateOf } from './rules.intervals.ts'
 import { streams } from './rules.streams.ts'
 import { chartOf, cohortsOf, type DayOfSku, mondayOf } from './rules.ts'
 import type { Anomaly, AnomalyDetail, AnomalyQuery } from './schema.ts'
-import { agesOfOld, asDay, dayIn, startOf, today } from './service.counting.ts'
+import { asDay, dayIn, startOf, today } from './service.counting.ts'
 import { suspectedDays, suspectOf } from './service.looking.ts'
 import { countsOfSku, readLook } from './store.counts.ts'
 import * as store from './store.ts'
@@ -54,7 +54,7 @@ export async function showAnomaly(context: Context, id: string): Promise<Anomaly
   const [line] = anomaly ? await linesOf(context, [anomaly]) : []
   if (!anomaly || !line) throw new Refusal('rootcauses.not-found')
   const { day, zone } = await today(context)
-  const curve = delayCurve(await agesOfOld(context, day))
+  const curve = (await readLook(context.db)).curve ?? delayCurve([])
   const days = (await countsOfSku(context.db, anomaly.sku)).map(asDay)
   const suspect = suspectOf(anomaly)
   const units = await unitsOf(context, anomaly, startOf(zone, dayOf(anomaly.since)))

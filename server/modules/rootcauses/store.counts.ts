@@ -67,16 +67,18 @@ export async function countsOfSku(db: Database, sku: string): Promise<DayCount[]
 export interface Look {
   readonly countedAt: Date | null
   readonly lookedAt: Date | null
+  /** The share of returns that is back within so many days; null before the first look. */
+  readonly curve: number[] | null
   readonly tested: number
   readonly found: number
 }
 
-const nothingYet: Look = { countedAt: null, lookedAt: null, tested: 0, found: 0 }
+const nothingYet: Look = { countedAt: null, lookedAt: null, curve: null, tested: 0, found: 0 }
 
 export const readLook = async (db: Database): Promise<Look> =>
   (await own(db)
     .selectFrom('anomaly_looks')
-    .select(['counted_at as countedAt', 'looked_at as lookedAt', 'tested', 'found'])
+    .select(['counted_at as countedAt', 'looked_at as lookedAt', 'curve', 'tested', 'found'])
     .executeTakeFirst()) ?? nothingYet
 
 /** Holds the looks of the workspace for one hand at a time; undefined while another has them. */
@@ -88,7 +90,7 @@ export async function lockLook(db: Database): Promise<Look | undefined> {
     .execute()
   return own(db)
     .selectFrom('anomaly_looks')
-    .select(['counted_at as countedAt', 'looked_at as lookedAt', 'tested', 'found'])
+    .select(['counted_at as countedAt', 'looked_at as lookedAt', 'curve', 'tested', 'found'])
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
@@ -97,6 +99,12 @@ export async function lockLook(db: Database): Promise<Look | undefined> {
 export async function saveLook(db: Database, look: Look): Promise<void> {
   await own(db)
     .updateTable('anomaly_looks')
-    .set({ counted_at: look.countedAt, looked_at: look.lookedAt, tested: look.tested, found: look.found })
+    .set({
+      counted_at: look.countedAt,
+      looked_at: look.lookedAt,
+      curve: look.curve && JSON.stringify(look.curve),
+      tested: look.tested,
+      found: look.found,
+    })
     .execute()
 }

@@ -17,6 +17,7 @@ export interface RootCauseTables {
     workspace_id: Generated<string>
     counted_at: Date | null
     looked_at: Date | null
+    curve: JSONColumnType<number[]> | null
     tested: Generated<number>
     found: Generated<number>
   }
