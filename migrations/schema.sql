@@ -367,6 +367,7 @@ create table anomaly_looks (
   workspace_id uuid not null default current_workspace(),
   counted_at timestamp with time zone,
   looked_at timestamp with time zone,
+  curve jsonb,
   tested integer not null default 0,
   found integer not null default 0,
   constraint anomaly_looks_pkey PRIMARY KEY (workspace_id)

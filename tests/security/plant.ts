@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { receive } from '../../server/modules/channels/index.ts'
 import { linksOf } from '../../server/modules/offers/service.links.ts'
 import { statusUrl } from '../../server/modules/tickets/index.ts'
 import type { Context } from '../../server/platform/context.ts'
+import { tablesOf } from '../../server/platform/db.ts'
 import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
 import { uploadOf } from '../fixtures/upload.ts'
@@ -51,6 +53,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const { department, action } = await plantedAction(caller, canary, ticket)
   const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
   const offer = await made('/api/offers', offerOf(canary, shop.id))
   const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
@@ -59,6 +62,9 @@ export async function plant(world: World, { caller, context, canary }: Place): P
 
   return {
     ...people,
+    department,
+    action,
+    anomaly: await plantedAnomaly(context, canary),
     cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),
     store: store.id,
@@ -96,6 +102,26 @@ const offerOf = (canary: string, storeId: string) => ({
   ...{ validFrom: '2020-01-01', validUntil: '2099-12-31', capDays: 30, perHour: 300 },
   letters: [{ language: 'en', subject: canary, text: `${canary} offer` }],
 })
+
+/** A department of the caller, and what is asked of it on the ticket. */
+async function plantedAction(caller: Caller, canary: string, ticketId: string) {
+  const fields = { name: canary, field: 'quality', limitSeconds: 86_400, calendarId: null, active: true }
+  const department = asked(await caller.post('/api/departments', { ...fields, memberIds: [] }), 'department').id
+  const wanted = { departmentId: department, title: canary, ask: `${canary} ask`, ticketId }
+  return { department, action: asked(await caller.post('/api/actions', wanted), 'action').id }
+}
+
+/** An anomaly as a look leaves it: none is found of one order. */
+async function plantedAnomaly(context: Context, canary: string): Promise<string> {
+  const id = context.newId()
+  await sql`
+    insert into anomalies (id, sku, since, stream, state, found_at, evidence, observed, sent, exposure, expected, base_rate,
+      tail, reasons, weighed_at)
+    values (${id}::uuid, ${canary}, '2026-01-26', 'all', 'open', now(), 9, 9, 20, 20, 1, 0.05, 0.001, '[]', now())`.execute(
+    tablesOf<Record<never, never>>(context.db),
+  )
+  return id
+}
 
 async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {
   const file = `order-id\tpurchase-date\tsku\tproduct-name\n1\t2026-02-01\tLAMP\t${canary}\n`

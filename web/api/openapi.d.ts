@@ -15568,7 +15568,6 @@ export interface operations {
         parameters: {
             query: {
                 view: components["schemas"]["ActionView"];
-                departmentId?: string;
                 after?: string;
                 limit: number;
             };

@@ -160,7 +160,6 @@ export type ActionDetail = Static<typeof ActionDetail>
 export const views = ['open', 'department', 'mine', 'asked', 'overdue', 'closed'] as const
 export const ActionQuery = Type.Object({
   view: Words(views, { title: 'ActionView' }),
-  departmentId: Type.Optional(Id),
   after: Type.Optional(Type.String({ maxLength: 500 })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
 })

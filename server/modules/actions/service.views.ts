@@ -50,12 +50,10 @@ export async function listActions(context: Context, query: ActionQuery): Promise
   const { view } = query
   const { id: memberId } = context.actor
   const isClosed = view === 'closed'
-  const own = view === 'department' ? await departmentsOf(context.db, memberId) : undefined
-  const wanted = query.departmentId === undefined ? undefined : [query.departmentId]
   const found = await store.listActions(context.db, {
     ...(await reachOf(context, 'actions.read')),
     isOpen: !isClosed,
-    inDepartments: own && wanted ? own.filter((each) => wanted.includes(each)) : (own ?? wanted),
+    inDepartments: view === 'department' ? await departmentsOf(context.db, memberId) : undefined,
     ownerId: view === 'mine' ? memberId : undefined,
     askedBy: view === 'asked' ? memberId : undefined,
     lateAt: view === 'overdue' ? context.now() : undefined,
