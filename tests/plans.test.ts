@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Asked, departmentsAsked, everythingAsked, faultsOf, ordersAsked } from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
+import { leaveAnomaly } from './fixtures/anomaly.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -59,11 +60,7 @@ async function askedOfDepartments(ticketId: string): Promise<{ actionId: string;
   await world.sql(
     `insert into sku_days (sku, batch, day, sent, ages, reasons) values ('CHAIR-OAK', '', '2026-02-01', 1, '{}', '{}')`,
   )
-  const [{ id: anomalyId }] = await world.sql(`
-    insert into anomalies (id, sku, since, stream, state, found_at, evidence, observed, sent, exposure, expected, base_rate,
-      tail, reasons, weighed_at)
-    values (gen_random_uuid(), 'CHAIR-OAK', '2026-01-26', 'all', 'open', now(), 9, 1, 1, 1, 0.1, 0.1, 0.1, '[]', now())
-    returning id`)
+  const anomalyId = await leaveAnomaly(world.context(), 'CHAIR-OAK')
   return { actionId, anomalyId }
 }
 

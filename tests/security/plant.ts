@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { receive } from '../../server/modules/channels/index.ts'
 import { linksOf } from '../../server/modules/offers/service.links.ts'
 import { statusUrl } from '../../server/modules/tickets/index.ts'
 import type { Context } from '../../server/platform/context.ts'
-import { tablesOf } from '../../server/platform/db.ts'
+import { leaveAnomaly } from '../fixtures/anomaly.ts'
 import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
 import { uploadOf } from '../fixtures/upload.ts'
@@ -64,7 +63,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     ...people,
     department,
     action,
-    anomaly: await plantedAnomaly(context, canary),
+    anomaly: await leaveAnomaly(context, canary),
     cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),
     store: store.id,
@@ -109,18 +108,6 @@ async function plantedAction(caller: Caller, canary: string, ticketId: string) {
   const department = asked(await caller.post('/api/departments', { ...fields, memberIds: [] }), 'department').id
   const wanted = { departmentId: department, title: canary, ask: `${canary} ask`, ticketId }
   return { department, action: asked(await caller.post('/api/actions', wanted), 'action').id }
-}
-
-/** An anomaly as a look leaves it: none is found of one order. */
-async function plantedAnomaly(context: Context, canary: string): Promise<string> {
-  const id = context.newId()
-  await sql`
-    insert into anomalies (id, sku, since, stream, state, found_at, evidence, observed, sent, exposure, expected, base_rate,
-      tail, reasons, weighed_at)
-    values (${id}::uuid, ${canary}, '2026-01-26', 'all', 'open', now(), 9, 9, 20, 20, 1, 0.05, 0.001, '[]', now())`.execute(
-    tablesOf<Record<never, never>>(context.db),
-  )
-  return id
 }
 
 async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {
