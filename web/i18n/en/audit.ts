@@ -165,6 +165,7 @@ export const audit = {
   'channels.mail-downloaded': 'Downloaded a mail as it came',
   'channels.mail-released': 'Released a quarantined mail',
   'channels.mail-discarded': 'Discarded a quarantined mail',
+  'policies.policy-brought': 'Update brought a return policy',
   'templates.letter-brought': 'Update brought a letter',
   'templates.template-created': 'Made a template',
   'templates.template-changed': 'Changed a template',

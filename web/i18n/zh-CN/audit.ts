@@ -164,6 +164,7 @@ export const audit: Translation<typeof source> = {
   'channels.mail-downloaded': '下载邮件原文',
   'channels.mail-released': '放行隔离邮件',
   'channels.mail-discarded': '丢弃隔离邮件',
+  'policies.policy-brought': '更新带来新的退返品政策',
   'templates.letter-brought': '更新带来新模板',
   'templates.template-created': '新建模板',
   'templates.template-changed': '修改模板',
