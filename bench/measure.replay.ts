@@ -1,0 +1,47 @@
+import { readyPolicy } from '../server/modules/policies/index.ts'
+import { predictionOf } from '../server/modules/replays/index.ts'
+import { shippedPolicy } from '../tests/policies/ground.ts'
+import { pastFrom, replayOf } from '../tests/policies/past.ts'
+import type { Measurement } from './bed.ts'
+import { figure } from './figure.ts'
+import { randomFrom } from './load.random.ts'
+
+const returns = 1_000_000
+const atOnce = 5_000
+
+/**
+ * How long one core takes to take a million past returns of the no-reason policy through a draft that asks no fee, from the
+ * first return to the result with its ranges. Each return is one of its own; making them up is not counted.
+ */
+export function replayMillion(count = returns): { seconds: number; returns: number; changed: number } {
+  const shipped = shippedPolicy('no-reason-return')
+  const { replay, ground } = replayOf({ ...shipped, start: 'letter-1-no-fee' }, shipped)
+  const ready = readyPolicy(shipped)
+  const random = randomFrom(11)
+  let milliseconds = 0
+  for (let made = 0; made < count; made += atOnce) {
+    const batch = Array.from({ length: atOnce }, (_, at) =>
+      pastFrom(ready, random, { requestId: String(made + at), versionId: 'version-1', policyId: 'policy' }),
+    )
+    const begun = performance.now()
+    for (const past of batch) if (past) replay.add(past, ground)
+    milliseconds += performance.now() - begun
+  }
+  const begun = performance.now()
+  const result = predictionOf(replay.tally, replay.notServed, 7)
+  milliseconds += performance.now() - begun
+  return { seconds: milliseconds / 1_000, returns: result.returns, changed: result.changed }
+}
+
+export const replay: Measurement = {
+  name: 'replay',
+  measure() {
+    const { seconds, changed } = replayMillion()
+    return Promise.resolve([
+      figure('replay.million', seconds, 's', {
+        must: { atMost: 10 },
+        note: `1,000,000 past returns through a draft, one core, ${changed} decided otherwise`,
+      }),
+    ])
+  },
+}
