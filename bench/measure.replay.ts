@@ -28,7 +28,7 @@ export function replayMillion(count = returns): { seconds: number; returns: numb
     milliseconds += performance.now() - begun
   }
   const begun = performance.now()
-  const result = predictionOf(replay.tally, replay.notServed, 7)
+  const result = predictionOf(replay.tally(), 7)
   milliseconds += performance.now() - begun
   return { seconds: milliseconds / 1_000, returns: result.returns, changed: result.changed }
 }

@@ -10,11 +10,11 @@ import {
   type Stop,
 } from '../../server/modules/policies/index.ts'
 import {
+  costsBy,
   type Ground,
   groundOf,
   meaningsOf,
   type PastReturn,
-  priceBy,
   Replay,
 } from '../../server/modules/replays/index.ts'
 import { day, guardRows, places } from './ground.ts'
@@ -133,8 +133,8 @@ export function replayOf(draft: ReturnPolicy, went: ReturnPolicy): { replay: Rep
     policyId: 'policy',
     conditions: draft,
     meanings: meaningsOf(new Map([['version-1', readyPolicy(went)]])),
-    price: priceBy(ready),
+    costAt: costsBy(ready),
   })
-  return { replay, ground: groundOf(ready, guard) }
+  return { replay, ground: groundOf(ready, draft, guard) }
 }
 

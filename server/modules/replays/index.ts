@@ -1,4 +1,4 @@
 export { type Ground, Replay } from './rules.replay.ts'
 export { predictionOf } from './rules.prediction.ts'
 export type { PastReturn } from './schema.past.ts'
-export { groundOf, meaningsOf, priceBy } from './service.ground.ts'
+export { costsBy, groundOf, meaningsOf } from './service.ground.ts'

@@ -16,36 +16,41 @@ export interface Share {
 
 const answers = ['insists', 'accepts', 'gives-up', 'silent']
 
-/** Adds what a past return tells of how buyers answer, what comes back, what agents choose and what turns up. */
-export function observe(counts: Counts, past: PastReturn, meanings: Meanings): void {
+/**
+ * Adds what so many returns like this one tell of how buyers answer, what comes back, what agents choose, what turns up.
+ * @param claims how many of them had a claim
+ */
+export function observe(counts: Counts, past: PastReturn, meanings: Meanings, returns: number, claims: number): void {
   let letters = 0
   for (const { kind, node, outcome } of past.stops) {
     if (kind === 'letter') {
       const offer = meanings(past.versionId, node)?.offer ?? ''
-      if (outcome !== null) see(counts, answerQuestion(offer, letters), outcome)
+      if (outcome !== null) see(counts, answerQuestion(offer, letters), outcome, returns)
       letters += 1
     } else if (kind === 'wait' && outcome !== null) {
-      see(counts, `wait ${meanings(past.versionId, node)?.likeness ?? ''}`, outcome)
+      see(counts, `wait ${meanings(past.versionId, node)?.likeness ?? ''}`, outcome, returns)
     } else if (kind === 'options' && outcome !== null) {
       const chosen = meanings(past.versionId, node)?.options.get(outcome)
-      if (chosen !== undefined) see(counts, 'choice', chosen)
+      if (chosen !== undefined) see(counts, 'choice', chosen, returns)
     }
   }
   for (const name of Object.keys(learntFacts) as LearntFact[]) {
     const value = past.facts[name]
     if (value !== undefined && value !== null)
-      see(counts, `fact ${name}`, name === 'photos' ? (Number(value) > 0 ? '1' : '0') : String(value))
+      see(counts, `fact ${name}`, name === 'photos' ? (Number(value) > 0 ? '1' : '0') : String(value), returns)
   }
-  if (past.outcome !== null) see(counts, `claim ${past.outcome}`, past.hasClaim ? 'yes' : 'no')
+  if (past.outcome === null) return
+  see(counts, `claim ${past.outcome}`, 'yes', claims)
+  see(counts, `claim ${past.outcome}`, 'no', returns - claims)
 }
 
-function see(counts: Counts, question: string, answer: string): void {
+function see(counts: Counts, question: string, answer: string, often: number): void {
   let of = counts.get(question)
   if (!of) {
     of = new Map()
     counts.set(question, of)
   }
-  of.set(answer, (of.get(answer) ?? 0) + 1)
+  of.set(answer, (of.get(answer) ?? 0) + often)
 }
 
 /** Every answer that a question may have. */

@@ -2,8 +2,10 @@ import type { Counts } from './rules.assumptions.ts'
 import type { Leaf, Obstacle, Replayed, Turn } from './rules.walk.ts'
 import type { FactName, Facts, Outcome, PastReturn } from './schema.past.ts'
 
-/** What a node costs for a return, in minor units of its currency; null where facts are missing, which are named. */
-export type Price = (node: string, facts: Facts) => { readonly amount: number | null; readonly missing: readonly FactName[] }
+/** What something costs for a return, in minor units of its currency; null where facts are missing, which are named. */
+export type Cost = (facts: Facts) => { readonly amount: number | null; readonly missing: readonly FactName[] }
+/** The cost of a node; undefined where it costs nothing. */
+export type CostAt = (node: string) => Cost | undefined
 
 /** Money of the returns of one pattern in one currency. */
 export interface Purse {
@@ -28,10 +30,10 @@ export interface Cell {
   readonly obstacle: Obstacle | null
   readonly missing: readonly FactName[]
   readonly isAsItWas: boolean
-  /** Different lists of costs, and which of them each leaf has. */
-  readonly ways: readonly (readonly string[])[]
+  /** What is paid in one way or another, and for each different way what of it. */
+  readonly costs: readonly Cost[]
+  readonly ways: readonly (readonly number[])[]
   readonly wayOfLeaf: readonly number[]
-  readonly nodes: readonly string[]
   returns: number
   claims: number
   lettersSent: number
@@ -50,21 +52,31 @@ export interface Tally {
   readonly counts: Counts
   /** Facts that kept money from being reckoned, and in how many returns. */
   readonly unpricedFor: Map<FactName, number>
+  /** Returns of the policy that the draft would not serve any more. */
+  readonly notServed: number
 }
+
+/** Returns of a cell whose own costs are reckoned for comparison with what was booked, at most so many. */
+const mostCompared = 1_000
 
 /** By which cells are the same. */
 export const cellKey = (replayed: Replayed): string => JSON.stringify(replayed)
 
 /** A cell, still empty, for returns of which the draft makes this. */
-export function cellFor(replayed: Replayed): Cell {
+export function cellFor(replayed: Replayed, costAt: CostAt): Cell {
   const leaves = 'leaves' in replayed ? replayed.leaves : []
-  const ways: (readonly string[])[] = []
-  const places = new Map<string, number>()
-  const wayOfLeaf = leaves.map(({ costs }) => {
-    const key = costs.join(' ')
-    const at = places.get(key) ?? ways.length
-    if (at === ways.length) ways.push(costs)
-    places.set(key, at)
+  const costs: Cost[] = []
+  const places = new Map<string, number | undefined>()
+  for (const node of new Set(leaves.flatMap((leaf) => leaf.costs))) {
+    const cost = costAt(node)
+    places.set(node, cost && costs.push(cost) - 1)
+  }
+  const ways: number[][] = []
+  const known = new Map<string, number>()
+  const wayOfLeaf = leaves.map((leaf) => {
+    const way = leaf.costs.flatMap((node) => places.get(node) ?? [])
+    const at = known.get(way.join()) ?? ways.push(way) - 1
+    known.set(way.join(), at)
     return at
   })
   return {
@@ -73,9 +85,9 @@ export function cellFor(replayed: Replayed): Cell {
     obstacle: 'leaves' in replayed ? null : replayed.obstacle,
     missing: 'leaves' in replayed ? [] : replayed.facts,
     isAsItWas: leaves.length === 1 && leaves[0]?.isAsItWas === true,
+    costs,
     ways,
     wayOfLeaf,
-    nodes: [...new Set(ways.flat())],
     returns: 0,
     claims: 0,
     lettersSent: 0,
@@ -86,32 +98,44 @@ export function cellFor(replayed: Replayed): Cell {
   }
 }
 
-/** Adds a return to the cell of its pattern. Its amounts are its own, whatever the pattern. */
-export function addTo(cell: Cell, past: PastReturn, price: Price, unpricedFor: Map<FactName, number>): void {
-  cell.returns += 1
-  if (past.hasClaim) cell.claims += 1
-  if (past.outcome !== null) cell.outcomes.set(past.outcome, (cell.outcomes.get(past.outcome) ?? 0) + 1)
-  if (cell.requestIds.length < mostRequests) cell.requestIds.push(past.requestId)
-  for (const { kind } of past.stops) if (kind === 'letter') cell.lettersSent += 1
+/** Keeps a return of a cell among the few to look at. */
+export function noteRequest({ requestIds }: Cell, requestId: string): void {
+  if (requestIds.length < mostRequests) requestIds.push(requestId)
+}
+
+/** Adds so many returns of one pattern, with all but their money. */
+export function addReturns(cell: Cell, past: PastReturn, returns: number, claims: number): void {
+  cell.returns += returns
+  cell.claims += claims
+  if (past.outcome !== null) cell.outcomes.set(past.outcome, (cell.outcomes.get(past.outcome) ?? 0) + returns)
+  for (const { kind } of past.stops) if (kind === 'letter') cell.lettersSent += returns
+}
+
+/** Adds the money of a return to the cell of its pattern. Its amounts are its own, whatever the pattern. */
+export function addMoney(cell: Cell, past: PastReturn, unpricedFor: Map<FactName, number>): void {
   if (cell.obstacle !== null) return
-  const amounts = amountsOf(cell, past, price, unpricedFor)
-  if (past.loss === null || (!amounts && !cell.isAsItWas)) {
+  if (past.loss === null) {
     cell.unpriced += 1
     return
   }
   const purse = purseOf(cell, past.currency)
-  purse.returns += 1
-  purse.booked += past.loss
   if (cell.isAsItWas) {
-    if (amounts?.[0] !== undefined) {
-      purse.reckoned += amounts[0]
+    const amounts = purse.returns < mostCompared ? amountsOf(cell, past.facts) : undefined
+    if (Array.isArray(amounts)) {
+      purse.reckoned += amounts[0] ?? 0
       purse.reckonedOf += past.loss
     }
-    addAmounts(purse, [past.loss])
-  } else if (amounts) addAmounts(purse, amounts)
+    return addAmounts(purse, past.loss, [past.loss])
+  }
+  const amounts = amountsOf(cell, past.facts)
+  if (Array.isArray(amounts)) return addAmounts(purse, past.loss, amounts)
+  cell.unpriced += 1
+  for (const name of amounts.missing) unpricedFor.set(name, (unpricedFor.get(name) ?? 0) + 1)
 }
 
-function addAmounts(purse: Purse, amounts: readonly number[]): void {
+function addAmounts(purse: Purse, booked: number, amounts: readonly number[]): void {
+  purse.returns += 1
+  purse.booked += booked
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const { sums, products } = purse
   const size = amounts.length
@@ -127,25 +151,19 @@ function addAmounts(purse: Purse, amounts: readonly number[]): void {
   purse.most += most
 }
 
-/** By way, what it costs; undefined where one of them cannot be said. */
-function amountsOf(
-  { nodes, ways }: Cell,
-  { facts, loss }: PastReturn,
-  price: Price,
-  unpricedFor: Map<FactName, number>,
-): number[] | undefined {
-  const byNode = new Map<string, number>()
-  let isKnown = true
-  for (const node of nodes) {
-    const { amount, missing } = price(node, facts)
-    if (amount !== null) byNode.set(node, amount)
-    else {
-      isKnown = false
-      if (loss !== null) for (const name of missing) unpricedFor.set(name, (unpricedFor.get(name) ?? 0) + 1)
-    }
+/** By way, what it costs; or the facts without which it cannot be said. */
+function amountsOf({ costs, ways }: Cell, facts: Facts): number[] | { readonly missing: readonly FactName[] } {
+  const paid: number[] = []
+  for (const cost of costs) {
+    const { amount, missing } = cost(facts)
+    if (amount === null) return { missing }
+    paid.push(amount)
   }
-  if (!isKnown) return undefined
-  return ways.map((way) => way.reduce((sum, node) => sum + (byNode.get(node) ?? 0), 0))
+  return ways.map((way) => {
+    let sum = 0
+    for (const at of way) sum += paid[at] ?? 0
+    return sum
+  })
 }
 
 function purseOf(cell: Cell, currency: string): Purse {

@@ -1,7 +1,7 @@
-import type { FactName, Facts, PastReturn } from './schema.past.ts'
+import { type FactName, type Facts, learntFacts, type PastReturn } from './schema.past.ts'
 
-/** Facts that marketplace and law ask about. */
-const guarded: readonly FactName[] = [
+/** Facts that marketplace and law ask about and that stand from the beginning of a return. */
+const ofPlace: readonly FactName[] = [
   'reason',
   'fault',
   'marketplace',
@@ -9,48 +9,76 @@ const guarded: readonly FactName[] = [
   'country',
   'daysSinceDelivery',
   'isInPolicy',
-  'condition',
-  'photos',
   'category',
   'labelPayer',
 ]
 
+/** What marketplace and law say to all that a draft may offer, for these facts: the same text, the same verdicts. */
+export type Verdicts = (facts: Facts) => string
+
 /**
- * Tells past returns apart that a draft may decide differently, and no others: by the facts that it or the guard asks
- * about, numbers by the span between two of the bounds that anybody names.
+ * Tells past returns apart that a draft may decide differently, and as few others as is cheap: by the facts that its
+ * conditions name, numbers by the span between two named bounds, and by the verdicts of marketplace and law.
  */
 export interface Patterns {
   readonly keyOf: (past: PastReturn) => string
 }
 
+type Asked = readonly (readonly [FactName, readonly number[]])[]
+
 /**
- * @param conditions whatever of the draft holds conditions: read as a tree, wherever `fact` stands
+ * @param draft read as a tree: a condition is wherever `fact` stands
  * @param ages days since delivery between which no rule of marketplace and law tells
  */
-export function patternsOf(conditions: unknown, ages: readonly number[]): Patterns {
-  const bounds = new Map<FactName, Set<number>>(guarded.map((name) => [name, new Set<number>()]))
-  collect(conditions, bounds)
-  for (const age of ages) bounds.get('daysSinceDelivery')?.add(age)
-  bounds.get('photos')?.add(1)
-  const asked = [...bounds].map(([name, set]) => [name, [...set].sort((one, other) => one - other)] as const)
-  const factsKey = (facts: Facts): string => {
-    let key = ''
-    for (const [name, spans] of asked) {
-      const value = facts[name]
-      if (value === undefined || value === null) key += ';'
-      else if (typeof value === 'number') key += `${spanOf(value, spans)};`
-      else if (typeof value === 'boolean') key += value ? 'y;' : 'n;'
-      else key += `${value.length}${value};`
-    }
-    return key
+export function patternsOf(draft: unknown, ages: readonly number[], verdicts: Verdicts): Patterns {
+  const bounds = new Map<FactName, Set<number>>([
+    ['condition', new Set()],
+    ['photos', new Set([1])],
+  ])
+  collect(draft, bounds)
+  const asked: Asked = [...bounds].map(([name, set]) => [name, [...set].sort((one, other) => one - other)])
+  const places: Asked = ofPlace.map((name) => [name, name === 'daysSinceDelivery' ? ages : []])
+  const likePlaces = new Map<string, string>()
+  const classes = new Map<string, number>()
+  /** Places with the same verdicts, whatever of the item turns up. */
+  const classOf = (place: string, facts: Facts): string => {
+    const found = likePlaces.get(place)
+    if (found !== undefined) return found
+    const said = itemsThatMayBe.map((item) => verdicts({ ...facts, ...item })).join('\n')
+    const number = classes.get(said) ?? classes.size
+    classes.set(said, number)
+    likePlaces.set(place, `#${number}`)
+    return `#${number}`
   }
   return {
     keyOf({ versionId, outcome, stops, facts }) {
-      let key = `${versionId}${outcome}`
-      for (const stop of stops) key += `|${stop.node}:${stop.outcome}:${factsKey(stop.facts)}`
-      return `${key}|${factsKey(facts)}`
+      const place = written(facts, places)
+      // A place that was noted otherwise in between counts as it was noted each time.
+      const isOne = stops.every((stop) => written(stop.facts, places) === place)
+      let key = `${versionId}${outcome}${isOne ? classOf(place, facts) : place}`
+      for (const stop of stops) {
+        key += `|${stop.node}:${stop.outcome}:${written(stop.facts, asked)}`
+        if (!isOne) key += written(stop.facts, places)
+      }
+      return `${key}|${written(facts, asked)}`
     },
   }
+}
+
+const itemsThatMayBe: readonly Facts[] = [undefined, ...learntFacts.condition].flatMap((condition) =>
+  [undefined, ...learntFacts.photos].map((photos) => ({ condition, photos })),
+)
+
+function written(facts: Facts, asked: Asked): string {
+  let key = ''
+  for (const [name, spans] of asked) {
+    const value = facts[name]
+    if (value === undefined || value === null) key += ';'
+    else if (typeof value === 'number') key += `${spanOf(value, spans)};`
+    else if (typeof value === 'boolean') key += value ? 'y;' : 'n;'
+    else key += `${value.length}${value};`
+  }
+  return key
 }
 
 function spanOf(value: number, bounds: readonly number[]): number {

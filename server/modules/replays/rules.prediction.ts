@@ -54,7 +54,7 @@ const requestsOfTurn = 5
  * uncertain the shares are (their Dirichlet distribution, drawn from) and that each single buyer answers by chance. The
  * same tally and seed give the same result.
  */
-export function predictionOf(tally: Tally, notServed: number, seed: number): ReplayResult {
+export function predictionOf(tally: Tally, seed: number): ReplayResult {
   const cells = tally.cells.filter(({ obstacle }) => obstacle === null)
   const measured = new Measures(cells)
   const questions = questionsOf(cells)
@@ -76,7 +76,7 @@ export function predictionOf(tally: Tally, notServed: number, seed: number): Rep
     returns: sum(({ returns }) => returns),
     unchanged: sum((cell) => (cell.isAsItWas ? cell.returns : 0)),
     changed: sum((cell) => (cell.isAsItWas ? 0 : cell.returns)),
-    notServed,
+    notServed: tally.notServed,
     obstacles: obstaclesOf(tally.cells),
     outcomes: measured.outcomes.map((outcome, at) => ({
       outcome,

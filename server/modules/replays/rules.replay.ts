@@ -1,6 +1,6 @@
 import { observe } from './rules.assumptions.ts'
-import { addTo, type Cell, cellFor, cellKey, type Price, type Tally } from './rules.cells.ts'
-import { type Patterns, patternsOf } from './rules.patterns.ts'
+import { addMoney, addReturns, type Cell, type CostAt, cellFor, cellKey, noteRequest, type Tally } from './rules.cells.ts'
+import { type Patterns, patternsOf, type Verdicts } from './rules.patterns.ts'
 import { replayOne } from './rules.walk.ts'
 import type { Decide, Meanings, PastReturn } from './schema.past.ts'
 
@@ -9,6 +9,7 @@ export interface Ground {
   readonly decide: Decide
   /** Days since delivery between which no rule tells. */
   readonly ages: readonly number[]
+  readonly verdicts: Verdicts
   /** Whether the draft is meant for a return with these facts at all. */
   readonly serves: (past: PastReturn) => boolean
 }
@@ -20,7 +21,17 @@ export interface ReplayGround {
   /** Whatever of the draft holds conditions. */
   readonly conditions: unknown
   readonly meanings: Meanings
-  readonly price: Price
+  readonly costAt: CostAt
+}
+
+/** Returns that nothing tells apart that the draft or the assumptions ask about. */
+interface Pattern {
+  readonly first: PastReturn
+  /** Null for those of other policies, and for those that the draft would not serve. */
+  readonly cell: Cell | null
+  readonly isNotServed: boolean
+  returns: number
+  claims: number
 }
 
 /**
@@ -28,46 +39,65 @@ export interface ReplayGround {
  * no return ever came to stays open until all have been seen: `predictionOf` the tally settles it.
  */
 export class Replay {
-  readonly tally: Tally = { cells: [], counts: new Map(), unpricedFor: new Map() }
-  /** Returns of the policy that the draft would not serve any more. */
-  notServed = 0
   readonly #ground: ReplayGround
-  readonly #byWays = new Map<string, Cell>()
-  readonly #places = new Map<Ground, { readonly patterns: Patterns; readonly cells: Map<string, Cell> }>()
+  readonly #cells = new Map<string, Cell>()
+  readonly #unpricedFor: Tally['unpricedFor'] = new Map()
+  readonly #places = new Map<Ground, { readonly patterns: Patterns; readonly found: Map<string, Pattern> }>()
 
   constructor(ground: ReplayGround) {
     this.#ground = ground
   }
 
+  /** @param at the same object for all returns under the same law */
   add(past: PastReturn, at: Ground): void {
-    const { policyId, meanings, price } = this.#ground
-    observe(this.tally.counts, past, meanings)
-    if (past.policyId !== policyId) return
-    if (!at.serves(past)) {
-      this.notServed += 1
-      return
+    let place = this.#places.get(at)
+    if (!place) {
+      place = { patterns: patternsOf(this.#ground.conditions, at.ages, at.verdicts), found: new Map() }
+      this.#places.set(at, place)
     }
-    addTo(this.#cellOf(past, at), past, price, this.tally.unpricedFor)
+    const isOwn = past.policyId === this.#ground.policyId
+    const key = `${isOwn ? '' : '-'}${place.patterns.keyOf(past)}`
+    let pattern = place.found.get(key)
+    if (!pattern) {
+      pattern = this.#patternOf(past, at, isOwn)
+      place.found.set(key, pattern)
+    }
+    pattern.returns += 1
+    if (past.hasClaim) pattern.claims += 1
+    if (pattern.cell) addMoney(pattern.cell, past, this.#unpricedFor)
+  }
+
+  /** All that has been added; adding more afterwards changes it. */
+  tally(): Tally {
+    const counts: Tally['counts'] = new Map()
+    let notServed = 0
+    for (const cell of this.#cells.values()) {
+      Object.assign(cell, { returns: 0, claims: 0, lettersSent: 0 })
+      cell.outcomes.clear()
+    }
+    for (const { found } of this.#places.values())
+      for (const { first, cell, isNotServed, returns, claims } of found.values()) {
+        observe(counts, first, this.#ground.meanings, returns, claims)
+        if (cell) addReturns(cell, first, returns, claims)
+        if (isNotServed) notServed += returns
+      }
+    return { cells: [...this.#cells.values()], counts, unpricedFor: this.#unpricedFor, notServed }
+  }
+
+  #patternOf(first: PastReturn, at: Ground, isOwn: boolean): Pattern {
+    const isNotServed = isOwn && !at.serves(first)
+    const cell = isOwn && !isNotServed ? this.#cellOf(first, at) : null
+    if (cell) noteRequest(cell, first.requestId)
+    return { first, cell, isNotServed, returns: 0, claims: 0 }
   }
 
   #cellOf(past: PastReturn, at: Ground): Cell {
-    let place = this.#places.get(at)
-    if (!place) {
-      place = { patterns: patternsOf(this.#ground.conditions, at.ages), cells: new Map() }
-      this.#places.set(at, place)
-    }
-    const key = place.patterns.keyOf(past)
-    const found = place.cells.get(key)
-    if (found) return found
     const replayed = replayOne(at.decide, past, this.#ground.meanings)
-    const ways = cellKey(replayed)
-    let cell = this.#byWays.get(ways)
-    if (!cell) {
-      cell = cellFor(replayed)
-      this.#byWays.set(ways, cell)
-      this.tally.cells.push(cell)
-    }
-    place.cells.set(key, cell)
+    const key = cellKey(replayed)
+    const found = this.#cells.get(key)
+    if (found) return found
+    const cell = cellFor(replayed, this.#ground.costAt)
+    this.#cells.set(key, cell)
     return cell
   }
 }

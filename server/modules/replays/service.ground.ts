@@ -1,13 +1,14 @@
-import { appliesTo, type Guard, nextStep, type ReadyPolicy } from '../policies/index.ts'
-import type { Price } from './rules.cells.ts'
+import { appliesTo, type Guard, nextStep, type ReadyPolicy, type ReturnPolicy, settleMoves } from '../policies/index.ts'
+import type { CostAt } from './rules.cells.ts'
 import { likenessOf, movesLikeness, offerKindOf } from './rules.likeness.ts'
 import type { Ground } from './rules.replay.ts'
 import type { Meaning, Meanings } from './schema.past.ts'
 
 /** The draft under the law of one marketplace. */
-export const groundOf = (draft: ReadyPolicy, guard: Guard): Ground => ({
+export const groundOf = (draft: ReadyPolicy, policy: ReturnPolicy, guard: Guard): Ground => ({
   decide: (facts, history) => nextStep(draft, guard, { facts, history }),
   ages: guard.ages,
+  verdicts: verdictsOf(policy, guard),
   serves: ({ stops, facts }) => {
     const answer = appliesTo(draft, guard, { facts: stops[0]?.facts ?? facts, history: [] })
     return !('applies' in answer) || answer.applies
@@ -53,15 +54,42 @@ function meaningOf(node: ReadyNode): Meaning {
 }
 
 /** What the nodes of a draft cost. */
-export function priceBy(draft: ReadyPolicy): Price {
-  return (id, facts) => {
+export function costsBy(draft: ReadyPolicy): CostAt {
+  return (id) => {
     const node = draft.nodes.get(id)
-    if (!node || !('costs' in node)) return { amount: 0, missing: [] }
-    let amount: number | null = 0
-    for (const line of node.costs(facts)) {
-      if (line.amount === null) return { amount: null, missing: line.missing }
-      amount += line.amount
+    if (!node || !('costs' in node) || node.costs({}).length === 0) return undefined
+    return (facts) => {
+      let amount = 0
+      for (const line of node.costs(facts)) {
+        if (line.amount === null) return { amount: null, missing: line.missing }
+        amount += line.amount
+      }
+      return { amount, missing: none }
     }
-    return { amount, missing: [] }
   }
+}
+
+const none: readonly never[] = []
+
+/** What the guard says to everything that a policy may offer, do or ask leave for. */
+function verdictsOf({ nodes, fields }: ReturnPolicy, guard: Guard): Ground['verdicts'] {
+  const all = movesIn(nodes).map((moves) => settleMoves(moves, fields))
+  const guarded = all.filter(({ isGuarded }) => isGuarded)
+  return (facts) =>
+    guarded
+      .map((moves) => {
+        const verdict = guard.judge(moves, facts)
+        return verdict.answer === 'unknown' ? verdict.facts.join(' ') : verdict.answer
+      })
+      .join(',')
+}
+
+type Moves = Parameters<typeof settleMoves>[0]
+const holdMoves = new Set(['offers', 'moves', 'permits'])
+
+function movesIn(part: unknown): Moves[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([name, value]) =>
+    holdMoves.has(name) && Array.isArray(value) ? [value as Moves] : movesIn(value),
+  )
 }
