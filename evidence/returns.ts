@@ -1,9 +1,11 @@
 import { runParts } from './line.ts'
+import { experiments } from './returns.experiments.ts'
 import { policy } from './returns.policy.ts'
+import { replay } from './returns.replay.ts'
 import { tone } from './returns.tone.ts'
 
 /**
  * What the issue "returns" must show: `npm run evidence -- returns [--only=name]`. One line each, `ok` or `short`; exit
  * code 1 when one is short.
  */
-process.exitCode = await runParts([policy, tone], process.argv.slice(2))
+process.exitCode = await runParts([policy, tone, replay, experiments], process.argv.slice(2))
