@@ -4706,24 +4706,6 @@ export interface components {
         };
         /** @enum {string} */
         Fulfilment: "marketplace" | "merchant";
-        GuardForbids: {
-            /** @constant */
-            answer: "forbidden";
-            code: components["schemas"]["GuardRefusal"];
-            parameters: {
-                [key: string]: string | number;
-            };
-            source: components["schemas"]["GuardSource"] | null;
-            scope: string | null;
-        };
-        /** @enum {string} */
-        GuardRefusal: "fee-no-rule" | "fee-marketplace" | "fee-in-policy" | "fee-late" | "fee-condition" | "fee-opened" | "fee-fault" | "fee-withdrawal" | "fee-photo" | "deduction-ceiling" | "deduction-withdrawal" | "deduction-fault" | "shipping-fault" | "shipping-decided" | "refuse-in-policy" | "refuse-withdrawal" | "refuse-guarantee";
-        GuardSource: {
-            /** @enum {string} */
-            kind: "official" | "specification" | "guide" | "memory" | "own";
-            text: string;
-            reference: string;
-        };
         /** @description All open tickets of a member, or the named ones; to a colleague, or spread over those who may take them. */
         Handover: {
             /** Format: uuid */
@@ -6290,7 +6272,174 @@ export interface components {
         PolicyTrialAnswer: {
             applies: boolean | null;
             asks: components["schemas"]["ReturnFact"][];
-            step: components["schemas"]["ReturnStep"];
+            step: components["schemas"]["PolicyTrialStep"];
+        };
+        PolicyTrialBecause: {
+            /** @enum {string} */
+            code: "begins" | "done" | "arrived" | "waited";
+            node: string;
+        } | {
+            /** @constant */
+            code: "answered";
+            node: string;
+            /** @enum {string} */
+            answer: "insists" | "accepts" | "gives-up" | "silent";
+        } | {
+            /** @constant */
+            code: "chosen";
+            node: string;
+            option: string;
+        } | {
+            /** @constant */
+            code: "branch";
+            node: string;
+            rule: string | null;
+            title: components["schemas"]["PolicyWords"];
+            facts: components["schemas"]["PolicyTrialFact"][];
+            isAssumed: boolean;
+        } | {
+            /** @constant */
+            code: "otherwise";
+            node: string;
+            assumedNo: components["schemas"]["ReturnFact"][];
+            verdicts: components["schemas"]["PolicyTrialForbids"][];
+        } | {
+            /** @constant */
+            code: "forbidden";
+            node: string;
+            verdict: components["schemas"]["PolicyTrialForbids"];
+        } | {
+            /** @constant */
+            code: "bound";
+            node: string;
+            most: number;
+        };
+        PolicyTrialCost: {
+            kind: components["schemas"]["ReturnCostKind"];
+            amount: number | null;
+            missing: components["schemas"]["ReturnFact"][];
+        };
+        PolicyTrialFact: {
+            fact: components["schemas"]["ReturnFact"];
+            value: string | number | boolean | null;
+            quote?: string;
+        };
+        PolicyTrialForbids: {
+            /** @constant */
+            answer: "forbidden";
+            code: components["schemas"]["PolicyTrialRefusal"];
+            parameters: {
+                [key: string]: string | number;
+            };
+            source: components["schemas"]["PolicyTrialSource"] | null;
+            scope: string | null;
+        };
+        PolicyTrialMove: {
+            /** @enum {string} */
+            do: "fee" | "refund" | "keep-item-refund";
+            percent: number;
+        } | {
+            /** @constant */
+            do: "shipping";
+            /** @enum {string} */
+            paidBy: "buyer" | "seller" | "marketplace";
+        } | {
+            /** @constant */
+            do: "refuse";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "approve" | "waive-fee" | "label" | "replace" | "send-part" | "ask-photos" | "trace-parcel" | "record";
+        };
+        PolicyTrialOption: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            moves: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            total: number | null;
+            state: {
+                /** @constant */
+                is: "open";
+            } | {
+                /** @constant */
+                is: "forbidden";
+                verdict: components["schemas"]["PolicyTrialForbids"];
+            } | {
+                /** @constant */
+                is: "asks";
+                facts: components["schemas"]["ReturnFact"][];
+            };
+        };
+        /** @enum {string} */
+        PolicyTrialRefusal: "fee-no-rule" | "fee-marketplace" | "fee-in-policy" | "fee-late" | "fee-condition" | "fee-opened" | "fee-fault" | "fee-withdrawal" | "fee-photo" | "deduction-ceiling" | "deduction-withdrawal" | "deduction-fault" | "shipping-fault" | "shipping-decided" | "refuse-in-policy" | "refuse-withdrawal" | "refuse-guarantee";
+        PolicyTrialSource: {
+            /** @enum {string} */
+            kind: "official" | "specification" | "guide" | "memory" | "own";
+            text: string;
+            reference: string;
+        };
+        PolicyTrialStep: {
+            /** @constant */
+            kind: "letter";
+            node: string;
+            template: string;
+            wait: number;
+            offers: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "await";
+            node: string;
+            /** @enum {string} */
+            awaits: "answer" | "item" | "parcel" | "photos" | "marketplace";
+            wait: number;
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "report";
+            node: string;
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "choose";
+            node: string;
+            options: components["schemas"]["PolicyTrialOption"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "act";
+            node: string;
+            template: string | null;
+            moves: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "ask";
+            node: string;
+            facts: components["schemas"]["ReturnFact"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "end";
+            node: string;
+            outcome: components["schemas"]["ReturnOutcome"];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "supervisor";
+            reason: components["schemas"]["PolicyTrialSupervisor"];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        };
+        PolicyTrialSupervisor: {
+            /** @enum {string} */
+            code: "node-missing" | "outcome-impossible" | "field-missing" | "act-failed" | "forbidden" | "no-option-left" | "passed-too-often" | "circle" | "too-long";
+            parameters: {
+                [key: string]: string | number;
+            };
+            verdict?: components["schemas"]["PolicyTrialForbids"];
         };
         PolicyValueChange: {
             path: string;
@@ -6540,60 +6689,10 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
-        ReturnBecause: {
-            /** @enum {string} */
-            code: "begins" | "done" | "arrived" | "waited";
-            node: string;
-        } | {
-            /** @constant */
-            code: "answered";
-            node: string;
-            /** @enum {string} */
-            answer: "insists" | "accepts" | "gives-up" | "silent";
-        } | {
-            /** @constant */
-            code: "chosen";
-            node: string;
-            option: string;
-        } | {
-            /** @constant */
-            code: "branch";
-            node: string;
-            rule: string | null;
-            title: components["schemas"]["PolicyWords"];
-            facts: components["schemas"]["ReturnFactUsed"][];
-            isAssumed: boolean;
-        } | {
-            /** @constant */
-            code: "otherwise";
-            node: string;
-            assumedNo: components["schemas"]["ReturnFact"][];
-            verdicts: components["schemas"]["GuardForbids"][];
-        } | {
-            /** @constant */
-            code: "forbidden";
-            node: string;
-            verdict: components["schemas"]["GuardForbids"];
-        } | {
-            /** @constant */
-            code: "bound";
-            node: string;
-            most: number;
-        };
         /** @enum {string} */
         ReturnCostKind: "refund" | "outbound-shipping" | "return-shipping" | "restocking-cost" | "write-down" | "replacement" | "marketplace-fee" | "restocking-fee-kept" | "resale-value" | "compensation-received";
-        ReturnCostLine: {
-            kind: components["schemas"]["ReturnCostKind"];
-            amount: number | null;
-            missing: components["schemas"]["ReturnFact"][];
-        };
         /** @enum {string} */
         ReturnFact: "reason" | "isQuality" | "daysSinceDelivery" | "daysLate" | "itemPrice" | "category" | "marketplace" | "marketplaceKind" | "country" | "store" | "fulfilment" | "profanity" | "capitalsSentence" | "buyerAnswer" | "lettersSent" | "claimRisk" | "customerValue" | "feesSoFar" | "isInPolicy" | "condition" | "fault" | "labelPayer" | "photos" | "isMarketplaceDecided" | "parcel" | "demand" | "isInStock" | "outboundShipping" | "returnShipping" | "restockingCost" | "unitCost" | "resaleValue" | "marketplaceFee";
-        ReturnFactUsed: {
-            fact: components["schemas"]["ReturnFact"];
-            value: string | number | boolean | null;
-            quote?: string;
-        };
         ReturnFacts: {
             reason?: ("no-reason" | "defective" | "damaged" | "not-as-described" | "wrong-item" | "missing-part" | "not-received" | "late" | "changed-order" | "other") | null;
             isQuality?: boolean | null;
@@ -6628,25 +6727,6 @@ export interface components {
             unitCost?: number | null;
             resaleValue?: number | null;
             marketplaceFee?: number | null;
-        };
-        ReturnOption: {
-            key: string;
-            title: components["schemas"]["PolicyWords"];
-            moves: components["schemas"]["SettledMove"][];
-            costs: components["schemas"]["ReturnCostLine"][];
-            total: number | null;
-            state: {
-                /** @constant */
-                is: "open";
-            } | {
-                /** @constant */
-                is: "forbidden";
-                verdict: components["schemas"]["GuardForbids"];
-            } | {
-                /** @constant */
-                is: "asks";
-                facts: components["schemas"]["ReturnFact"][];
-            };
         };
         /** @enum {string} */
         ReturnOutcome: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
@@ -6721,69 +6801,6 @@ export interface components {
         };
         /** @enum {string} */
         ReturnSource: "fba" | "mfn";
-        ReturnStep: {
-            /** @constant */
-            kind: "letter";
-            node: string;
-            template: string;
-            wait: number;
-            offers: components["schemas"]["SettledMove"][];
-            costs: components["schemas"]["ReturnCostLine"][];
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "await";
-            node: string;
-            /** @enum {string} */
-            awaits: "answer" | "item" | "parcel" | "photos" | "marketplace";
-            wait: number;
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "report";
-            node: string;
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "choose";
-            node: string;
-            options: components["schemas"]["ReturnOption"][];
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "act";
-            node: string;
-            template: string | null;
-            moves: components["schemas"]["SettledMove"][];
-            costs: components["schemas"]["ReturnCostLine"][];
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "ask";
-            node: string;
-            facts: components["schemas"]["ReturnFact"][];
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "end";
-            node: string;
-            outcome: components["schemas"]["ReturnOutcome"];
-            costs: components["schemas"]["ReturnCostLine"][];
-            because: components["schemas"]["ReturnBecause"][];
-        } | {
-            /** @constant */
-            kind: "supervisor";
-            reason: components["schemas"]["ReturnSupervisorReason"];
-            because: components["schemas"]["ReturnBecause"][];
-        };
-        ReturnSupervisorReason: {
-            /** @enum {string} */
-            code: "node-missing" | "outcome-impossible" | "field-missing" | "act-failed" | "forbidden" | "no-option-left" | "passed-too-often" | "circle" | "too-long";
-            parameters: {
-                [key: string]: string | number;
-            };
-            verdict?: components["schemas"]["GuardForbids"];
-        };
         ReturnedUnit: {
             /** Format: uuid */
             id: string;
@@ -6873,23 +6890,6 @@ export interface components {
                 [key: string]: unknown;
             };
             draftKey: string | null;
-        };
-        SettledMove: {
-            /** @enum {string} */
-            do: "fee" | "refund" | "keep-item-refund";
-            percent: number;
-        } | {
-            /** @constant */
-            do: "shipping";
-            /** @enum {string} */
-            paidBy: "buyer" | "seller" | "marketplace";
-        } | {
-            /** @constant */
-            do: "refuse";
-            reason: string;
-        } | {
-            /** @enum {string} */
-            do: "approve" | "waive-fee" | "label" | "replace" | "send-part" | "ask-photos" | "trace-parcel" | "record";
         };
         Setup: {
             /** @enum {string} */

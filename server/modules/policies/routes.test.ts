@@ -96,7 +96,7 @@ test('a draft is written, looked at by a second person, published, and comes int
     ],
   })
   const audited = await world.sql(
-    `select action from audit_entries where subject_kind = 'policy-version' and subject_name = 'no-reason-return v2' order by id`,
+    `select action from audit_entries where subject_kind = 'policy-version' and subject_name = 'no-reason-return v2' order by sequence`,
   )
   expect(audited.map(({ action }: { action: string }) => action)).toEqual([
     'policies.draft-begun',

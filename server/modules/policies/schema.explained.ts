@@ -30,12 +30,12 @@ const SettledMove = Type.Union(
       closed,
     ),
   ],
-  { title: 'SettledMove' },
+  { title: 'PolicyTrialMove' },
 )
 
 const CostLine = Type.Object(
   { kind: Words(costKinds, { title: 'ReturnCostKind' }), amount: Nullable(Type.Integer()), missing: Facts },
-  { title: 'ReturnCostLine', ...closed },
+  { title: 'PolicyTrialCost', ...closed },
 )
 
 const Source = Type.Object(
@@ -44,23 +44,23 @@ const Source = Type.Object(
     text: Type.String(),
     reference: Type.String(),
   },
-  { title: 'GuardSource', ...closed },
+  { title: 'PolicyTrialSource', ...closed },
 )
 
 const Forbidden = Type.Object(
   {
     answer: Type.Literal('forbidden'),
-    code: Words(guardRefusals, { title: 'GuardRefusal' }),
+    code: Words(guardRefusals, { title: 'PolicyTrialRefusal' }),
     parameters: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
     source: Nullable(Source),
     scope: Nullable(Type.String()),
   },
-  { title: 'GuardForbids', ...closed },
+  { title: 'PolicyTrialForbids', ...closed },
 )
 
 const FactUsed = Type.Object(
   { fact: FactNameShape, value: FactValueShape, quote: Type.Optional(Type.String()) },
-  { title: 'ReturnFactUsed', ...closed },
+  { title: 'PolicyTrialFact', ...closed },
 )
 
 const Because = Type.Union(
@@ -86,7 +86,7 @@ const Because = Type.Union(
     Type.Object({ code: Type.Literal('forbidden'), node: Node, verdict: Forbidden }, closed),
     Type.Object({ code: Type.Literal('bound'), node: Node, most: Type.Integer() }, closed),
   ],
-  { title: 'ReturnBecause' },
+  { title: 'PolicyTrialBecause' },
 )
 
 const SupervisorReason = Type.Object(
@@ -105,7 +105,7 @@ const SupervisorReason = Type.Object(
     parameters: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
     verdict: Type.Optional(Forbidden),
   },
-  { title: 'ReturnSupervisorReason', ...closed },
+  { title: 'PolicyTrialSupervisor', ...closed },
 )
 
 const OfferedOption = Type.Object(
@@ -121,7 +121,7 @@ const OfferedOption = Type.Object(
       Type.Object({ is: Type.Literal('asks'), facts: Facts }, closed),
     ]),
   },
-  { title: 'ReturnOption', ...closed },
+  { title: 'PolicyTrialOption', ...closed },
 )
 
 const because = { because: Type.Array(Because) }
@@ -179,6 +179,6 @@ export const StepShape = Carried<Step>(
       ),
       Type.Object({ kind: Type.Literal('supervisor'), reason: SupervisorReason, ...because }, closed),
     ],
-    { title: 'ReturnStep' },
+    { title: 'PolicyTrialStep' },
   ),
 )
