@@ -38,6 +38,8 @@ module.exports = [
     name: 'policies',
     purpose: 'how a return goes: policies as versioned trees, what may be offered where, the next step',
   },
+  { name: 'replays', purpose: 'a version of a policy over past returns: what would have come of it' },
+  { name: 'experiments', purpose: 'versions of a policy beside one another: who is in which arm, which is better' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   {
     name: 'followups',

@@ -23,6 +23,7 @@ import * as policies from './policies/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
+import * as replays from './replays/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -46,6 +47,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     messages,
     procedures,
     policies,
+    replays,
     assignment,
     followups,
     cleanups,
@@ -88,6 +90,7 @@ export const routesOf = (services: Services): Routes[] => [
   procedures.routes,
   policies.routes,
   policies.versionRoutes,
+  replays.routes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,
@@ -119,6 +122,7 @@ export const jobs: readonly Job[] = [
   ...sla.jobs,
   ...classification.jobs,
   ...messages.jobs,
+  ...replays.jobs,
   ...assignment.jobs,
   ...cleanups.jobs,
 ]

@@ -97,6 +97,8 @@ export function pastFrom(
     else if (step.kind === 'end') {
       return {
         ...names,
+        begunAt: new Date('2026-01-05T09:00:00Z'),
+        isSatisfied: null,
         outcome: step.outcome,
         stops,
         facts: facts as Facts,
@@ -115,12 +117,18 @@ export function pastFrom(
  * So many returns of a policy, of a seed; fewer where most of them come to a supervisor. The same seed gives the same
  * buyers and items, whatever the policy.
  */
-export function pastReturnsOf(policy: ReturnPolicy, count: number, seed: number, of: Nature = nature): PastReturn[] {
+export function pastReturnsOf(
+  policy: ReturnPolicy,
+  count: number,
+  seed: number,
+  of: Nature = nature,
+  went = { versionId: 'version-1', policyId: 'policy' },
+): PastReturn[] {
   const ready = readyPolicy(policy)
   const made: PastReturn[] = []
   for (let tries = 0; made.length < count && tries < 20 * count; tries += 1) {
     const requestId = `00000000-0000-7000-8000-${String(made.length).padStart(12, '0')}`
-    const past = pastFrom(ready, randomFrom(seed * 1_000_003 + tries), { requestId, versionId: 'version-1', policyId: 'policy' }, of)
+    const past = pastFrom(ready, randomFrom(seed * 1_000_003 + tries), { requestId, ...went }, of)
     if (past) made.push(past)
   }
   return made

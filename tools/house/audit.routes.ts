@@ -78,6 +78,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoFollowUp: followUpSteps,
   exportSuggestions: action('followups.suggestions-exported'),
 
+  startReplay: action('replays.started'),
+  cancelReplay: action('replays.cancelled'),
   createOffer: action('offers.created'),
   previewOffer: trial,
   changeOffer: action('offers.changed'),

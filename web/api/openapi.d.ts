@@ -2796,6 +2796,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replays, the newest first, of all versions or of one */
+        get: operations["listReplays"];
+        put?: never;
+        /** Take a version over the past returns of a period, after the answer */
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One replay: how far it is, or what would have come of it, with ranges and assumptions */
+        get: operations["readReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a replay that waits or runs */
+        post: operations["cancelReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -5271,6 +5323,14 @@ export interface components {
             from: string | null;
             reason: string;
         };
+        NewReplay: {
+            /** Format: uuid */
+            versionId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
         NewReturnPolicy: {
             key: string;
             title: components["schemas"]["PolicyWords"];
@@ -6681,6 +6741,149 @@ export interface components {
             /** @description Variables without a value; they stand as {{ name }}. */
             missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
             findings: components["schemas"]["Finding"][];
+        };
+        Replay: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            /** @description First day, in the zone of the workspace. */
+            from: string;
+            /** @description Last day. */
+            to: string;
+            state: components["schemas"]["ReplayState"];
+            /** @description Past returns of the period that were looked at so far. */
+            seen: number;
+            /** @description Part of the period that is done, 0 to 1. */
+            progress: number;
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+            result: components["schemas"]["ReplayResult"] | null;
+        };
+        ReplayAssumption: {
+            kind: components["schemas"]["ReplayQuestionKind"];
+            about: string;
+            before: number | null;
+            /** @description In how many returns it stands in for what nobody knows. */
+            uses: number;
+            shares: components["schemas"]["ReplayShare"][];
+        };
+        ReplayCount: {
+            before: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+        };
+        ReplayLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            /** @description First day, in the zone of the workspace. */
+            from: string;
+            /** @description Last day. */
+            to: string;
+            state: components["schemas"]["ReplayState"];
+            /** @description Past returns of the period that were looked at so far. */
+            seen: number;
+            /** @description Part of the period that is done, 0 to 1. */
+            progress: number;
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+        };
+        ReplayMissingFact: {
+            fact: components["schemas"]["ReturnFact"];
+            returns: number;
+        };
+        ReplayMoney: {
+            currency: string;
+            returns: number;
+            /** @description Minor units that these returns have cost. */
+            booked: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+            /** @description However buyers had answered, not less than this. */
+            least: number;
+            most: number;
+            /** @description Where nothing changes: what the tree’s own costs come to. */
+            reckoned: number;
+            /** @description What was booked of those same returns. */
+            reckonedOf: number;
+        };
+        ReplayObstacle: {
+            obstacle: components["schemas"]["ReplayObstacleKind"];
+            returns: number;
+            facts: components["schemas"]["ReturnFact"][];
+        };
+        /** @enum {string} */
+        ReplayObstacleKind: "facts-missing" | "supervisor" | "still-open" | "too-many-ways";
+        ReplayOutcome: {
+            outcome: components["schemas"]["ReturnOutcome"];
+            before: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+        };
+        ReplayPage: {
+            items: components["schemas"]["ReplayLine"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        ReplayQuestionKind: "answer" | "wait" | "choice" | "fact" | "claim";
+        ReplayResult: {
+            /** @description Past returns that could be taken through the version. */
+            returns: number;
+            unchanged: number;
+            changed: number;
+            /** @description Returns that the version would not serve any more. */
+            notServed: number;
+            obstacles: components["schemas"]["ReplayObstacle"][];
+            outcomes: components["schemas"]["ReplayOutcome"][];
+            letters: components["schemas"]["ReplayCount"];
+            claims: components["schemas"]["ReplayCount"];
+            money: components["schemas"]["ReplayMoney"][];
+            unpriced: components["schemas"]["ReplayUnpriced"];
+            turns: components["schemas"]["ReplayTurn"][];
+            assumptions: components["schemas"]["ReplayAssumption"][];
+        };
+        ReplayShare: {
+            answer: string;
+            seen: number;
+            share: number;
+        };
+        /** @enum {string} */
+        ReplayState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        ReplayTurn: {
+            was: components["schemas"]["ReplayTurnEnd"] | null;
+            becomes: components["schemas"]["ReplayTurnEnd"] | null;
+            returns: number;
+            requestIds: string[];
+        };
+        ReplayTurnEnd: {
+            node: string;
+            title: components["schemas"]["PolicyWords"];
+        };
+        ReplayUnpriced: {
+            returns: number;
+            facts: components["schemas"]["ReplayMissingFact"][];
         };
         Resolution: {
             result: components["schemas"]["Result"];
@@ -16566,6 +16769,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query: {
+                versionId?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             /** @description Default Response */

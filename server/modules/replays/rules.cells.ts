@@ -1,6 +1,7 @@
 import type { Counts } from './rules.assumptions.ts'
-import type { Leaf, Obstacle, Replayed, Turn } from './rules.walk.ts'
+import type { Leaf, Replayed, Turn } from './rules.walk.ts'
 import type { FactName, Facts, Outcome, PastReturn } from './schema.past.ts'
+import type { Obstacle } from './schema.ts'
 
 /** What something costs for a return, in minor units of its currency; null where facts are missing, which are named. */
 export type Cost = (facts: Facts) => { readonly amount: number | null; readonly missing: readonly FactName[] }

@@ -1,8 +1,9 @@
 import { type Share, sharesOf, weightsOf, answersOf } from './rules.assumptions.ts'
 import type { Cell, Tally } from './rules.cells.ts'
 import { drawsFrom, normalFrom, quantile, sharesFrom } from './rules.chance.ts'
-import type { Obstacle, Turn } from './rules.walk.ts'
+import type { Turn } from './rules.walk.ts'
 import type { FactName, Outcome } from './schema.past.ts'
+import type { Obstacle } from './schema.ts'
 
 /** A figure and between what it lies in 95 of 100 cases, if the assumptions hold. */
 export interface Range {

@@ -12,6 +12,7 @@ import {
   type Step,
   type Stop,
 } from './schema.past.ts'
+import type { Obstacle } from './schema.ts'
 
 /** One thing that nobody knows and that shares of the period stand in for: which question, and which answer to it. */
 export interface Factor {
@@ -40,8 +41,6 @@ export interface Turn {
 export type Replayed =
   | { readonly leaves: readonly Leaf[]; readonly turn: Turn | null }
   | { readonly obstacle: Obstacle; readonly facts: readonly FactName[] }
-export const obstacles = ['facts-missing', 'supervisor', 'still-open', 'too-many-ways'] as const
-export type Obstacle = (typeof obstacles)[number]
 
 const answers = ['insists', 'accepts', 'gives-up', 'silent'] as const
 const mostLeaves = 600

@@ -15,6 +15,7 @@ export interface PastReturn {
   readonly requestId: string
   readonly versionId: string
   readonly policyId: string
+  readonly begunAt: Date
   readonly outcome: Outcome | null
   readonly stops: readonly PastStop[]
   readonly facts: Facts
@@ -22,6 +23,8 @@ export interface PastReturn {
   readonly loss: number | null
   readonly currency: string
   readonly hasClaim: boolean
+  /** Null where nobody has asked them, or they have not answered. */
+  readonly isSatisfied: boolean | null
 }
 
 /** What a node of the version meant by which a past return went: enough to know it again in another version. */
