@@ -13,6 +13,7 @@ import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as cleanups from './cleanups/index.ts'
 import * as customers from './customers/index.ts'
+import * as experiments from './experiments/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
@@ -48,6 +49,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     procedures,
     policies,
     replays,
+    experiments,
     assignment,
     followups,
     cleanups,
@@ -91,6 +93,7 @@ export const routesOf = (services: Services): Routes[] => [
   policies.routes,
   policies.versionRoutes,
   replays.routes,
+  experiments.routes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,
@@ -108,6 +111,7 @@ export const listeners: readonly Listener[] = [
   ...messages.listeners,
   ...linking.listeners,
   ...procedures.listeners,
+  ...experiments.listeners,
   ...assignment.listeners,
   ...offers.listeners,
   ...portal.listeners,
@@ -163,6 +167,7 @@ export function hangHooks(hooks: Hooks): void {
   hangCleanups(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(customers.customerMoved, offers.moveOffers)
+  hooks.hang(policies.versionChosen, experiments.chooseVersion)
   hooks.hang(messages.beforeSend, offers.objectionsToOffers)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)

@@ -2848,6 +2848,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Experiments, the newest first: those that are archived, or all others */
+        get: operations["listExperiments"];
+        put?: never;
+        /** Write an experiment, as a draft; how many returns it takes is reckoned from past ones */
+        post: operations["createExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiment-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many returns an experiment would take, by how those of the past half year were; nothing is kept */
+        post: operations["sizeExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiment-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a draft of a policy that differs from a version in its letters only */
+        post: operations["createLetterVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One experiment: its arms, what came of them, where the ranges stand, and the verdict */
+        get: operations["readExperiment"];
+        /** Change a draft; what has begun stays as it was planned */
+        put: operations["changeExperiment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have returns of the policy begin in the arms from now on */
+        post: operations["startExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have no return begin in it for now */
+        post: operations["pauseExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have returns begin in a paused one again */
+        post: operations["resumeExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it before its stop rule does, with a reason; it proves nothing then */
+        post: operations["stopExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the version of an arm in force; asks for the right to publish policies */
+        post: operations["promoteExperimentArm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft or an ended one away */
+        post: operations["archiveExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -4489,6 +4661,157 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        Experiment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            state: components["schemas"]["ExperimentState"];
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Returns of all arms together that it is planned for. */
+            size: number;
+            /** @description Returns that have ended and count. */
+            returns: number;
+            verdict: components["schemas"]["ExperimentVerdict"] | null;
+            createdBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            archivedAt: string | null;
+            deviation: number;
+            sparesImportant: boolean;
+            stopReason: string;
+            arms: components["schemas"]["ExperimentArm"][];
+            now: components["schemas"]["ExperimentComparison"][];
+            looks: components["schemas"]["ExperimentLook"][];
+            /** @description Only then do returns begin in it. */
+            isControlInForce: boolean;
+            /** @description Whether the reader may put a version in force. */
+            mayPromote: boolean;
+        };
+        ExperimentArm: {
+            position: number;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            weight: number;
+            /** @description Returns that began in it. */
+            assigned: number;
+            returns: number;
+            /** @description Those of which loss and price are known. */
+            priced: number;
+            lossShare: number | null;
+            /** @description Losses that lie at the bounds, beyond which they count no more. */
+            cutOff: number;
+            givenUp: number;
+            claims: number;
+            asked: number;
+            dissatisfied: number;
+            money: components["schemas"]["ExperimentMoney"][];
+        };
+        ExperimentComparison: {
+            arm: number;
+            metric: components["schemas"]["ExperimentMetric"];
+            /** @description From the control, as a share: 0.05 is five points. */
+            difference: number;
+            /** @description The range holds however often one looks. */
+            low: number;
+            high: number;
+            returns: number;
+        };
+        /** @enum {string} */
+        ExperimentGoal: "loss-share" | "given-up";
+        /** @enum {string} */
+        ExperimentGuardMetric: "claims" | "dissatisfied";
+        ExperimentLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            state: components["schemas"]["ExperimentState"];
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Returns of all arms together that it is planned for. */
+            size: number;
+            /** @description Returns that have ended and count. */
+            returns: number;
+            verdict: components["schemas"]["ExperimentVerdict"] | null;
+            createdBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            archivedAt: string | null;
+        };
+        /** @enum {string} */
+        ExperimentListView: "open" | "archived";
+        ExperimentLook: {
+            returns: number;
+            comparisons: components["schemas"]["ExperimentComparison"][];
+        };
+        /** @enum {string} */
+        ExperimentMetric: "loss-share" | "given-up" | "claims" | "dissatisfied";
+        ExperimentMoney: {
+            currency: string;
+            returns: number;
+            /** @description Minor units, in all. */
+            loss: number;
+        };
+        ExperimentPage: {
+            items: components["schemas"]["ExperimentLine"][];
+            next: string | null;
+        };
+        ExperimentPromotion: {
+            arm: number;
+        };
+        ExperimentQuestion: {
+            /** Format: uuid */
+            policyId: string;
+            goal: components["schemas"]["ExperimentGoal"];
+            effect: number;
+            alpha: number;
+            power: number;
+            weights: number[];
+        };
+        ExperimentSize: {
+            /** @description Of all arms together, however often one looks. */
+            size: number;
+            /** @description The same if one looked only once, at the end. */
+            sizeOfOneLook: number;
+            deviation: number;
+            mean: number | null;
+            /** @description Past returns by which it was reckoned; below 30 it is a guess. */
+            past: number;
+            days: number | null;
+        };
+        /** @enum {string} */
+        ExperimentState: "draft" | "running" | "paused" | "ended";
+        ExperimentStop: {
+            reason: string;
+        };
+        ExperimentVerdict: {
+            code: components["schemas"]["ExperimentVerdictCode"];
+            arm: number | null;
+            metric: components["schemas"]["ExperimentGuardMetric"] | null;
+            returns: number;
+            comparisons: components["schemas"]["ExperimentComparison"][];
+        };
+        /** @enum {string} */
+        ExperimentVerdictCode: "too-early" | "running" | "no-difference" | "better" | "worse" | "harm" | "stopped";
         /** @enum {string} */
         ExportStatus: "waiting" | "running" | "done" | "failed";
         FeedbackRow: {
@@ -4959,6 +5282,18 @@ export interface components {
             amount: number;
             currency: string;
         };
+        LetterSwap: {
+            from: string;
+            to: string;
+        };
+        LetterVariant: {
+            /** Format: uuid */
+            versionId: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            number: number;
+        };
         Likeness: {
             customer: components["schemas"]["Customer"];
             score: number;
@@ -5214,6 +5549,25 @@ export interface components {
             /** Format: date-time */
             saidAt?: string;
         };
+        NewExperiment: {
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Important customers stay on the version in force. */
+            sparesImportant: boolean;
+            /** @description The first is the control: the version in force. */
+            arms: components["schemas"]["NewExperimentArm"][];
+        };
+        NewExperimentArm: {
+            /** Format: uuid */
+            versionId: string;
+            weight: number;
+        };
         NewFollowUpOutcome: {
             outcome: components["schemas"]["FollowUpOutcome"];
             satisfaction?: number;
@@ -5241,6 +5595,11 @@ export interface components {
             subType: string | null;
             /** @default true */
             active: boolean;
+        };
+        NewLetterVariant: {
+            /** Format: uuid */
+            versionId: string;
+            swaps: components["schemas"]["LetterSwap"][];
         };
         NewMerge: {
             /** Format: uuid */
@@ -16933,6 +17292,506 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExperiments: {
+        parameters: {
+            query: {
+                view: components["schemas"]["ExperimentListView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExperiment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sizeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentSize"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLetterVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetterVariant"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterVariant"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExperiment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentStop"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteExperimentArm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentPromotion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
                 };
             };
             /** @description Default Response */

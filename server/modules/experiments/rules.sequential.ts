@@ -10,7 +10,7 @@ import { normalValue } from './rules.power.ts'
  * @returns half of the range's width
  */
 export function radiusOf(variance: number, mixture: number, alpha: number): number {
-  if (!(variance > 0)) return Number.POSITIVE_INFINITY
+  if (!(variance > 0 && variance < Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
   const whole = variance + mixture
   return Math.sqrt(((variance * whole) / mixture) * (2 * Math.log(1 / alpha) + Math.log(whole / variance)))
 }
