@@ -212,7 +212,7 @@ test('important customers are spared where that is set', async () => {
   const customer = await findOrCreateCustomer(context, { kind: 'email', address: 'vip@buyer.test', name: 'Vera' })
   await started({ sparesImportant: true })
   expect((await begin(customer.id)).versionId).not.toBeNull()
-  await world.sql('update customers set vip = true, vip_reason = 'Buys for a hotel' where id = $1', [customer.id])
+  await world.sql(`update customers set vip = true, vip_reason = 'Buys for a hotel' where id = $1`, [customer.id])
   expect((await begin(customer.id)).versionId).toBeNull()
   expect((await begin('nobody the desk knows')).versionId).not.toBeNull()
 })
