@@ -12,14 +12,15 @@ import {
   ReactFlowProvider,
   useNodesState,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { Maximize, Minus, Plus } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useEditor } from './editor.ts'
-import { placesOf } from './layout.ts'
+import { type Place, placesOf } from './layout.ts'
 import { type Marks, NodeCard } from './NodeCard.tsx'
 import { led, type PolicyNode, removed, waysOf, withNode } from './tree.ts'
 
@@ -44,19 +45,21 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
   const text = useText('policyEditor')
   const { policy, words, isReadOnly, change, choose } = useEditor()
   const isStill = isReadOnly || isFixed
-  const built = useMemo(() => {
-    const places = placesOf(policy)
-    return Object.entries(policy.nodes).map(
-      ([id, node]): CardNode => ({
-        id,
-        type: 'card',
-        position: places.get(id) ?? { x: 0, y: 0 },
-        data: { node, marks: marksOf(id), isChosen: id === chosen },
-        ariaLabel: `${words.code(`kind.${node.kind}`)}: ${words.title(node.title)}`,
-        selected: id === chosen,
-      }),
-    )
-  }, [policy, chosen, marksOf, words])
+  const places = useMemo(() => placesOf(policy), [policy])
+  const built = useMemo(
+    () =>
+      Object.entries(policy.nodes).map(
+        ([id, node]): CardNode => ({
+          id,
+          type: 'card',
+          position: places.get(id) ?? { x: 0, y: 0 },
+          data: { node, marks: marksOf(id), isChosen: id === chosen },
+          ariaLabel: `${words.code(`kind.${node.kind}`)}: ${words.title(node.title)}`,
+          selected: id === chosen,
+        }),
+      ),
+    [policy, places, chosen, marksOf, words],
+  )
   const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(built)
   useEffect(() => {
     setNodes((before) => {
@@ -114,8 +117,6 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
         deleteKeyCode={null}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}
-        fitView
-        fitViewOptions={{ padding: 0.1, minZoom: 0.35, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={1.75}
         ariaLabelConfig={{
@@ -127,9 +128,48 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
       >
         <Background color="var(--line)" gap={24} />
         <Controls />
+        <InView chosen={chosen} start={policy.start} places={places} isFixed={isFixed} />
       </ReactFlow>
     </section>
   )
+}
+
+interface InViewProps {
+  readonly chosen: string | undefined
+  readonly start: string
+  readonly places: ReadonlyMap<string, Place>
+  readonly isFixed: boolean
+}
+
+/** Half a card, so that its middle comes to the middle. */
+const middle = { x: 116, y: 50 } as const
+const readable = 0.8
+
+/** Shows the beginning of the tree large enough to be read, and brings what is chosen elsewhere into view. */
+function InView({ chosen, start, places, isFixed }: InViewProps) {
+  const flow = useReactFlow()
+  const isReady = useStore(({ width, height }) => width > 0 && height > 0)
+  const size = useStore(({ width, height }) => `${width} ${height}`)
+  const begun = useRef(false)
+  const latest = useRef({ places, size })
+  latest.current = { places, size }
+  useEffect(() => {
+    if (!isReady) return
+    const place = latest.current.places.get(chosen ?? start)
+    if (!place) return
+    const [width = 0, height = 0] = latest.current.size.split(' ').map(Number)
+    const { x, y, zoom } = flow.getViewport()
+    const at = { x: (place.x + middle.x) * zoom + x, y: (place.y + middle.y) * zoom + y }
+    const isSeen = at.x > 60 && at.x < width - 60 && at.y > 40 && at.y < height - 40
+    if (begun.current && (isSeen || chosen === undefined)) return
+    const isFirst = !begun.current
+    begun.current = true
+    const larger = isFirst ? (isFixed ? 0.6 : readable) : zoom
+    // The start stands near the top: what follows it is below.
+    const down = isFirst && chosen === undefined ? height / 2 / larger - middle.y - 24 : 0
+    void flow.setCenter(place.x + middle.x, place.y + middle.y + down, { zoom: larger })
+  }, [chosen, start, isReady, flow, isFixed])
+  return null
 }
 
 function Controls() {

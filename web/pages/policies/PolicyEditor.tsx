@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommands } from '../../keyboard/registry.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -10,6 +10,7 @@ import { EditorHeader } from './EditorHeader.tsx'
 import { type Editor, EditorProvider } from './editor.ts'
 import { FaultList } from './FaultList.tsx'
 import { History } from './History.tsx'
+import { KindDialog } from './KindDialog.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import type { Marks } from './NodeCard.tsx'
 import { NodeForm } from './NodeForm.tsx'
@@ -100,6 +101,7 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
     change(added.policy)
     choose(added.id)
   }
+  const [inserting, setInserting] = useState<{ readonly from: string | null; readonly slot: string }>()
   const openForm = (): void => {
     go({ panel: undefined })
     form.current?.scrollIntoView?.({ block: 'nearest' })
@@ -123,12 +125,7 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
     />
   )
   const outline = (
-    <Outline
-      chosen={chosen}
-      marksOf={marksOf}
-      onInsert={isReadOnly ? undefined : (into) => add('decision', into)}
-      onEdit={openForm}
-    />
+    <Outline chosen={chosen} marksOf={marksOf} onInsert={isReadOnly ? undefined : setInserting} onEdit={openForm} />
   )
   return (
     <EditorProvider value={editor}>
@@ -177,7 +174,7 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
               </div>
             </Tabs>
           </div>
-          <div className="h-[22rem] shrink-0 border-t border-line md:hidden" aria-hidden={false}>
+          <div className="h-[22rem] shrink-0 border-t border-line md:hidden">
             <Suspense fallback={<Skeleton className="m-4 h-full" />}>
               <div className="flex h-full flex-col">
                 <Graph chosen={chosen} marksOf={marksOf} onWay={onWay} isFixed />
@@ -186,6 +183,16 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
           </div>
         </div>
       </div>
+      {inserting && (
+        <KindDialog
+          way={words.way(inserting.from === null ? undefined : policy.nodes[inserting.from], inserting.slot)}
+          onKind={(kind) => {
+            setInserting(undefined)
+            add(kind, inserting)
+          }}
+          onClose={() => setInserting(undefined)}
+        />
+      )}
       <LeaveGuard isChanged={draft.isChanged && !isReadOnly} versionId={version.id} />
     </EditorProvider>
   )
