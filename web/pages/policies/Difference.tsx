@@ -39,7 +39,7 @@ export function Difference({ version, isChanged }: DifferenceProps) {
       {found.isSame && <p>{text('difference-none')}</p>}
       {found.policy.length > 0 && (
         <section>
-          <h3 className="mb-1 text-sm font-semibold">{text('difference-policy')}</h3>
+          <h2 className="mb-1 text-sm font-semibold">{text('difference-policy')}</h2>
           <Changes changes={found.policy} />
         </section>
       )}
@@ -65,10 +65,10 @@ export function Difference({ version, isChanged }: DifferenceProps) {
       )}
       {found.changed.map(({ node, changes }) => (
         <section key={node}>
-          <h3 className="mb-1 flex items-start gap-2 text-sm">
+          <h2 className="mb-1 flex items-start gap-2 text-sm">
             <Badge tone="violet">{text('mark-changed')}</Badge>
             {nodeButton(node)}
-          </h3>
+          </h2>
           <Changes changes={changes} />
         </section>
       ))}

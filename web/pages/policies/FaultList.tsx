@@ -31,10 +31,10 @@ export function FaultList({ faults, problem, isChecking, onPolicy }: FaultListPr
       aria-label={text('faults')}
       className="max-h-44 shrink-0 overflow-y-auto border-t border-line bg-surface p-2"
     >
-      <h3 className="flex items-center gap-1.5 px-1 pb-1 text-sm font-semibold text-danger-ink">
+      <h2 className="flex items-center gap-1.5 px-1 pb-1 text-sm font-semibold text-danger-ink">
         <CircleAlert aria-hidden className="size-4" />
         {problem ?? text('fault-count', { count: faults.length })}
-      </h3>
+      </h2>
       <ul>
         {faults.map((fault) => {
           const { node } = fault

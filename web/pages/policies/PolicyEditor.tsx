@@ -17,6 +17,7 @@ import { NodeForm } from './NodeForm.tsx'
 import { Outline } from './Outline.tsx'
 import { FieldsForm, PolicyForm } from './PolicyForm.tsx'
 import { differenceQuery, figuresQuery, type Ground, type PolicyLine, type Version } from './policies.ts'
+import { useIsWide } from './room.ts'
 import { type Panel, type PolicySearch, panels } from './search.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { Trial } from './Trial.tsx'
@@ -47,6 +48,7 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
   const draft = useDraft(version)
   const { policy, edit } = draft
   const { node: chosen, panel = 'node', look = 'graph' } = search
+  const isWide = useIsWide()
   const form = useRef<HTMLDivElement>(null)
   const trial = useTrial(policy, panel === 'trial')
   const onWay = panel === 'trial' ? trial.onWay : noWay
@@ -135,17 +137,12 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
           <div className="flex min-h-0 min-w-0 flex-1 flex-col border-line max-lg:flex-none lg:border-r">
             {toolbar}
             <div className="flex min-h-0 flex-1 flex-col max-lg:h-[26rem] max-lg:flex-none">
-              {look === 'outline' ? (
+              {look === 'outline' || !isWide ? (
                 outline
               ) : (
-                <>
-                  <div className="flex min-h-0 flex-1 flex-col max-md:hidden">
-                    <Suspense fallback={<Skeleton className="m-4 flex-1" />}>
-                      <Graph chosen={chosen} marksOf={marksOf} onWay={onWay} />
-                    </Suspense>
-                  </div>
-                  <div className="flex min-h-0 flex-1 flex-col md:hidden">{outline}</div>
-                </>
+                <Suspense fallback={<Skeleton className="m-4 flex-1" />}>
+                  <Graph chosen={chosen} marksOf={marksOf} onWay={onWay} />
+                </Suspense>
               )}
             </div>
             <FaultList
@@ -174,13 +171,13 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
               </div>
             </Tabs>
           </div>
-          <div className="h-[22rem] shrink-0 border-t border-line md:hidden">
-            <Suspense fallback={<Skeleton className="m-4 h-full" />}>
-              <div className="flex h-full flex-col">
+          {!isWide && (
+            <div className="flex h-[22rem] shrink-0 flex-col border-t border-line">
+              <Suspense fallback={<Skeleton className="m-4 flex-1" />}>
                 <Graph chosen={chosen} marksOf={marksOf} onWay={onWay} isFixed />
-              </div>
-            </Suspense>
-          </div>
+              </Suspense>
+            </div>
+          )}
         </div>
       </div>
       {inserting && (

@@ -16,6 +16,7 @@ import { toast } from '../../ui/Toast.tsx'
 import { useBeginDraft } from './drafts.ts'
 import { PublishDialog } from './PublishDialog.tsx'
 import { forgetPolicy, keepVersion, type PolicyLine, type Version, versionOf } from './policies.ts'
+import type { PolicySearch } from './search.ts'
 
 const steps = {
   submit: { path: '/api/policy-versions/{id}/submission', said: 'submitted' },
@@ -95,6 +96,7 @@ interface AskedProps {
 function Asked({ step, version, onClose }: AskedProps) {
   const text = useText('policyEditor')
   const words = useText('ui')
+  const navigate = useNavigate()
   const [note, setNote] = useState('')
   const isNeeded = step === 'send-back'
   const take = useMutation({
@@ -107,6 +109,13 @@ function Asked({ step, version, onClose }: AskedProps) {
       ),
     onSuccess: async (changed) => {
       toast(text(steps[step].said))
+      // What is approved is no longer the open version: it stays the one that is looked at all the same.
+      void navigate({
+        to: '/returns/policies/{-$policy}',
+        params: { policy: changed.content.key },
+        search: (before) => ({ ...before, version: changed.id }) as PolicySearch,
+        replace: true,
+      })
       await keepVersion(changed)
       onClose()
     },

@@ -62,7 +62,7 @@ export function StepView({ step, onOption }: StepViewProps) {
           {step.reason.verdict && <Forbidden verdict={step.reason.verdict} />}
         </>
       )}
-      <h4 className="text-xs font-semibold text-muted">{text('why')}</h4>
+      <p className="text-xs font-semibold text-muted">{text('why')}</p>
       <ul className="flex flex-col gap-1 text-sm">
         {step.because.map((because, at) => (
           // Reasons come in their order and never move.

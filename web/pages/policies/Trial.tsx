@@ -74,7 +74,7 @@ export function Trial({ trial }: { readonly trial: TrialState }) {
         )}
       </section>
       <section aria-label={text('trial-facts')} className="flex flex-col gap-2.5">
-        <h3 className="text-sm font-semibold">{text('trial-facts')}</h3>
+        <h2 className="text-sm font-semibold">{text('trial-facts')}</h2>
         {ground.facts
           .filter(({ name }) => names.has(name))
           .map((shape) => (
