@@ -143,8 +143,6 @@ export function discardDraft(context: Context, id: string): Promise<void> {
   })
 }
 
-const words = (en: string, zh: string) => ({ en, 'zh-CN': zh })
-
 /** What a policy begins with: it serves nothing yet, and ends at once. */
 const smallest: Omit<ReturnPolicy, 'key' | 'title'> = {
   applies: { fact: 'reason', is: 'other' },
@@ -153,16 +151,16 @@ const smallest: Omit<ReturnPolicy, 'key' | 'title'> = {
   nodes: {
     choose: {
       kind: 'options',
-      title: words('Choose a resolution', '选择处置方案'),
+      title: { en: 'Choose a resolution', 'zh-CN': '选择处置方案' },
       options: [
         {
           key: 'record',
-          title: words('Record only', '仅记录'),
+          title: { en: 'Record only', 'zh-CN': '仅记录' },
           moves: [{ do: 'record' }],
           to: 'recorded',
         },
       ],
     },
-    recorded: { kind: 'end', title: words('Recorded', '已记录'), outcome: 'withdrawn' },
+    recorded: { kind: 'end', title: { en: 'Recorded', 'zh-CN': '已记录' }, outcome: 'withdrawn' },
   },
 }
