@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies and their editor. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies and their editor, replays and experiments. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'replays' | 'experiments'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -32,6 +32,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./en/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./en/experiments.ts')).experiments }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -47,6 +49,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./zh-CN/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./zh-CN/experiments.ts')).experiments }),
   },
 }
 

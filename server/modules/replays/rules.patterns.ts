@@ -52,17 +52,25 @@ export function patternsOf(draft: unknown, ages: readonly number[], verdicts: Ve
   }
   return {
     keyOf({ versionId, outcome, stops, facts }) {
-      const place = written(facts, places)
       // A place that was noted otherwise in between counts as it was noted each time.
-      const isOne = stops.every((stop) => written(stop.facts, places) === place)
-      let key = `${versionId}${outcome}${isOne ? classOf(place, facts) : place}`
+      const isOne = stops.every((stop) => isSame(stop.facts, facts, places))
+      const place = written(facts, places)
+      let key = `${versionId}${outcome}${isOne ? classOf(place, facts) : place}${written(facts, asked)}`
+      let before = facts
       for (const stop of stops) {
-        key += `|${stop.node}:${stop.outcome}:${written(stop.facts, asked)}`
+        key += `|${stop.node}:${stop.outcome}`
+        key += isSame(stop.facts, before, asked) ? '=' : written(stop.facts, asked)
         if (!isOne) key += written(stop.facts, places)
+        before = stop.facts
       }
-      return `${key}|${written(facts, asked)}`
+      return key
     },
   }
+}
+
+function isSame(one: Facts, other: Facts, names: Asked): boolean {
+  for (const [name] of names) if (one[name] !== other[name]) return false
+  return true
 }
 
 const itemsThatMayBe: readonly Facts[] = [undefined, ...learntFacts.condition].flatMap((condition) =>

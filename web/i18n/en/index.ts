@@ -7,12 +7,14 @@ import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
 import type { merging } from './merging.ts'
+import type { experiments } from './experiments.ts'
 import type { offers } from './offers.ts'
 import type { orders } from './orders.ts'
 import type { policies } from './policies.ts'
 import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
+import type { replays } from './replays.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { ui } from './ui.ts'
@@ -41,4 +43,6 @@ export type Catalogue = typeof en &
     readonly procedures: typeof procedures
     readonly policies: typeof policies
     readonly policyEditor: typeof policyEditor
+    readonly replays: typeof replays
+    readonly experiments: typeof experiments
   }

@@ -91,6 +91,8 @@ export const members = {
   'of-assignment': 'Assignment',
   'of-followups': 'Follow-ups',
   'of-offers': 'Offers',
+  'of-replays': 'Replays',
+  'of-experiments': 'Experiments',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
   'of-cleanups': 'Data cleanup',

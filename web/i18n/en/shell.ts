@@ -12,6 +12,10 @@ export const shell = {
   // With a hyphen that does not break: at the bottom of a phone it has one line.
   followups: 'Follow‑ups',
   returns: 'Returns',
+  'returns-places': 'Returns: policies, replays, experiments',
+  policies: 'Policies',
+  replays: 'Replays',
+  experiments: 'Experiments',
   offers: 'Offers',
   settings: 'Settings',
   commands: 'Commands',

@@ -93,6 +93,8 @@ export const members: Translation<typeof source> = {
   'of-assignment': '分派',
   'of-followups': '客户回访',
   'of-offers': '优惠推荐',
+  'of-replays': '回放',
+  'of-experiments': '实验',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
   'of-cleanups': '数据清理',
