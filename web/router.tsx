@@ -245,7 +245,20 @@ const tree = root.addChildren([
   status,
   form,
   leave,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, replays, experiments, offers, settings]),
+  app.addChildren([
+    home,
+    inboxStart,
+    inbox,
+    orders,
+    tasks,
+    customers,
+    followups,
+    policies,
+    replays,
+    experiments,
+    offers,
+    settings,
+  ]),
 ])
 
 /** Every address of the product. */

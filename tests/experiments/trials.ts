@@ -34,7 +34,8 @@ export const usual: Arm = { givesUp: 0.45, claims: 0.02, shift: 0 }
 /** Of single loss shares of `usual`, cut off at the bounds, by 200,000 of them. */
 const deviation = 0.385
 
-export const lossPlan = (effect: number): Plan => sized({ goal: 'loss-share', effect, alpha: 0.05, power: 0.8, deviation })
+export const lossPlan = (effect: number): Plan =>
+  sized({ goal: 'loss-share', effect, alpha: 0.05, power: 0.8, deviation })
 export const sharePlan = (effect: number): Plan =>
   sized({ goal: 'given-up', effect, alpha: 0.05, power: 0.8, deviation: 0.5 })
 const sized = (plan: Omit<Plan, 'size'>): Plan => ({ ...plan, size: plannedSize(plan, [1, 1]) })
@@ -43,7 +44,12 @@ const sized = (plan: Omit<Plan, 'size'>): Plan => ({ ...plan, size: plannedSize(
  * One experiment, looked at after every return until it says something or its returns are all in.
  * @param returns goes on so far even beyond the planned size; there `no-difference` is not asked
  */
-export function trial(arms: readonly Arm[], plan: Plan, seed: number, returns = plan.size): { verdict: Verdict; returns: number } {
+export function trial(
+  arms: readonly Arm[],
+  plan: Plan,
+  seed: number,
+  returns = plan.size,
+): { verdict: Verdict; returns: number } {
   const random = randomFrom(seed)
   const counts = arms.map(() => nothingCounted)
   const id = `experiment-${seed}`

@@ -23,7 +23,11 @@ export const guard = openGuard(guardRows, day)
 
 /** How buyers answer, as nobody but a test knows it: by whether a fee is asked, and how many letters went before. */
 export interface Nature {
-  readonly answer: (asksFee: boolean, before: number, random: () => number) => 'insists' | 'accepts' | 'gives-up' | 'silent'
+  readonly answer: (
+    asksFee: boolean,
+    before: number,
+    random: () => number,
+  ) => 'insists' | 'accepts' | 'gives-up' | 'silent'
 }
 
 const drawFrom = (random: () => number, shares: readonly [number, number, number]) => {
@@ -92,7 +96,14 @@ export function pastFrom(
         facts.condition = pick(random, ['original', 'original', 'opened', 'used'])
       pass(step.node, 'wait', outcome)
     } else if (step.kind === 'choose')
-      pass(step.node, 'options', pick(random, step.options.filter(({ state }) => state.is === 'open')).key)
+      pass(
+        step.node,
+        'options',
+        pick(
+          random,
+          step.options.filter(({ state }) => state.is === 'open'),
+        ).key,
+      )
     else if (step.kind === 'ask' && step.facts.includes('condition')) facts.condition = 'original'
     else if (step.kind === 'end') {
       return {
@@ -107,8 +118,7 @@ export function pastFrom(
         hasClaim: random() < (step.outcome === 'withdrawn' ? 0.04 : 0.01),
       }
     } else return undefined
-    if ('costs' in step && step.kind !== 'letter')
-      for (const { amount } of step.costs) loss += amount ?? 0
+    if ('costs' in step && step.kind !== 'letter') for (const { amount } of step.costs) loss += amount ?? 0
   }
   return undefined
 }
@@ -145,4 +155,3 @@ export function replayOf(draft: ReturnPolicy, went: ReturnPolicy): { replay: Rep
   })
   return { replay, ground: groundOf(ready, draft, guard) }
 }
-

@@ -13,7 +13,17 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
 ) => string
 
 /** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies and their editor, replays and experiments. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'replays' | 'experiments'
+type Part =
+  | 'later'
+  | 'orders'
+  | 'customers'
+  | 'procedures'
+  | 'followups'
+  | 'offers'
+  | 'policies'
+  | 'policyEditor'
+  | 'replays'
+  | 'experiments'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 

@@ -86,8 +86,7 @@ const create = async (change: object = {}) => {
   return created.body.id as string
 }
 const read = async (id: string) => (await author.get(`/api/experiments/${id}`)).body
-const step = (id: string, name: string, body?: object, who = author) =>
-  who.post(`/api/experiments/${id}/${name}`, body)
+const step = (id: string, name: string, body?: object, who = author) => who.post(`/api/experiments/${id}/${name}`, body)
 const started = async (change: object = {}) => {
   const id = await create(change)
   expect((await step(id, 'start')).body.state).toBe('running')
@@ -115,7 +114,7 @@ async function end(requestId: string, isGivenUp: boolean, hasClaim = false) {
 /** So many returns of new buyers in each arm, of which so many give up and so many open a claim. */
 async function run(count: number, arms: readonly { readonly givenUp: number; readonly claims?: number }[]) {
   const done = arms.map(() => 0)
-  for (let buyer = 0; done.some((each) => each < count); buyer += 1) {
+  while (done.some((each) => each < count)) {
     const { requestId, versionId } = await begin(`buyer-${randomUUID()}`)
     const arm = versionId === policy.inForce.versionId ? 0 : 1
     const at = done[arm] ?? 0
@@ -264,7 +263,8 @@ test('other letters are a draft that differs in them alone; it runs once it was 
 test('how many returns it takes follows from the past ones', async () => {
   const { policyId, goal, effect, alpha, power } = wanted()
   const ask = async (change: object) =>
-    (await author.post('/api/experiment-sizes', { policyId, goal, effect, alpha, power, weights: [1, 1], ...change })).body
+    (await author.post('/api/experiment-sizes', { policyId, goal, effect, alpha, power, weights: [1, 1], ...change }))
+      .body
   world.clock.advance(60_000)
   const small = await ask({})
   expect(small.past).toBeGreaterThan(100)

@@ -13,10 +13,11 @@ export function withOtherLetters(policy: ReturnPolicy, swaps: ReadonlyMap<string
 }
 
 /** Templates that the letters and acts of a policy use, once each, in order of their names. */
-export const templatesOf = (policy: ReturnPolicy): string[] => [
-  ...new Set(
-    Object.values(policy.nodes).flatMap((node) =>
-      'template' in node && node.template !== undefined ? [node.template] : [],
+export const templatesOf = (policy: ReturnPolicy): string[] =>
+  [
+    ...new Set(
+      Object.values(policy.nodes).flatMap((node) =>
+        'template' in node && node.template !== undefined ? [node.template] : [],
+      ),
     ),
-  ),
-].sort()
+  ].sort()

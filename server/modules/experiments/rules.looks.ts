@@ -112,7 +112,11 @@ export function stopRuleOf(plan: Plan, arms: number): StopRule {
   const metrics = [plan.goal, ...guardMetrics].map((metric) => {
     const isGoal = metric === plan.goal
     const alpha = isGoal ? goalAlpha(plan.alpha, others) : (plan.alpha * guardShare) / guardMetrics.length / others
-    return { metric, alpha, mixture: mixtureFor(varianceFor(isGoal ? plan.effect : guardEffect, alpha, plan.power), alpha) }
+    return {
+      metric,
+      alpha,
+      mixture: mixtureFor(varianceFor(isGoal ? plan.effect : guardEffect, alpha, plan.power), alpha),
+    }
   })
   const comparisons = (counts: readonly ArmCounts[]): Comparison[] => {
     const [control = nothingCounted, ...rest] = counts
@@ -135,8 +139,7 @@ export function stopRuleOf(plan: Plan, arms: number): StopRule {
 function verdictBy(arms: readonly ArmCounts[], plan: Plan, comparisons: StopRule['comparisons']): Verdict {
   if (arms.some(({ returns }) => returns < firstLook)) return { code: 'too-early' }
   const found = comparisons(arms)
-  for (const { metric, low, arm } of found)
-    if (isGuard(metric) && low > 0) return { code: 'harm', arm, metric }
+  for (const { metric, low, arm } of found) if (isGuard(metric) && low > 0) return { code: 'harm', arm, metric }
   const goal = found.filter(({ metric }) => metric === plan.goal)
   const isLess = isLessBetter(plan.goal)
   const better = goal.filter(({ low, high }) => (isLess ? high < 0 : low > 0))

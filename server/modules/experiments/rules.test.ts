@@ -47,9 +47,12 @@ describe('sizes', () => {
     [0.8, 0.05, 0.8, 25],
     [0.5, 0.05, 0.9, 85],
     [0.5, 0.01, 0.8, 94],
-  ])('means that differ by %d deviations, alpha %d, power %d: %i in each arm (Cohen 1988, by the normal distribution)', (effect, alpha, power, size) => {
-    expect(sizeForMeans(effect, 1, { alpha, power })).toBe(size)
-  })
+  ])(
+    'means that differ by %d deviations, alpha %d, power %d: %i in each arm (Cohen 1988, by the normal distribution)',
+    (effect, alpha, power, size) => {
+      expect(sizeForMeans(effect, 1, { alpha, power })).toBe(size)
+    },
+  )
 
   test.each([
     [0.5, 0.6, 0.05, 0.8, 388],
@@ -124,7 +127,16 @@ describe('what counts', () => {
   test('each return once in what is known of it', () => {
     const one = { loss: null, price: 100, isGivenUp: true, hasClaim: false, isSatisfied: null }
     const after = counted(counted(nothingCounted, one), { ...one, loss: 50, isSatisfied: false, hasClaim: true })
-    expect(after).toEqual({ returns: 2, priced: 1, sum: 0.5, squares: 0.25, givenUp: 2, claims: 1, asked: 1, dissatisfied: 1 })
+    expect(after).toEqual({
+      returns: 2,
+      priced: 1,
+      sum: 0.5,
+      squares: 0.25,
+      givenUp: 2,
+      claims: 1,
+      asked: 1,
+      dissatisfied: 1,
+    })
   })
 })
 

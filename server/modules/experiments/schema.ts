@@ -40,7 +40,11 @@ export type ExperimentVerdict = Static<typeof ExperimentVerdict>
 
 const plan = {
   goal: Goal,
-  effect: Type.Number({ minimum: 0.01, maximum: 0.5, description: 'The smallest difference worth finding, as a share.' }),
+  effect: Type.Number({
+    minimum: 0.01,
+    maximum: 0.5,
+    description: 'The smallest difference worth finding, as a share.',
+  }),
   alpha: Type.Number({ minimum: 0.001, maximum: 0.2 }),
   power: Type.Number({ minimum: 0.5, maximum: 0.99 }),
 }
@@ -83,7 +87,11 @@ export const ArmView = Type.Object(
     dissatisfied: Type.Integer(),
     money: Type.Array(
       Type.Object(
-        { currency: Type.String(), returns: Type.Integer(), loss: Type.Number({ description: 'Minor units, in all.' }) },
+        {
+          currency: Type.String(),
+          returns: Type.Integer(),
+          loss: Type.Number({ description: 'Minor units, in all.' }),
+        },
         { title: 'ExperimentMoney', ...closed },
       ),
     ),
@@ -135,7 +143,12 @@ export const NewExperiment = Type.Object(
 export type NewExperiment = Static<typeof NewExperiment>
 
 export const ExperimentQuestion = Type.Object(
-  { policyId: Id, ...plan, effect: Share, weights: Type.Array(Type.Integer({ minimum: 1, maximum: 99 }), { minItems: 2, maxItems: 4 }) },
+  {
+    policyId: Id,
+    ...plan,
+    effect: Share,
+    weights: Type.Array(Type.Integer({ minimum: 1, maximum: 99 }), { minItems: 2, maxItems: 4 }),
+  },
   { title: 'ExperimentQuestion', ...closed },
 )
 export type ExperimentQuestion = Static<typeof ExperimentQuestion>
@@ -168,10 +181,10 @@ const Template = Type.String({ pattern: '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$', maxL
 export const NewLetterVariant = Type.Object(
   {
     versionId: Id,
-    swaps: Type.Array(
-      Type.Object({ from: Template, to: Template }, { title: 'LetterSwap', ...closed }),
-      { minItems: 1, maxItems: 40 },
-    ),
+    swaps: Type.Array(Type.Object({ from: Template, to: Template }, { title: 'LetterSwap', ...closed }), {
+      minItems: 1,
+      maxItems: 40,
+    }),
   },
   { title: 'NewLetterVariant', ...closed },
 )

@@ -22,7 +22,10 @@ export function createExperiment(context: Context, wanted: NewExperiment): Promi
       createdAt: context.now(),
     })
     await store.replaceArms(context.db, id, armsIn(wanted))
-    await recordAudit(context, { action: 'experiments.created', subject: { kind: 'experiment', id, name: written.name } })
+    await recordAudit(context, {
+      action: 'experiments.created',
+      subject: { kind: 'experiment', id, name: written.name },
+    })
     return showExperiment(context, id)
   })
 }

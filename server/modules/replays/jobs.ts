@@ -1,6 +1,6 @@
 import type { Job } from '../../platform/jobs.ts'
-import { replayJob } from './service.ts'
 import { giveUpReplay, workReplay } from './service.run.ts'
+import { replayJob } from './service.ts'
 
 interface OfReplay {
   readonly replayId: string

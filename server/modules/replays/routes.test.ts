@@ -17,9 +17,7 @@ beforeAll(async () => {
   author = await world.as('supervisor')
   world.services.hooks.hang(pastReturnsKnown, async (_context, { from, to, after = '', limit }) => {
     await whileReading?.()
-    return past
-      .filter(({ requestId, begunAt }) => requestId > after && begunAt >= from && begunAt < to)
-      .slice(0, limit)
+    return past.filter(({ requestId, begunAt }) => requestId > after && begunAt >= from && begunAt < to).slice(0, limit)
   })
   const lines = (await world.first.get('/api/return-policies')).body.items
   policy = lines.find(({ key }: { key: string }) => key === 'no-reason-return')
@@ -61,7 +59,9 @@ test('a draft is tried before anybody approves it: where it turns, what it would
   expect(versionNumber).toBe(2)
   expect(result.turns).toMatchObject([{ was: { node: 'letter-1' }, becomes: { node: 'letter-1-no-fee' } }])
   expect(result.turns[0].becomes.title['zh-CN']).toContain('不收费')
-  const answers = result.assumptions.find(({ kind, before }: { kind: string; before: number }) => kind === 'answer' && before === 0)
+  const answers = result.assumptions.find(
+    ({ kind, before }: { kind: string; before: number }) => kind === 'answer' && before === 0,
+  )
   expect(answers).toMatchObject({ about: 'buyer-pays-shipping' })
   const [money] = result.money
   expect(money.low).toBeLessThan(money.mean)

@@ -83,17 +83,28 @@ const seenOf = (counts: Counts, question: string, all: readonly string[]): numbe
 const alike = (all: readonly string[]): number[] => all.map(() => 1 / all.length)
 
 function widerShares(counts: Counts, question: string, all: readonly string[]): number[] {
-  if (question.startsWith('claim ')) return shrunk(summed(counts, all, (one) => one.startsWith('claim ')), [0.02, 0.98])
+  if (question.startsWith('claim '))
+    return shrunk(
+      summed(counts, all, (one) => one.startsWith('claim ')),
+      [0.02, 0.98],
+    )
   if (!question.startsWith('answer ')) return alike(all)
   const [, offer] = question.split(' ')
-  const any = shrunk(summed(counts, all, (one) => one.startsWith('answer ')), alike(all))
-  return shrunk(summed(counts, all, (one) => one.startsWith(`answer ${offer} `)), any)
+  const any = shrunk(
+    summed(counts, all, (one) => one.startsWith('answer ')),
+    alike(all),
+  )
+  return shrunk(
+    summed(counts, all, (one) => one.startsWith(`answer ${offer} `)),
+    any,
+  )
 }
 
 function summed(counts: Counts, all: readonly string[], isMeant: (question: string) => boolean): number[] {
   const sums = all.map(() => 0)
   for (const question of counts.keys())
-    if (isMeant(question)) for (const [at, count] of seenOf(counts, question, all).entries()) sums[at] = (sums[at] ?? 0) + count
+    if (isMeant(question))
+      for (const [at, count] of seenOf(counts, question, all).entries()) sums[at] = (sums[at] ?? 0) + count
   return sums
 }
 
@@ -112,4 +123,3 @@ export function sharesOf(counts: Counts, question: string): Share[] {
     share: (weights[at] ?? 0) / whole,
   }))
 }
-

@@ -126,10 +126,14 @@ export function addMoney(cell: Cell, past: PastReturn, unpricedFor: Map<FactName
       purse.reckoned += amounts[0] ?? 0
       purse.reckonedOf += past.loss
     }
-    return addAmounts(purse, past.loss, [past.loss])
+    addAmounts(purse, past.loss, [past.loss])
+    return
   }
   const amounts = amountsOf(cell, past.facts)
-  if (Array.isArray(amounts)) return addAmounts(purse, past.loss, amounts)
+  if (Array.isArray(amounts)) {
+    addAmounts(purse, past.loss, amounts)
+    return
+  }
   cell.unpriced += 1
   for (const name of amounts.missing) unpricedFor.set(name, (unpricedFor.get(name) ?? 0) + 1)
 }

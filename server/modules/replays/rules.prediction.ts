@@ -1,4 +1,4 @@
-import { type Share, sharesOf, weightsOf, answersOf } from './rules.assumptions.ts'
+import { answersOf, type Share, sharesOf, weightsOf } from './rules.assumptions.ts'
 import type { Cell, Tally } from './rules.cells.ts'
 import { drawsFrom, normalFrom, quantile, sharesFrom } from './rules.chance.ts'
 import type { Turn } from './rules.walk.ts'
@@ -24,12 +24,19 @@ export interface ReplayResult {
   readonly unchanged: number
   readonly changed: number
   readonly notServed: number
-  readonly obstacles: readonly { readonly obstacle: Obstacle; readonly returns: number; readonly facts: readonly FactName[] }[]
+  readonly obstacles: readonly {
+    readonly obstacle: Obstacle
+    readonly returns: number
+    readonly facts: readonly FactName[]
+  }[]
   readonly outcomes: readonly ({ readonly outcome: Outcome; readonly before: number } & Range)[]
   readonly letters: { readonly before: number } & Range
   readonly claims: { readonly before: number } & Range
   readonly money: readonly Money[]
-  readonly unpriced: { readonly returns: number; readonly facts: readonly { readonly fact: FactName; readonly returns: number }[] }
+  readonly unpriced: {
+    readonly returns: number
+    readonly facts: readonly { readonly fact: FactName; readonly returns: number }[]
+  }
   readonly turns: readonly (Turn & { readonly returns: number; readonly requestIds: readonly string[] })[]
   readonly assumptions: readonly Assumption[]
 }
@@ -70,7 +77,11 @@ export function predictionOf(tally: Tally, seed: number): ReplayResult {
   const range = (at: number): Range => {
     const sorted = Float64Array.from(drawn, (each) => each[at] ?? 0).sort()
     const value = mean.means[at] ?? 0
-    return { mean: value, low: Math.min(value, quantile(sorted, 0.025)), high: Math.max(value, quantile(sorted, 0.975)) }
+    return {
+      mean: value,
+      low: Math.min(value, quantile(sorted, 0.025)),
+      high: Math.max(value, quantile(sorted, 0.975)),
+    }
   }
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0)
   return {
@@ -93,7 +104,9 @@ export function predictionOf(tally: Tally, seed: number): ReplayResult {
     })),
     unpriced: {
       returns: sum(({ unpriced }) => unpriced),
-      facts: [...tally.unpricedFor].map(([fact, returns]) => ({ fact, returns })).sort((one, other) => other.returns - one.returns),
+      facts: [...tally.unpricedFor]
+        .map(([fact, returns]) => ({ fact, returns }))
+        .sort((one, other) => other.returns - one.returns),
     },
     turns: turnsOf(cells),
     assumptions: assumptionsOf(tally, cells, questions, settled.map(normed)),
@@ -125,7 +138,11 @@ interface Chances {
   readonly claim: (outcome: Outcome) => number
 }
 
-function chances(cells: readonly Cell[], questions: readonly string[], shares: readonly (readonly number[])[]): Chances {
+function chances(
+  cells: readonly Cell[],
+  questions: readonly string[],
+  shares: readonly (readonly number[])[],
+): Chances {
   const byQuestion = new Map(
     questions.map((question, at) => [
       question,
@@ -152,7 +169,9 @@ class Measures {
   constructor(cells: readonly Cell[]) {
     this.#cells = cells
     this.outcomes = [
-      ...new Set(cells.flatMap(({ outcomes, leaves }) => [...outcomes.keys(), ...leaves.map(({ outcome }) => outcome)])),
+      ...new Set(
+        cells.flatMap(({ outcomes, leaves }) => [...outcomes.keys(), ...leaves.map(({ outcome }) => outcome)]),
+      ),
     ].sort()
     this.currencies = [...new Set(cells.flatMap(({ purses }) => [...purses.keys()]))].sort()
     this.letters = this.outcomes.length

@@ -1,5 +1,14 @@
 import { observe } from './rules.assumptions.ts'
-import { addMoney, addReturns, type Cell, type CostAt, cellFor, cellKey, noteRequest, type Tally } from './rules.cells.ts'
+import {
+  addMoney,
+  addReturns,
+  type Cell,
+  type CostAt,
+  cellFor,
+  cellKey,
+  noteRequest,
+  type Tally,
+} from './rules.cells.ts'
 import { type Patterns, patternsOf, type Verdicts } from './rules.patterns.ts'
 import { replayOne } from './rules.walk.ts'
 import type { Decide, Meanings, PastReturn } from './schema.past.ts'

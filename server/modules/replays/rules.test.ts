@@ -159,9 +159,27 @@ describe('shares', () => {
     new Map(Object.entries(rows).map(([question, seen]) => [question, new Map(Object.entries(seen))]))
 
   test.each([
-    ['what was seen often hardly moves', { 'answer fee 0': { insists: 800, accepts: 200 } }, 'answer fee 0', 'insists', 0.8],
-    ['its own kind elsewhere stands in for what was never seen', { 'answer fee 0': { insists: 900, accepts: 100 } }, 'answer fee 1', 'insists', 0.9],
-    ['another kind stands in more weakly, still', { 'answer fee 0': { insists: 900, accepts: 100 } }, 'answer all 0', 'insists', 0.887],
+    [
+      'what was seen often hardly moves',
+      { 'answer fee 0': { insists: 800, accepts: 200 } },
+      'answer fee 0',
+      'insists',
+      0.8,
+    ],
+    [
+      'its own kind elsewhere stands in for what was never seen',
+      { 'answer fee 0': { insists: 900, accepts: 100 } },
+      'answer fee 1',
+      'insists',
+      0.9,
+    ],
+    [
+      'another kind stands in more weakly, still',
+      { 'answer fee 0': { insists: 900, accepts: 100 } },
+      'answer all 0',
+      'insists',
+      0.887,
+    ],
     ['nothing seen: all answers alike', {}, 'answer fee 0', 'insists', 0.25],
     ['nothing seen of a wait', {}, 'wait item', 'arrived', 0.5],
     ['one observation each before a wait is seen', { 'wait item': { arrived: 8 } }, 'wait item', 'arrived', 0.9],

@@ -119,17 +119,23 @@ class ReplayWalk {
     const step = this.#decide(trail.facts, trail.history)
     switch (step.kind) {
       case 'letter':
-        return this.#letter(step, trail)
+        this.#letter(step, trail)
+        break
       case 'choose':
-        return this.#choose(step, trail)
+        this.#choose(step, trail)
+        break
       case 'act':
-        return this.#act(step, trail)
+        this.#act(step, trail)
+        break
       case 'await':
-        return this.#wait(step, trail)
+        this.#wait(step, trail)
+        break
       case 'ask':
-        return this.#ask(step.facts, trail)
+        this.#ask(step.facts, trail)
+        break
       case 'end':
-        return this.#end(step, trail)
+        this.#end(step, trail)
+        break
       default:
         throw new Blocked('supervisor')
     }
@@ -140,7 +146,10 @@ class ReplayWalk {
     const before = this.#stepTaken(step, trail, at)
     const letters = trail.letters + 1
     const past = this.#past.stops[at]
-    if (past) return this.go({ ...this.#after(before, step.node, past, at), letters })
+    if (past) {
+      this.go({ ...this.#after(before, step.node, past, at), letters })
+      return
+    }
     const question = answerQuestion(offerKindOf(step.offers), trail.letters)
     for (const answer of answers) this.go({ ...assumed(before, step.node, question, answer), letters })
   }
@@ -155,7 +164,8 @@ class ReplayWalk {
       const key = likeness === undefined ? undefined : chosenAs.get(likeness)
       if (key === undefined) continue
       const before = this.#stepTaken(step, trail, at)
-      return this.go(this.#after(before, step.node, { ...stop, outcome: key }, at))
+      this.go(this.#after(before, step.node, { ...stop, outcome: key }, at))
+      return
     }
     const before = this.#stepTaken(step, trail, -1)
     const question = `choice ${[...chosenAs.keys()].sort().join(' | ')}`
@@ -170,7 +180,10 @@ class ReplayWalk {
     const at = this.#find(trail.used, 'act', likenessOf(step.template, step.moves))
     const before = this.#stepTaken(step, trail, at)
     const past = this.#past.stops[at]
-    if (past) return this.go(this.#after(before, step.node, { ...past, outcome: 'done' }, at))
+    if (past) {
+      this.go(this.#after(before, step.node, { ...past, outcome: 'done' }, at))
+      return
+    }
     this.go({ ...before, history: [...trail.history, { node: step.node, outcome: 'done' }] })
   }
 
@@ -178,7 +191,10 @@ class ReplayWalk {
     const at = this.#find(trail.used, 'wait', step.awaits)
     const before = this.#stepTaken(step, trail, at)
     const past = this.#past.stops[at]
-    if (past) return this.go(this.#after(before, step.node, past, at))
+    if (past) {
+      this.go(this.#after(before, step.node, past, at))
+      return
+    }
     for (const answer of ['arrived', 'silent']) this.go(assumed(before, step.node, `wait ${step.awaits}`, answer))
   }
 
@@ -187,7 +203,8 @@ class ReplayWalk {
     const learnt = asked.filter((name) => (this.#known[name] ?? undefined) !== undefined)
     if (learnt.length > 0) {
       const more = Object.fromEntries(learnt.map((name) => [name, this.#known[name]]))
-      return this.go({ ...trail, facts: { ...trail.facts, ...more } })
+      this.go({ ...trail, facts: { ...trail.facts, ...more } })
+      return
     }
     const name = asked.find(isLearnt)
     if (!name) throw new Blocked('facts-missing', asked)

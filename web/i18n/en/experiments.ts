@@ -9,7 +9,8 @@ export const experiments = {
   'view.open': 'Not archived',
   'view.archived': 'Archived',
   nothing: 'No experiments here',
-  'nothing-detail': 'Two versions of a return policy, or two letters, beside one another until it is clear which is better.',
+  'nothing-detail':
+    'Two versions of a return policy, or two letters, beside one another until it is clear which is better.',
   'choose-one': 'Choose an experiment',
   'choose-one-detail': 'Its arms, what came of them and what can be said of it stand here.',
   'load-failed': 'The experiment could not be loaded',
@@ -23,11 +24,13 @@ export const experiments = {
   'ended.harm': 'Stopped: harm',
   'ended.no-difference': 'No difference found',
   'ended.stopped': 'Stopped by hand',
-  'control-not-in-force': 'Another version is in force than the control, so no return begins in this experiment. End it.',
+  'control-not-in-force':
+    'Another version is in force than the control, so no return begins in this experiment. End it.',
 
   start: 'Start',
   'start-title': 'Start the experiment?',
-  'start-detail': 'From now on returns of this policy begin in the arms. It stops by itself as soon as something can be said, at the latest about {size} returns from now.',
+  'start-detail':
+    'From now on returns of this policy begin in the arms. It stops by itself as soon as something can be said, at the latest about {size} returns from now.',
   'start-done': 'Started',
   pause: 'Pause',
   'pause-title': 'Pause the experiment?',
@@ -112,14 +115,16 @@ export const experiments = {
   needed: 'Takes about {size} returns at most',
   'size-guessed': 'Only {past} past returns: how much they vary is guessed.',
   'size-reckoned': 'Reckoned by {past} past returns with a mean of {mean}.',
-  'one-look': 'With a single look at the end it would be {size}; being able to stop at any time costs the rest, and on average it stops sooner.',
+  'one-look':
+    'With a single look at the end it would be {size}; being able to stop at any time costs the rest, and on average it stops sooner.',
   'takes-days': 'At the pace of the last half year: {days} days.',
   'size-failed': 'How many returns it takes could not be reckoned. Look at the fields above.',
 
   name: 'Name',
   'name-help': 'What is asked: “Does the fee pay?”',
   policy: 'Policy',
-  'arms-help': 'Each buyer comes to one arm and stays there. Shares are proportions: 1 and 1 is half and half, 9 and 1 nine of ten.',
+  'arms-help':
+    'Each buyer comes to one arm and stays there. Shares are proportions: 1 and 1 is half and half, 9 and 1 nine of ten.',
   'arm-control': '{arm}: control, the version in force',
   'arm-nr': '{arm}',
   'add-arm': 'Add an arm',
@@ -134,7 +139,8 @@ export const experiments = {
   'spare-important': 'Spare important customers',
   'spare-important-help': 'They stay on the version in force and are not counted.',
   'compare-letters': 'Compare letters',
-  'letters-help': 'Makes a draft that differs from the version in force in one letter only. When a second person has approved it, it can be an arm.',
+  'letters-help':
+    'Makes a draft that differs from the version in force in one letter only. When a second person has approved it, it can be an arm.',
   'letter-used': 'Letter',
   'letter-instead': 'In its place',
   'make-variant': 'Make the draft',

@@ -2,7 +2,8 @@
 export const replays = {
   replays: 'Replays',
   add: 'New replay',
-  'add-detail': 'Takes a version over past returns and says what would have come of it. Nothing is sent and nothing changes.',
+  'add-detail':
+    'Takes a version over past returns and says what would have come of it. Nothing is sent and nothing changes.',
   begin: 'Start',
   nothing: 'No replays yet',
   'nothing-detail': 'A replay takes a version of a return policy over past returns, before it is put in force.',
@@ -23,7 +24,8 @@ export const replays = {
   seen: { one: '{count} return, {share} of the days', other: '{count} returns, {share} of the days' },
   cancel: 'Cancel',
   'cancel-failed': 'It could not be cancelled',
-  'failed-detail': 'It failed several times and was given up. Start it again; if it fails again, tell the administrator.',
+  'failed-detail':
+    'It failed several times and was given up. Start it again; if it fails again, tell the administrator.',
   'cancelled-detail': 'It was cancelled and has no result.',
 
   policy: 'Policy',
@@ -40,7 +42,8 @@ export const replays = {
 
   'no-returns': 'No returns to replay',
   'no-returns-detail': 'No return that began in these days has ended. Choose other days.',
-  'no-such-returns-detail': 'None of the returns of these days went by this policy and could be taken through the version. Below stands why.',
+  'no-such-returns-detail':
+    'None of the returns of these days went by this policy and could be taken through the version. Below stands why.',
   changed: {
     one: 'Decides {count} of {of} returns otherwise than was decided.',
     other: 'Decides {count} of {of} returns otherwise than was decided.',

@@ -69,8 +69,7 @@ function Asked({ experiment, step, onClose }: AskedProps) {
   const take = useMutation({
     mutationFn: () => {
       if (step === 'stop') return answered(api.POST('/api/experiments/{id}/stop', { ...path, body: { reason } }))
-      if (step === 'promote')
-        return answered(api.POST('/api/experiments/{id}/promotion', { ...path, body: { arm } }))
+      if (step === 'promote') return answered(api.POST('/api/experiments/{id}/promotion', { ...path, body: { arm } }))
       return answered(api.POST(`/api/experiments/{id}/${step}`, path))
     },
     onSuccess: (changed) => {

@@ -20,7 +20,7 @@ interface LetterVariantProps {
 export function LetterVariant({ versionId }: LetterVariantProps) {
   const text = useText('experiments')
   const may = useMay('policies.write')
-    const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   if (!may) return null
   return isOpen ? (
     <VariantFields versionId={versionId} />

@@ -19,7 +19,10 @@ export function RangeChart({ experiment, arm }: RangeChartProps) {
     return found ? [{ ...found, returns }] : []
   })
   if (points.length < 2) return null
-  const most = Math.max(0.02, ...points.slice(Math.floor(points.length / 6)).map(({ low, high }) => Math.max(-low, high)))
+  const most = Math.max(
+    0.02,
+    ...points.slice(Math.floor(points.length / 6)).map(({ low, high }) => Math.max(-low, high)),
+  )
   const last = points.at(-1)
   const across = Math.max(size, last?.returns ?? 0)
   const x = (returns: number): number => left + (returns / across) * (width - left - right)

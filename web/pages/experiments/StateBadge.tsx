@@ -3,7 +3,13 @@ import { Badge } from '../../ui/Badge.tsx'
 import type { ExperimentLine } from './experiments.ts'
 
 const tones = { draft: 'outline', running: 'accent', paused: 'warn', ended: 'neutral' } as const
-const verdictTones = { better: 'ok', worse: 'info', harm: 'danger', 'no-difference': 'neutral', stopped: 'neutral' } as const
+const verdictTones = {
+  better: 'ok',
+  worse: 'info',
+  harm: 'danger',
+  'no-difference': 'neutral',
+  stopped: 'neutral',
+} as const
 
 /** How an experiment stands; of an ended one, what it said. */
 export function StateBadge({ experiment: { state, verdict } }: { readonly experiment: ExperimentLine }) {

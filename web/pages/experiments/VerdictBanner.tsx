@@ -24,15 +24,35 @@ export function VerdictBanner({ experiment }: { readonly experiment: Experiment 
   }
   switch (code) {
     case 'better':
-      return <Banner tone="ok" title={text('verdict.better', values)}>{text('verdict-range', values)}</Banner>
+      return (
+        <Banner tone="ok" title={text('verdict.better', values)}>
+          {text('verdict-range', values)}
+        </Banner>
+      )
     case 'harm':
-      return <Banner tone="danger" title={text('verdict.harm', values)}>{text('verdict-range', values)}</Banner>
+      return (
+        <Banner tone="danger" title={text('verdict.harm', values)}>
+          {text('verdict-range', values)}
+        </Banner>
+      )
     case 'worse':
-      return <Banner tone="info" title={text('verdict.worse', values)}>{text('verdict-range', values)}</Banner>
+      return (
+        <Banner tone="info" title={text('verdict.worse', values)}>
+          {text('verdict-range', values)}
+        </Banner>
+      )
     case 'no-difference':
-      return <Banner tone="info" title={text('verdict.no-difference', values)}>{text('verdict-range', values)}</Banner>
+      return (
+        <Banner tone="info" title={text('verdict.no-difference', values)}>
+          {text('verdict-range', values)}
+        </Banner>
+      )
     case 'stopped':
-      return <Banner tone="warn" title={text('verdict.stopped', values)}>{text('stopped-for', { reason: stopReason })}</Banner>
+      return (
+        <Banner tone="warn" title={text('verdict.stopped', values)}>
+          {text('stopped-for', { reason: stopReason })}
+        </Banner>
+      )
     default:
       return null
   }

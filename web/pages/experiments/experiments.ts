@@ -6,9 +6,7 @@ export type Experiment = Schemas['Experiment']
 export type ExperimentLine = Schemas['ExperimentLine']
 export type Arm = Schemas['ExperimentArm']
 export type Comparison = Schemas['ExperimentComparison']
-export type Metric = Schemas['ExperimentMetric']
 export type NewExperiment = Schemas['NewExperiment']
-export type Size = Schemas['ExperimentSize']
 
 /** While one runs, it is asked for again so often. */
 const refreshMs = 15_000

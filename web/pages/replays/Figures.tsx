@@ -98,14 +98,27 @@ function RangeBar({ money }: { readonly money: Result['money'][number] }) {
       className="mt-3 h-6 w-full"
     >
       <rect x="0" y="3.4" width="100" height="1.2" className="fill-neutral-soft" />
-      <rect x={at(money.low)} y="2" width={Math.max(0.6, at(money.high) - at(money.low))} height="4" className="fill-accent" opacity="0.45" />
+      <rect
+        x={at(money.low)}
+        y="2"
+        width={Math.max(0.6, at(money.high) - at(money.low))}
+        height="4"
+        className="fill-accent"
+        opacity="0.45"
+      />
       <rect x={at(money.mean) - 0.3} y="1" width="0.6" height="6" className="fill-accent" />
       <rect x={at(money.booked) - 0.2} y="0" width="0.4" height="8" className="fill-ink" />
     </svg>
   )
 }
 
-type CountRow = { readonly name: string; readonly before: number; readonly mean: number; readonly low: number; readonly high: number }
+type CountRow = {
+  readonly name: string
+  readonly before: number
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
 
 function Counts({ result }: { readonly result: Result }) {
   const text = useText('replays')
@@ -126,7 +139,8 @@ function Counts({ result }: { readonly result: Result }) {
       title: text('range'),
       align: 'end',
       wideOnly: true,
-      cell: ({ low, high }) => (number(low) === number(high) ? number(low) : text('between', range({ low, high }, number))),
+      cell: ({ low, high }) =>
+        number(low) === number(high) ? number(low) : text('between', range({ low, high }, number)),
     },
   ]
   return (

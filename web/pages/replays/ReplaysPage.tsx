@@ -61,9 +61,7 @@ function Replays() {
           />
         )}
         hint={
-          rows.length > 0
-            ? { icon: History, title: text('choose-one'), detail: text('choose-one-detail') }
-            : undefined
+          rows.length > 0 ? { icon: History, title: text('choose-one'), detail: text('choose-one-detail') } : undefined
         }
       >
         {openId === undefined ? undefined : <ReplayView key={openId} id={openId} search={search} />}

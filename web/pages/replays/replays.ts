@@ -34,5 +34,8 @@ export function monthsBefore(today: string, months: number): { from: string; to:
   const first = new Date(`${today.slice(0, 7)}-01T00:00:00Z`)
   const from = new Date(first)
   from.setUTCMonth(from.getUTCMonth() - months)
-  return { from: from.toISOString().slice(0, 10), to: new Date(first.getTime() - 86_400_000).toISOString().slice(0, 10) }
+  return {
+    from: from.toISOString().slice(0, 10),
+    to: new Date(first.getTime() - 86_400_000).toISOString().slice(0, 10),
+  }
 }

@@ -13,7 +13,10 @@ export function ReturnsPlaces() {
   const experiments = useMay('experiments.read')
   if (!replays && !experiments) return null
   return (
-    <nav aria-label={text('returns-places')} className="inline-flex max-w-full gap-0.5 self-start overflow-x-auto rounded-lg bg-hover p-0.5">
+    <nav
+      aria-label={text('returns-places')}
+      className="inline-flex max-w-full gap-0.5 self-start overflow-x-auto rounded-lg bg-hover p-0.5"
+    >
       {policies && (
         <Link to="/returns/policies/{-$policy}" params={{ policy: undefined }} search={{}} className={look}>
           {text('policies')}
