@@ -170,7 +170,7 @@ class ReplayWalk {
     const before = this.#stepTaken(step, trail, -1)
     const question = `choice ${[...chosenAs.keys()].sort().join(' | ')}`
     for (const [likeness, key] of chosenAs) {
-      const after = assumed(before, step.node, question, likeness)
+      const after = chosenAs.size === 1 ? before : assumed(before, step.node, question, likeness)
       const history = [...trail.history, { node: step.node, outcome: key }]
       this.go({ ...after, history })
     }

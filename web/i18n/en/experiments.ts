@@ -73,7 +73,7 @@ export const experiments = {
   comparisons: 'Differences from the control',
   'comparisons-detail': 'Each range may be looked at at any time: it was widened for that.',
   compared: '{arm}, {metric}: {difference}.',
-  within: 'Surely between {low} and {high}.',
+  within: 'Between {low} and {high}.',
   'not-known-yet': 'Nothing can be said yet.',
   'chart-summary': '{arm}, {metric}: after {returns} returns the difference lies between {low} and {high}.',
   'chart-size': '{size} returns',

@@ -72,7 +72,7 @@ export const experiments: Translation<typeof source> = {
   comparisons: '与对照组的差异',
   'comparisons-detail': '各区间可随时查看：为此已放宽。',
   compared: '{arm}，{metric}：{difference}。',
-  within: '确定在 {low} 与 {high} 之间。',
+  within: '区间 {low} 至 {high}。',
   'not-known-yet': '尚无法判断。',
   'chart-summary': '{arm}，{metric}：{returns} 笔退货后，差异在 {low} 与 {high} 之间。',
   'chart-size': '{size} 笔退货',

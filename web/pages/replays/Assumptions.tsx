@@ -79,11 +79,22 @@ function questionIn({ kind, about, before }: Assumption, text: Text<'replays'>, 
 type Offer = 'refuses' | 'fee' | 'buyer-pays-shipping' | 'photos' | 'part-refund' | 'all' | 'other'
 type Awaited = 'item' | 'parcel' | 'photos' | 'marketplace'
 
+/** A move as the key of a choice has it: `refund=50`. */
+function moveIn(move: string, codes: LooseText): string {
+  const [name = '', value = ''] = move.split('=')
+  const key = name === 'shipping' ? `move.shipping.${value}` : `move.${name}`
+  return codes(key, { percent: value, reason: value }) ?? move
+}
+
 function answerIn({ kind, about }: Assumption, answer: string, text: Text<'replays'>, codes: LooseText): string {
   if (kind === 'answer') return codes(`word.buyerAnswer.${answer}`) ?? answer
   if (kind === 'wait') return text(answer === 'arrived' ? 'arrived' : 'not-arrived')
   if (kind === 'claim') return text(answer === 'yes' ? 'claim-yes' : 'claim-no')
-  if (kind === 'choice') return answer.replaceAll('=', ' ')
+  if (kind === 'choice')
+    return answer
+      .split(' ')
+      .map((move) => moveIn(move, codes))
+      .join(' + ')
   if (answer === 'true') return codes('yes') ?? answer
   if (answer === 'false') return codes('no') ?? answer
   if (about === 'photos') return answer === '0' ? text('no-photos') : text('some-photos')

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
-import { type PolicyOfList, policiesQuery, versionsQuery } from '../../parts/policies/versions.ts'
+import { type PolicyOfList, policiesQuery, policyOfVersion, versionsQuery } from '../../parts/policies/versions.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -25,12 +25,13 @@ interface NewReplayDialogProps {
 export function NewReplayDialog({ version, onClose }: NewReplayDialogProps) {
   const text = useText('replays')
   const policies = useQuery(policiesQuery)
+  const owner = useQuery({ ...policyOfVersion(version ?? ''), enabled: version !== undefined })
   return (
     <Dialog open onOpen={(open) => !open && onClose()} title={text('add')} description={text('add-detail')}>
       {policies.isError && !policies.data ? (
         <ErrorState error={policies.error} onRetry={() => void policies.refetch()} />
-      ) : policies.data ? (
-        <ReplayForm policies={policies.data} version={version} onClose={onClose} />
+      ) : policies.data && !owner.isLoading ? (
+        <ReplayForm policies={policies.data} ownerId={owner.data} version={version} onClose={onClose} />
       ) : (
         <SkeletonLines lines={6} />
       )}
@@ -40,14 +41,16 @@ export function NewReplayDialog({ version, onClose }: NewReplayDialogProps) {
 
 interface ReplayFormProps extends NewReplayDialogProps {
   readonly policies: readonly PolicyOfList[]
+  /** The policy of the version that the page is about. */
+  readonly ownerId: string | undefined
 }
 
-function ReplayForm({ policies, version, onClose }: ReplayFormProps) {
+function ReplayForm({ policies, ownerId, version, onClose }: ReplayFormProps) {
   const text = useText('replays')
   const words = useText('ui')
   const language = useLanguage()
-  const owner = policies.find(({ inForce, open }) => inForce?.versionId === version || open?.id === version)
-  const [policyId, setPolicy] = useState((owner ?? policies.find(({ open }) => open) ?? policies[0])?.id ?? '')
+  const meant = policies.find(({ id }) => id === ownerId) ?? policies.find(({ open }) => open) ?? policies[0]
+  const [policyId, setPolicy] = useState(meant?.id ?? '')
   const [chosen, setChosen] = useState<string | undefined>(version)
   const [days, setDays] = useState(() => monthsBefore(new Date().toISOString().slice(0, 10), 3))
   const versions = useQuery(versionsQuery(policyId))

@@ -10,6 +10,20 @@ export const policiesQuery = queryOptions({
   queryFn: async () => (await answered(api.GET('/api/return-policies'))).items,
 })
 
+/** Which policy a version is of. */
+export const policyOfVersion = (versionId: string) =>
+  queryOptions({
+    queryKey: ['policy-version', versionId, 'policy'],
+    queryFn: async () => {
+      // The client writes each answer's shape out anew, and a tree, which holds itself, is then no longer known.
+      const call: Promise<{ data?: unknown; error?: unknown; response: Response }> = api.GET(
+        '/api/policy-versions/{id}',
+        { params: { path: { id: versionId } } },
+      )
+      return ((await answered(call)) as { readonly policyId: string }).policyId
+    },
+  })
+
 /** The newest versions of a policy, which are all that anybody compares. */
 export const versionsQuery = (policyId: string) =>
   queryOptions({
