@@ -5274,7 +5274,7 @@ export interface components {
         NewReturnPolicy: {
             key: string;
             title: components["schemas"]["PolicyWords"];
-            from: string | null;
+            fromVersionId: string | null;
         };
         NewStore: {
             name: string;
@@ -6741,6 +6741,13 @@ export interface components {
             nodes: {
                 [key: string]: components["schemas"]["PolicyNode"];
             };
+        };
+        ReturnPolicyFile: {
+            /** @constant */
+            format: "amends.return-policy";
+            /** @constant */
+            formatVersion: 1;
+            policy: components["schemas"]["ReturnPolicy"];
         };
         ReturnPolicyImport: {
             /** @description The file, as it was exported. */
@@ -16337,7 +16344,7 @@ export interface operations {
     readPolicyDifference: {
         parameters: {
             query?: {
-                against?: string;
+                againstId?: string;
             };
             header?: never;
             path: {
@@ -16393,7 +16400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["ReturnPolicyFile"];
                 };
             };
             /** @description Default Response */
