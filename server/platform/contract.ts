@@ -41,6 +41,11 @@ export function nameSchemas(document: Node): Node {
       return { $ref: `#/components/schemas/${node.$ref}` }
     }
     const shape = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)]))
+    // TypeBox writes a tuple as JSON Schema did before 2020-12, which OpenAPI 3.1 speaks.
+    if (Array.isArray(shape.items)) {
+      Object.assign(shape, { prefixItems: shape.items, items: false })
+      delete shape.additionalItems
+    }
     if (typeof shape.title !== 'string' || !(typeof shape.type === 'string' || shape.anyOf || shape.allOf)) return shape
     const { title, ...body } = shape
     keep(named, title, body)

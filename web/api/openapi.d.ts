@@ -5693,7 +5693,7 @@ export interface components {
         NewReturnPolicy: {
             key: string;
             title: components["schemas"]["PolicyWords"];
-            from: string | null;
+            fromVersionId: string | null;
         };
         NewStore: {
             name: string;
@@ -7303,6 +7303,13 @@ export interface components {
             nodes: {
                 [key: string]: components["schemas"]["PolicyNode"];
             };
+        };
+        ReturnPolicyFile: {
+            /** @constant */
+            format: "amends.return-policy";
+            /** @constant */
+            formatVersion: 1;
+            policy: components["schemas"]["ReturnPolicy"];
         };
         ReturnPolicyImport: {
             /** @description The file, as it was exported. */
@@ -16899,7 +16906,7 @@ export interface operations {
     readPolicyDifference: {
         parameters: {
             query?: {
-                against?: string;
+                againstId?: string;
             };
             header?: never;
             path: {
@@ -16955,7 +16962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["ReturnPolicyFile"];
                 };
             };
             /** @description Default Response */

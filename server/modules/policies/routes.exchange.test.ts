@@ -104,13 +104,13 @@ test('nothing crosses into another workspace, and an agent only reads', async ()
   const refused = await agent.post('/api/return-policies', {
     key: 'new-one',
     title: { en: 'N', 'zh-CN': '新' },
-    from: null,
+    fromVersionId: null,
   })
   expect(refused.status).toBe(403)
   const { body } = await author.post('/api/return-policies', {
     key: 'new-one',
     title: { en: 'N', 'zh-CN': '新' },
-    from: null,
+    fromVersionId: null,
   })
   expect(body).toMatchObject({ state: 'draft', faults: [], content: { key: 'new-one' } })
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Done, done, Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
+import { Carried, Done, done, Id, PageQuery, problemAnswers, type Routes } from '../../platform/http.ts'
 import {
   DifferenceShape,
   NewDraft,
@@ -10,6 +10,7 @@ import {
   VersionPage,
   VersionView,
 } from './schema.desk.ts'
+import { PolicyFile } from './schema.policy.ts'
 import { exportVersion, listVersions, showDifference, showVersion } from './service.desk.ts'
 import { beginDraft, discardDraft, saveDraft } from './service.drafts.ts'
 import { approveVersion, sendBack, submitDraft } from './service.review.ts'
@@ -17,6 +18,8 @@ import { figuresOf } from './service.trials.ts'
 
 const Params = Type.Object({ id: Id })
 const tags = ['policies']
+/** Sent as the text that it is: canonical JSON. */
+const TheFile = Carried<string>(PolicyFile)
 const reads = { permission: 'policies.read' }
 const writes = { permission: 'policies.write' }
 const one = { params: Params, response: { 200: VersionView, ...problemAnswers } }
@@ -109,11 +112,11 @@ export const versionRoutes: Routes = async (app) => {
         tags,
         summary: 'What a version changes against the one in force, or against the one that is named',
         params: Params,
-        querystring: Type.Object({ against: Type.Optional(Id) }),
+        querystring: Type.Object({ againstId: Type.Optional(Id) }),
         response: { 200: DifferenceShape, ...problemAnswers },
       },
     },
-    ({ context, params, query }) => showDifference(context, params.id, query.against),
+    ({ context, params, query }) => showDifference(context, params.id, query.againstId),
   )
   app.get(
     '/policy-versions/:id/file',
@@ -125,7 +128,7 @@ export const versionRoutes: Routes = async (app) => {
         summary: 'A version as a file that another workspace can read (docs/return-policy.md)',
         params: Params,
         produces: ['application/json'],
-        response: { 200: Type.Unsafe<string>({ type: 'string', format: 'binary' }), ...problemAnswers },
+        response: { 200: TheFile, ...problemAnswers },
       },
     },
     async ({ context, params }, reply) => {

@@ -112,7 +112,9 @@ export const NewPolicy = Type.Object(
   {
     key: Key,
     title: PolicyWords,
-    from: Nullable(Type.String({ format: 'uuid', description: 'The version whose tree it takes; null begins anew.' })),
+    fromVersionId: Nullable(
+      Type.String({ format: 'uuid', description: 'The version whose tree it takes; null begins anew.' }),
+    ),
   },
   { title: 'NewReturnPolicy', ...closed },
 )

@@ -17,7 +17,7 @@ export const mostPolicies = 100
 /** Adds a policy with its first draft: the tree of another version, or the smallest one that is sound. */
 export function createPolicy(context: Context, wanted: NewPolicy): Promise<VersionView> {
   return transact(context, async (context) => {
-    const base = wanted.from === null ? null : (await versionOrRefuse(context, wanted.from)).content
+    const base = wanted.fromVersionId === null ? null : (await versionOrRefuse(context, wanted.fromVersionId)).content
     const content = { ...(base ?? smallest), key: wanted.key, title: wanted.title }
     return showVersion(context, await addPolicy(context, content))
   })

@@ -84,6 +84,7 @@ export const audit = {
   'part-classification': 'Classification',
   'part-messages': 'Messages',
   'part-procedures': 'Order tasks',
+  'part-policies': 'Return policies',
   'part-followups': 'Follow-ups',
   'part-replays': 'Replays',
   'part-experiments': 'Experiments',

@@ -38,7 +38,11 @@ export function NewPolicyDialog({ policies, onClose }: NewPolicyDialogProps) {
     mutationFn: () =>
       versionOf(
         api.POST('/api/return-policies', {
-          body: { key: key.trim(), title: { en: en.trim(), 'zh-CN': zh.trim() }, from: from === blank ? null : from },
+          body: {
+            key: key.trim(),
+            title: { en: en.trim(), 'zh-CN': zh.trim() },
+            fromVersionId: from === blank ? null : from,
+          },
         }),
       ),
     onSuccess: async (version) => {
