@@ -26,6 +26,10 @@ export const costsOn = (
   wanted: readonly { readonly sku: string; readonly day: string }[],
 ): Promise<(ProductCost | null)[]> => (wanted.length === 0 ? Promise.resolve([]) : store.costsOn(context.db, wanted))
 
+/** The category of each SKU that has one. */
+export const categoriesOf = async (context: Context, skus: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await store.categoriesOf(context.db, skus)).map(({ sku, category }) => [sku, category]))
+
 /** The SKUs of everything in these categories; whoever asks. */
 export const skusIn = (context: Context, categories: readonly string[]): Promise<string[]> =>
   categories.length === 0 ? Promise.resolve([]) : store.skusIn(context.db, categories)

@@ -67,6 +67,15 @@ export async function skusIn(db: Database, categories: readonly string[]): Promi
   return found.map(({ sku }) => sku)
 }
 
+/** The categories of SKUs; those without one are left out. */
+export const categoriesOf = (db: Database, skus: readonly string[]): Promise<{ sku: string; category: string }[]> =>
+  own(db)
+    .selectFrom('products')
+    .select(['sku', 'category'])
+    .where(sql<boolean>`sku = any(${[...skus]}::text[])`)
+    .where('category', '!=', '')
+    .execute()
+
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(
   db: Database,
