@@ -16,6 +16,7 @@ import * as customers from './customers/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
+import * as losses from './losses/index.ts'
 import * as messages from './messages/index.ts'
 import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
@@ -44,6 +45,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     tickets,
     messages,
     procedures,
+    losses,
     assignment,
     followups,
     cleanups,
