@@ -123,6 +123,8 @@ create table return_parcels (
   primary key (workspace_id, request_id),
   foreign key (workspace_id, request_id) references return_requests (workspace_id, id)
 );
+-- Which files are still held: few returns have pictures.
+create index return_parcels_with_photos on return_parcels (workspace_id, request_id) where photos <> '[]';
 select protect('return_parcels');
 
 -- Money given back, as a person recorded it or a file for the marketplace told.

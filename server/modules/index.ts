@@ -16,6 +16,7 @@ import * as customers from './customers/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
+import * as losses from './losses/index.ts'
 import * as messages from './messages/index.ts'
 import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
@@ -23,6 +24,7 @@ import * as policies from './policies/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
+import * as returns from './returns/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -46,6 +48,8 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     messages,
     procedures,
     policies,
+    losses,
+    returns,
     assignment,
     followups,
     cleanups,
@@ -86,6 +90,8 @@ export const routesOf = (services: Services): Routes[] => [
   messages.fileRoutes,
   linking.routes,
   procedures.routes,
+  returns.routes,
+  returns.settingsRoutes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,
@@ -103,6 +109,7 @@ export const listeners: readonly Listener[] = [
   ...messages.listeners,
   ...linking.listeners,
   ...procedures.listeners,
+  ...returns.listeners,
   ...assignment.listeners,
   ...offers.listeners,
   ...portal.listeners,
@@ -129,6 +136,7 @@ export const sweeps: readonly Sweep[] = [
   ...tickets.sweeps,
   ...messages.sweeps,
   ...policies.sweeps,
+  ...returns.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,
@@ -158,6 +166,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(customers.customerMoved, offers.moveOffers)
   hooks.hang(messages.beforeSend, offers.objectionsToOffers)
+  hooks.hang(messages.letterTakenBack, returns.takeBack)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }
@@ -179,6 +188,7 @@ function hangErasure(hooks: Hooks): void {
     portal.eraseFormLetters,
     followups.eraseFollowUps,
     offers.eraseOffers,
+    returns.eraseReturns,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -194,11 +204,18 @@ function hangErasure(hooks: Hooks): void {
     messages.exportMessages,
     orders.exportOrders,
     procedures.exportTasks,
+    returns.exportReturns,
     followups.exportFollowUps,
     offers.exportOffers,
   ])
     hooks.hang(customers.exportPart, part)
-  for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
+  for (const held of [
+    customers.filesOfExports,
+    imports.filesOfImports,
+    messages.filesOfMessages,
+    returns.filesOfReturns,
+    portal.filesOfForms,
+  ])
     hooks.hang(customers.heldFiles, held)
 }
 

@@ -16,6 +16,7 @@ export {
   type Fault,
   factNames,
   factShapes,
+  faults,
   type ItemCondition,
   itemConditions,
   type Payer,
@@ -23,7 +24,15 @@ export {
   type ReturnReason,
   returnReasons,
 } from './schema.facts.ts'
-export { type Condition, type CostKind, costKinds, lesseningKinds, type Money, type Move, moveKinds } from './schema.formulas.ts'
+export {
+  type Condition,
+  type CostKind,
+  costKinds,
+  lesseningKinds,
+  type Money,
+  type Move,
+  moveKinds,
+} from './schema.formulas.ts'
 export { type Forbidden, type GuardCode, type GuardRow, guardRefusals, type ReturnWindow } from './schema.guard.ts'
 export {
   awaitedThings,

@@ -26,13 +26,18 @@ export const costsOn = (
   wanted: readonly { readonly sku: string; readonly day: string }[],
 ): Promise<(ProductCost | null)[]> => (wanted.length === 0 ? Promise.resolve([]) : store.costsOn(context.db, wanted))
 
-/** The category of each SKU that has one. */
-export const categoriesOf = async (context: Context, skus: readonly string[]): Promise<Map<string, string>> =>
-  new Map((await store.categoriesOf(context.db, skus)).map(({ sku, category }) => [sku, category]))
-
 /** The SKUs of everything in these categories; whoever asks. */
 export const skusIn = (context: Context, categories: readonly string[]): Promise<string[]> =>
   categories.length === 0 ? Promise.resolve([]) : store.skusIn(context.db, categories)
+
+/** The category of each of these SKUs that is known to be in one; whoever asks. */
+export async function categoriesOf(context: Context, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (skus.length === 0) return new Map()
+  return new Map((await store.categoriesOf(context.db, skus)).map(({ sku, category }) => [sku, category]))
+}
+
+/** Every category that something is in, in order; whoever asks. */
+export const allCategories = (context: Context): Promise<string[]> => store.allCategories(context.db)
 
 /**
  * Records products and what they cost from a day on: a later row for the same SKU and day stands. The same rows again

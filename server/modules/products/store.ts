@@ -67,14 +67,31 @@ export async function skusIn(db: Database, categories: readonly string[]): Promi
   return found.map(({ sku }) => sku)
 }
 
-/** The categories of SKUs; those without one are left out. */
-export const categoriesOf = (db: Database, skus: readonly string[]): Promise<{ sku: string; category: string }[]> =>
-  own(db)
+/** The category of each of these SKUs that is known to be in one. */
+export async function categoriesOf(
+  db: Database,
+  skus: readonly string[],
+): Promise<{ sku: string; category: string }[]> {
+  return own(db)
     .selectFrom('products')
     .select(['sku', 'category'])
     .where(sql<boolean>`sku = any(${[...skus]}::text[])`)
-    .where('category', '!=', '')
+    .where('category', '<>', '')
     .execute()
+}
+
+/** Every category that something is in, in order. */
+export async function allCategories(db: Database): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('products')
+    .select('category')
+    .distinct()
+    .where('category', '<>', '')
+    .orderBy('category')
+    .limit(500)
+    .execute()
+  return found.map(({ category }) => category)
+}
 
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(

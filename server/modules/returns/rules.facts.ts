@@ -1,5 +1,5 @@
 import { DAY } from '../../lib/time.ts'
-import type { AnyFactValue, FactName, Facts, FactSource, ReturnReason } from './schema.ts'
+import type { AnyFactValue, FactName, FactSource, Facts, ReturnReason } from './schema.ts'
 
 /** What the desk knows of a return by itself; what is absent is not known. All money in minor units of the order's currency. */
 export interface Known {

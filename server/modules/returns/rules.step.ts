@@ -1,8 +1,8 @@
 import { share } from '../../lib/share.ts'
 import { DAY } from '../../lib/time.ts'
 import { buyerPays, refundOf } from './rules.stage.ts'
-import type { Because, Facts, Forbidden, OfferedOption, ReturnPolicy, SettledMove, Step } from './schema.ts'
 import type { BecauseShape, MoveShape, StepShape, VerdictShape } from './schema.step.ts'
+import type { Because, Facts, Forbidden, OfferedOption, ReturnPolicy, SettledMove, Step } from './schema.ts'
 
 /** A step as the page shows it: with the words of its policy, and what it costs whom. */
 export function shownStep(

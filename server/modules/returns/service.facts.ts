@@ -59,7 +59,8 @@ export async function findFacts(context: Context, ticket: TicketRecord, subject:
       subType: ticket.subType,
       hasClaimThreat: ticket.reasons.some(({ code }) => claimThreats.has(code)),
     },
-    store: store && marketplace ? { id: store.id, marketplace: store.marketplace, marketplaceKind: marketplace.kind } : null,
+    store:
+      store && marketplace ? { id: store.id, marketplace: store.marketplace, marketplaceKind: marketplace.kind } : null,
     marketplaceCountry: marketplace?.country ?? null,
     order: order && orderFacts(order),
     line: line && {
@@ -116,7 +117,11 @@ function reportOf(order: Order | null, sku: string | null): Known['report'] {
 }
 
 /** How the buyer writes: the sentence with the swear word, the one in capitals (REQUIREMENTS R6). */
-async function toneOf(context: Context, ticket: TicketRecord, word: { readonly text: string }): Promise<Known['letter']> {
+async function toneOf(
+  context: Context,
+  ticket: TicketRecord,
+  word: { readonly text: string },
+): Promise<Known['letter']> {
   const { profanity, capitals, reasons } = await classify(context, {
     subject: '',
     text: word.text,

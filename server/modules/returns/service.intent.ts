@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import type { BuyerAnswer } from '../policies/index.ts'
 import type { TicketRecord } from '../tickets/index.ts'
 import type { IntentShape } from './schema.ts'
 
@@ -10,3 +11,11 @@ export async function proposeAnswer(
 ): Promise<IntentShape> {
   return { intent: 'unclear', confidence: 0, sentence: '', messageId: word.id }
 }
+
+/** Somebody says what the buyer meant: the desk learns from it. */
+export async function confirmAnswer(
+  _context: Context,
+  _ticket: TicketRecord,
+  _word: { readonly id: string; readonly text: string },
+  _answer: BuyerAnswer,
+): Promise<void> {}

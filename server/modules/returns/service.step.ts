@@ -4,8 +4,8 @@ import { guardAt, nextStep, type ReadyVersion, readyVersions, type Step } from '
 import { readTicketRecord, type TicketRecord } from '../tickets/index.ts'
 import { quotesOf, valuesOfFacts } from './rules.facts.ts'
 import { type Found, findFacts } from './service.facts.ts'
-import * as store from './store.ts'
 import * as stops from './store.stops.ts'
+import type * as store from './store.ts'
 
 /** A return with all that the next decision is made from. */
 export interface Situation {

@@ -10,7 +10,7 @@ import type { FactLine, ParcelShape, ReturnRequest, ReturnRow, Stage } from './s
 import { proposeAnswer } from './service.intent.ts'
 import { letterOf } from './service.letters.ts'
 import { isAbove, ownLimit } from './service.limits.ts'
-import { lossOf, situationOf, type Situation } from './service.step.ts'
+import { lossOf, type Situation, situationOf } from './service.step.ts'
 import * as parcels from './store.parcels.ts'
 import type { StopRecord } from './store.stops.ts'
 import * as store from './store.ts'

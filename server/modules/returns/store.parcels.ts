@@ -137,6 +137,18 @@ export async function markFed(db: Database, ids: readonly string[], at: Date): P
     .execute()
 }
 
+/** Takes back refunds that a return recorded from a moment on, unless the marketplace has been told of them. */
+export async function reverseUnfed(db: Database, requestId: string, since: Date, at: Date): Promise<void> {
+  await own(db)
+    .updateTable('return_refunds')
+    .set({ reversed_at: at })
+    .where('request_id', '=', requestId)
+    .where('recorded_at', '>=', since)
+    .where('fed_at', 'is', null)
+    .where('reversed_at', 'is', null)
+    .execute()
+}
+
 /** What returns of a store cost by rule; undefined where nobody has said. */
 export const readTerms = (db: Database, storeId: string) =>
   own(db)
@@ -189,11 +201,7 @@ export interface Limit {
 }
 
 export const listLimits = (db: Database): Promise<Limit[]> =>
-  own(db)
-    .selectFrom('return_limits')
-    .select(['role_id as roleId', 'currency', 'amount'])
-    .orderBy('role_id')
-    .execute()
+  own(db).selectFrom('return_limits').select(['role_id as roleId', 'currency', 'amount']).orderBy('role_id').execute()
 
 export async function replaceLimits(db: Database, limits: readonly Limit[]): Promise<void> {
   await own(db).deleteFrom('return_limits').execute()

@@ -58,6 +58,25 @@ export const lockRequest = (db: Database, id: string): Promise<RequestRecord | u
 export const requestsOfTicket = (db: Database, ticketId: string): Promise<RequestRecord[]> =>
   requests(db).where('ticket_id', '=', ticketId).orderBy('id', 'desc').limit(50).execute()
 
+/** These returns, in no order. */
+export const requestsByIds = (db: Database, ids: readonly string[]): Promise<RequestRecord[]> =>
+  requests(db)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+
+/** Returns of a period that have ended, in the order of their ids, from one on. */
+export function endedRequests(
+  db: Database,
+  wanted: { readonly from: Date; readonly to: Date; readonly after?: string; readonly limit: number },
+): Promise<RequestRecord[]> {
+  let query = requests(db)
+    .where('ended_at', 'is not', null)
+    .where('begun_at', '>=', wanted.from)
+    .where('begun_at', '<', wanted.to)
+  if (wanted.after) query = query.where('id', '>', wanted.after)
+  return query.orderBy('id').limit(wanted.limit).execute()
+}
+
 /** Adds a return; false where one is open on its ticket already. */
 export async function insertRequest(db: Database, request: RequestRecord): Promise<boolean> {
   const added = await own(db)
@@ -107,17 +126,19 @@ export async function updateRequest(db: Database, request: RequestRecord): Promi
   await own(db).updateTable('return_requests').set(standing(request)).where('id', '=', request.id).execute()
 }
 
-/** Open returns whose buyer has been silent for long enough, held for one hand at a time. */
-export const lockSilent = (db: Database, now: Date, limit: number): Promise<RequestRecord[]> =>
-  requests(db)
+/** Open returns whose wait is over, the longest first. */
+export async function silentRequests(db: Database, now: Date, limit: number): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('return_requests')
+    .select('id')
     .where('ended_at', 'is', null)
     .where('wait_until', '<=', now)
     .orderBy('wait_until')
     .orderBy('id')
     .limit(limit)
-    .forUpdate()
-    .skipLocked()
     .execute()
+  return found.map(({ id }) => id)
+}
 
 /** What returns are asked for. */
 export interface RequestFilter {
@@ -151,9 +172,7 @@ export function listRequests(db: Database, filter: RequestFilter): Promise<Reque
   }
   if (moment === 'infinity') query = query.where('due_at', 'is', null).where('id', '>', String(id))
   else if (moment)
-    query = query.where(
-      sql<boolean>`((due_at, id) > (${moment}::timestamptz, ${id}::uuid) or due_at is null)`,
-    )
+    query = query.where(sql<boolean>`((due_at, id) > (${moment}::timestamptz, ${id}::uuid) or due_at is null)`)
   return query.orderBy(sql`due_at asc nulls last`).orderBy('id').limit(filter.limit).execute()
 }
 
