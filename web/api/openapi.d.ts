@@ -2469,6 +2469,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loss-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The return loss rate of a period by day, week or month, with and without reasons of quality */
+        get: operations["readLossRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-rate/cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by store, marketplace, category, SKU, reason, fault or policy version; never by person */
+        get: operations["readLossCuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger behind a figure, the latest day first */
+        get: operations["listLossLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-lines/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger behind a figure as a CSV file, at most 50,000 lines */
+        get: operations["downloadLossLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a booking, with those that take it back */
+        get: operations["readLossBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-bookings/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a booking back by its opposite, with a reason; nothing is deleted */
+        post: operations["reverseLossBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which rate on it alarms, by category, and by which day a figure counts */
+        get: operations["readLossSettings"];
+        /** Set alarm levels and the basis; they hold at once, for every period */
+        put: operations["changeLossSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -3533,6 +3653,13 @@ export interface components {
         CalendarPage: {
             items: components["schemas"]["Calendar"][];
             next: string | null;
+        };
+        CategoryAlarm: {
+            category: string;
+            /** @description Percent of the cost of goods shipped. */
+            all: number;
+            /** @description Percent of the cost of goods shipped. */
+            withoutQuality: number;
         };
         Channel: {
             /** Format: uuid */
@@ -4604,6 +4731,188 @@ export interface components {
         };
         /** @enum {string} */
         LinkedBy: "rule" | "member";
+        LossAlarm: {
+            /** @description Percent. */
+            all: number;
+            /** @description Percent. */
+            withoutQuality: number;
+        };
+        /** @enum {string} */
+        LossBasis: "booked" | "ordered";
+        LossBookingLines: {
+            items: components["schemas"]["LossLine"][];
+        };
+        LossCorrection: {
+            /** @description Why the booking is wrong. */
+            reason: string;
+        };
+        /** @enum {string} */
+        LossCounterAccount: "buyer" | "carrier" | "warehouse" | "stock" | "marketplace";
+        LossCut: {
+            /** @description Empty: not known. */
+            key: string;
+            /** @description What it is called, where that is not its key. */
+            name: string;
+            alarm: components["schemas"]["LossAlarm"];
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossCuts: {
+            period: components["schemas"]["LossPeriod"];
+            currency: string;
+            groupBy: components["schemas"]["LossDimension"];
+            total: components["schemas"]["LossFigure"];
+            /** @description The largest loss first. */
+            items: components["schemas"]["LossCut"][];
+            others: components["schemas"]["LossFigure"] | null;
+        };
+        /** @enum {string} */
+        LossDimension: "store" | "marketplace" | "category" | "sku" | "reason" | "fault" | "policyVersion";
+        LossFigure: {
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bookingId: string;
+            kind: components["schemas"]["ReturnCostKind"];
+            counter: components["schemas"]["LossCounterAccount"];
+            amount: number | null;
+            currency: string;
+            baseAmount: number | null;
+            rate: string | null;
+            rateDay: string | null;
+            rateSource: string | null;
+            state: components["schemas"]["LossLineState"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            bookedAt: string;
+            /** Format: uuid */
+            storeId: string;
+            orderNumber: string | null;
+            returnRequestId: string | null;
+            /** @description Empty where nobody has told it. */
+            sku: string;
+            category: string;
+            reason: components["schemas"]["ReturnReason"] | null;
+            isQuality: boolean | null;
+            fault: components["schemas"]["ReturnFault"] | null;
+            policyVersionId: string | null;
+            source: components["schemas"]["LossSource"];
+            /** @description Why a person put it right. */
+            note: string;
+            reverses: string | null;
+            reversedBy: string | null;
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        LossLinePage: {
+            items: components["schemas"]["LossLine"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        LossLineState: "booked" | "rate-missing" | "cost-missing";
+        /** @description Whole weeks or months, where those were asked for. */
+        LossPeriod: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            by: components["schemas"]["LossStep"];
+            basis: components["schemas"]["LossBasis"];
+            /** @description Whose days they are. */
+            zone: string;
+        };
+        LossPoint: {
+            /** Format: date */
+            start: string;
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossRate: {
+            period: components["schemas"]["LossPeriod"];
+            currency: string;
+            alarm: components["schemas"]["LossAlarm"];
+            total: components["schemas"]["LossFigure"];
+            points: components["schemas"]["LossPoint"][];
+            /** @description Reports were read in that the ledger has not gone over yet. */
+            waiting: boolean;
+            doneAt: string | null;
+        };
+        LossSettings: {
+            basis: components["schemas"]["LossBasis"];
+            /** @description Percent of the cost of goods shipped. */
+            all: number;
+            /** @description Percent of the cost of goods shipped. */
+            withoutQuality: number;
+            categories: components["schemas"]["CategoryAlarm"][];
+        };
+        LossSource: {
+            kind: components["schemas"]["LossSourceKind"];
+            id: string;
+        };
+        /** @enum {string} */
+        LossSourceKind: "import" | "letter" | "act" | "person";
+        /** @enum {string} */
+        LossStep: "day" | "week" | "month";
         MailServer: {
             host: string;
             port: number;
@@ -5725,6 +6034,12 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
+        /** @enum {string} */
+        ReturnCostKind: "refund" | "outbound-shipping" | "return-shipping" | "restocking-cost" | "write-down" | "replacement" | "marketplace-fee" | "restocking-fee-kept" | "resale-value" | "compensation-received";
+        /** @enum {string} */
+        ReturnFault: "buyer" | "seller" | "carrier" | "marketplace";
+        /** @enum {string} */
+        ReturnReason: "no-reason" | "defective" | "damaged" | "not-as-described" | "wrong-item" | "missing-part" | "not-received" | "late" | "changed-order" | "other";
         ReturnRow: {
             source: components["schemas"]["ReturnSource"];
             orderNumber: string;
@@ -14573,6 +14888,388 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskLimits"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossRate: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["LossStep"];
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossRate"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossCuts: {
+        parameters: {
+            query: {
+                by?: components["schemas"]["LossStep"];
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description One of: store, marketplace, category, sku, reason, fault, policyVersion. No person: the rate is watched, and is no measure of anybody. */
+                groupBy: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossCuts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLossLines: {
+        parameters: {
+            query: {
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description Leaves out what quality caused. */
+                withoutQuality?: boolean;
+                state?: components["schemas"]["LossLineState"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossLinePage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLossLines: {
+        parameters: {
+            query: {
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description Leaves out what quality caused. */
+                withoutQuality?: boolean;
+                state?: components["schemas"]["LossLineState"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossBookingLines"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseLossBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossCorrection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossBookingLines"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLossSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossSettings"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossSettings"];
                 };
             };
             /** @description Default Response */

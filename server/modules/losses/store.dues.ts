@@ -50,6 +50,13 @@ export async function endDues(db: Database, ids: readonly number[]): Promise<voi
     .execute()
 }
 
+/** Whether something waits to be gone over, or to be added to the figures. */
+export async function isWaiting(db: Database): Promise<boolean> {
+  const found = await sql<{ waits: boolean }>`
+    select exists (select from loss_dues) or exists (select from loss_deltas) as waits`.execute(own(db))
+  return found.rows[0]?.waits ?? false
+}
+
 /** Whether something waits to be gone over, and when it was done last. */
 export async function workState(db: Database): Promise<{ waiting: boolean; doneAt: Date | null }> {
   const found = await sql<{ waiting: boolean; doneAt: Date | null }>`
