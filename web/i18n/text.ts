@@ -13,7 +13,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
 ) => string
 
 /** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups and offers. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers'
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'losses'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -24,6 +24,7 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
+    losses: async () => ({ losses: (await import('./en/losses.ts')).losses }),
     customers: async () => ({
       ...(await import('./en/customers.ts')),
       ...(await import('./en/consents.ts')),
@@ -37,6 +38,7 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
+    losses: async () => ({ losses: (await import('./zh-CN/losses.ts')).losses }),
     customers: async () => ({
       ...(await import('./zh-CN/customers.ts')),
       ...(await import('./zh-CN/consents.ts')),

@@ -29,6 +29,7 @@ export const commands = define({
   'go.tasks': { where: 'global', keys: ['KeyG KeyT'] },
   'go.customers': { where: 'global', keys: ['KeyG KeyU'] },
   'go.followups': { where: 'global', keys: ['KeyG KeyF'] },
+  'go.losses': { where: 'global', keys: ['KeyG KeyL'] },
   'go.offers': { where: 'global', keys: ['KeyG KeyE'] },
   'go.settings': { where: 'global', keys: ['KeyG Comma'] },
   'ticket.new': { where: 'global', keys: ['KeyC'] },

@@ -49,6 +49,7 @@ export function Shell() {
     'go.followups': places.has('followups')
       ? () => void navigate({ to: '/followups/{-$followUp}', params: {} })
       : undefined,
+    'go.losses': places.has('losses') ? () => void navigate({ to: '/losses', search: {} }) : undefined,
     'go.offers': places.has('offers') ? () => void navigate({ to: '/offers/{-$offer}', params: {} }) : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })

@@ -7,13 +7,14 @@ import {
   PhoneCall,
   Settings,
   TicketPercent,
+  TrendingDown,
   Users,
 } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'offers' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'losses' | 'offers' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -21,6 +22,7 @@ export interface Destination {
     | '/order-tasks'
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
+    | '/losses'
     | '/offers/{-$offer}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
@@ -41,6 +43,14 @@ export const destinations: readonly Destination[] = [
     icon: ClipboardList,
     command: 'go.tasks',
     permission: 'procedures.read',
+    isFurther: true,
+  },
+  {
+    name: 'losses',
+    to: '/losses',
+    icon: TrendingDown,
+    command: 'go.losses',
+    permission: 'losses.read',
     isFurther: true,
   },
   {

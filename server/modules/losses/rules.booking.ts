@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type CostKind, lesseningKinds } from '../policies/index.ts'
 import type { CounterAccount, LossBooking } from './schema.ts'
+import { type CostKind, lesseningKinds } from './schema.words.ts'
 
 /**
  * The account that each kind of loss comes from. Each line names its own, so that it balances in itself: the loss account

@@ -1,6 +1,5 @@
-import type { Reported, ReportedEntry, ReportedUnit } from '../orders/index.ts'
-import type { CostKind } from '../policies/index.ts'
 import { writeDownOf } from './rules.dispositions.ts'
+import type { CostKind, Reported, ReportedEntry, ReportedUnit } from './schema.words.ts'
 
 /** Who tells of an amount, strongest first; see `strongest`. */
 export const tellers = ['settlement', 'refund-feed', 'report'] as const

@@ -1,8 +1,7 @@
-import type { Reported } from '../orders/index.ts'
-import { type CostKind, lesseningKinds } from '../policies/index.ts'
 import { lossLinesOf, type WaitingBooking } from './rules.booking.ts'
 import { type Claim, type CostOf, claimsOf, tellers } from './rules.claims.ts'
 import { isOfQuality, meaningOf } from './rules.reasons.ts'
+import { type CostKind, lesseningKinds, type Reported } from './schema.words.ts'
 
 /** What the desk has booked of an order itself, and stands. */
 export interface DeskLine {

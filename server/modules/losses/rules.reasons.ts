@@ -1,4 +1,4 @@
-import type { Fault, ReturnReason } from '../policies/index.ts'
+import type { Fault, ReturnReason } from './schema.words.ts'
 
 /** What a report's code says of why something came back. */
 export interface ReasonMeaning {

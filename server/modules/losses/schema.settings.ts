@@ -3,7 +3,6 @@ import { Words } from '../../platform/http.ts'
 
 /** By which day a figure counts: that of the booking and the shipping, or the month in which it was ordered. */
 export const bases = ['booked', 'ordered'] as const
-export type Basis = (typeof bases)[number]
 
 const Level = Type.Number({
   minimum: 0.01,

@@ -46,7 +46,6 @@ export interface LossBooking {
 
 /** What a line lacks: nothing, the rate to the workspace's currency, or what a piece costs. */
 export const lineStates = ['booked', 'rate-missing', 'cost-missing'] as const
-export type LineState = (typeof lineStates)[number]
 
 const Day = Type.String({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 

@@ -36,9 +36,6 @@ export async function categoriesOf(context: Context, skus: readonly string[]): P
   return new Map((await store.categoriesOf(context.db, skus)).map(({ sku, category }) => [sku, category]))
 }
 
-/** Every category that something is in, in order; whoever asks. */
-export const allCategories = (context: Context): Promise<string[]> => store.allCategories(context.db)
-
 /**
  * Records products and what they cost from a day on: a later row for the same SKU and day stands. The same rows again
  * change nothing.

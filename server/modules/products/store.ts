@@ -80,19 +80,6 @@ export async function categoriesOf(
     .execute()
 }
 
-/** Every category that something is in, in order. */
-export async function allCategories(db: Database): Promise<string[]> {
-  const found = await own(db)
-    .selectFrom('products')
-    .select('category')
-    .distinct()
-    .where('category', '<>', '')
-    .orderBy('category')
-    .limit(500)
-    .execute()
-  return found.map(({ category }) => category)
-}
-
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(
   db: Database,

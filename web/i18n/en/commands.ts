@@ -11,6 +11,7 @@ export const commands = {
   'go.tasks': 'Go to Order tasks',
   'go.customers': 'Go to Customers',
   'go.followups': 'Go to Follow-ups',
+  'go.losses': 'Go to Return losses',
   'go.offers': 'Go to Offers',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',

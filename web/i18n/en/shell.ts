@@ -11,6 +11,7 @@ export const shell = {
   customers: 'Customers',
   // With a hyphen that does not break: at the bottom of a phone it has one line.
   followups: 'Follow‑ups',
+  losses: 'Losses',
   offers: 'Offers',
   settings: 'Settings',
   commands: 'Commands',

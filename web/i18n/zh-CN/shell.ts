@@ -12,6 +12,7 @@ export const shell: Translation<typeof source> = {
   tasks: '订单任务',
   customers: '客户',
   followups: '回访',
+  losses: '损失',
   offers: '优惠',
   settings: '设置',
   commands: '命令',
