@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { CounterAccount, LossBooking } from './schema.ts'
 import { type CostKind, lesseningKinds } from './schema.words.ts'
 
@@ -65,8 +64,8 @@ export const wrongSign = (lines: readonly WaitingLine[]): WaitingLine | undefine
       amount !== null && kind !== 'marketplace-fee' && (lesseningKinds.has(kind) ? amount > 0 : amount < 0),
   )
 
-/** A hash of all that a booking says but of who says it and under which key: told alike it is the same booking. */
-export function toldBy({ key: _, source: __, lines, ...said }: WaitingBooking): string {
+/** All that a booking says but of who says it and under which key: told alike it is the same booking. */
+export function saidBy({ key: _, source: __, lines, ...said }: WaitingBooking): string {
   const sorted = lines
     .map(({ kind, amount }) => [kind, amount])
     .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1))
@@ -84,9 +83,7 @@ export function toldBy({ key: _, source: __, lines, ...said }: WaitingBooking): 
     bookedAt,
     currency,
   ]
-  return createHash('sha256')
-    .update(JSON.stringify([...all, sorted]))
-    .digest('base64url')
+  return JSON.stringify([...all, sorted])
 }
 
 /** What lines come to in each of their currencies, and in the workspace's; null there while an amount or a rate is missing. */

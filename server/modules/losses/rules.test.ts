@@ -6,7 +6,7 @@ import {
   lossLinesOf,
   lossSums,
   postingsOf,
-  toldBy,
+  saidBy,
   type WaitingBooking,
   wrongSign,
 } from './rules.booking.ts'
@@ -129,9 +129,9 @@ const booking: WaitingBooking = {
 }
 
 test('a booking is told alike in whatever order and by whomever, and otherwise where anything is', () => {
-  const told = toldBy(booking)
+  const told = saidBy(booking)
   expect(
-    toldBy({ ...booking, key: 'other', source: { kind: 'person', id: '2' }, lines: booking.lines.toReversed() }),
+    saidBy({ ...booking, key: 'other', source: { kind: 'person', id: '2' }, lines: booking.lines.toReversed() }),
   ).toBe(told)
   for (const change of [
     { sku: 'X' },
@@ -140,8 +140,8 @@ test('a booking is told alike in whatever order and by whomever, and otherwise w
     { currency: 'USD' },
     { bookedAt: new Date(0) },
   ])
-    expect(toldBy({ ...booking, ...change })).not.toBe(told)
-  expect(toldBy({ ...booking, lines: [{ kind: 'refund', amount: 101 }] })).not.toBe(told)
+    expect(saidBy({ ...booking, ...change })).not.toBe(told)
+  expect(saidBy({ ...booking, lines: [{ kind: 'refund', amount: 101 }] })).not.toBe(told)
 })
 
 test('what a return cost is told by currency, and in that of the desk only when nothing is missing', () => {

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { readWorkspace } from '../access/index.ts'
 import { converted, digitsOf, ratesOver, shownRate } from '../orders/index.ts'
 import { categoriesOf } from '../products/index.ts'
-import { counterOf, lossLinesOf, toldBy, type WaitingBooking, wrongSign } from './rules.booking.ts'
+import { counterOf, lossLinesOf, saidBy, type WaitingBooking, wrongSign } from './rules.booking.ts'
 import { dayIn, unknownMonth } from './rules.days.ts'
 import type { LossBooking, LossLine, LossSource } from './schema.ts'
 import { leaveDue } from './store.dues.ts'
@@ -11,6 +12,10 @@ import * as store from './store.ledger.ts'
 import { linesOfRequest } from './store.lines.ts'
 
 const noVersion = '00000000-0000-0000-0000-000000000000'
+
+/** A hash of what a booking says: told alike it is the same one. */
+export const toldBy = (booking: WaitingBooking): string =>
+  createHash('sha256').update(saidBy(booking)).digest('base64url')
 
 /** Something that is to be booked, after what stands under its key now. */
 export interface ToBook {

@@ -12,7 +12,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { Marks } from './Ledger.tsx'
+import { Marks } from './Marks.tsx'
 import { ReverseDialog } from './ReverseDialog.tsx'
 import type { Line } from './search.ts'
 

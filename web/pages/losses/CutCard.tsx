@@ -10,8 +10,8 @@ import { Table } from '../../ui/Table.tsx'
 import { CsvLink } from './CsvLink.tsx'
 import { FigureLink } from './FigureLink.tsx'
 import { plainMoney, useGroupName, usePercent } from './figures.ts'
+import { Share } from './Share.tsx'
 import { asked, cutOf, type Group, groups, type LossSearch } from './search.ts'
-import { Share } from './TrendCard.tsx'
 
 type Cuts = Schemas['LossCuts']
 type Row = Cuts['items'][number] & { readonly isRest?: true }

@@ -8,12 +8,12 @@ import { useText } from '../../i18n/text.ts'
 import { storesQuery } from '../../parts/desk.ts'
 import { useListKeys } from '../../parts/ListBeside.tsx'
 import { useMay } from '../../shell/session.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { BookingView } from './BookingView.tsx'
+import { Marks } from './Marks.tsx'
 import { asked, type Line, type LossSearch } from './search.ts'
 
 /** The lines behind a figure, the latest day first, and the opened booking beside them. */
@@ -133,17 +133,5 @@ function Lines({ list, search, isNarrow }: LinesProps) {
         },
       ]}
     />
-  )
-}
-
-/** What is out of the ordinary about a line. */
-export function Marks({ line: { state, reverses, reversedBy } }: { readonly line: Line }) {
-  const text = useText('losses')
-  return (
-    <>
-      {state !== 'booked' && <Badge tone="warn">{text(`state.${state}`)}</Badge>}
-      {reverses !== null && <Badge tone="info">{text('reversal')}</Badge>}
-      {reversedBy !== null && <Badge>{text('reversed')}</Badge>}
-    </>
   )
 }

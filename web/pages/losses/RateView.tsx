@@ -13,7 +13,7 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { CutCard } from './CutCard.tsx'
 import { isAbove, isEmpty, usePercent } from './figures.ts'
 import { MissingBanner } from './MissingBanner.tsx'
-import { asked, type LossSearch, type Rate } from './search.ts'
+import { asked, type LossSearch, linesBehind, type Rate } from './search.ts'
 import { TrendCard } from './TrendCard.tsx'
 
 /** The rate as the first number, its course, and what it is made of. */
@@ -48,12 +48,6 @@ export function RateView({ search }: { readonly search: LossSearch }) {
       )}
     </div>
   )
-}
-
-/** The search of the lines behind a whole answer: its period, with the same cuts. */
-export const linesBehind = ({ period }: Rate, search: LossSearch): LossSearch => {
-  const { group: _, by: __, line: ___, ...kept } = search
-  return { ...kept, tab: 'ledger', from: period.first, until: period.last, basis: period.basis }
 }
 
 function Tiles({ told, search }: { readonly told: Rate; readonly search: LossSearch }) {

@@ -8,10 +8,10 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { CsvLink } from './CsvLink.tsx'
 import { FigureLink } from './FigureLink.tsx'
-import { isAbove, plainMoney, usePercent } from './figures.ts'
+import { plainMoney, usePercent } from './figures.ts'
 import { RateChart } from './RateChart.tsx'
-import { linesBehind } from './RateView.tsx'
-import type { LossSearch, Rate } from './search.ts'
+import { Share } from './Share.tsx'
+import { type LossSearch, linesBehind, type Rate } from './search.ts'
 
 /** The course of the rate, as a chart or as a table. */
 export function TrendCard({ told, search }: { readonly told: Rate; readonly search: LossSearch }) {
@@ -123,21 +123,6 @@ function Definition({ told: { period } }: { readonly told: Rate }) {
         <Info aria-hidden className="size-4" />
       </button>
     </Tooltip>
-  )
-}
-
-interface ShareProps {
-  readonly rate: number | null
-  readonly level: number
-  readonly written: string
-}
-
-/** A share, red above its level. */
-export function Share({ rate, level, written }: ShareProps) {
-  return (
-    <span className={isAbove(rate, level) ? 'font-semibold text-danger-ink tabular-nums' : 'tabular-nums'}>
-      {written}
-    </span>
   )
 }
 

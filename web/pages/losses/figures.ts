@@ -10,7 +10,7 @@ export function usePercent(): (share: number | null) => string {
 }
 
 /** Whether a rate lies above its level, which is in percent. */
-export const isAbove = (rate: number | null, level: number): boolean => rate !== null && rate * 100 > level
+export const isAbove = (rate: number | null, level: number): boolean => rate !== null && rate > level / 100
 
 /** What a key of a group is called. */
 export function useGroupName(): (group: Group, key: string, name?: string) => string {

@@ -93,3 +93,9 @@ export function asked(search: LossSearch) {
 export type Figure = Schemas['LossFigure']
 export type Rate = Schemas['LossRate']
 export type Line = Schemas['LossLine']
+
+/** The search of the lines behind a whole answer: its period, with the same cuts. */
+export const linesBehind = ({ period }: Rate, search: LossSearch): LossSearch => {
+  const { group: _, by: __, line: ___, ...kept } = search
+  return { ...kept, tab: 'ledger', from: period.first, until: period.last, basis: period.basis }
+}
