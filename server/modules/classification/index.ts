@@ -12,6 +12,8 @@ export {
   type Reason,
   subTypes,
 } from './schema.ts'
+export { type Intent, IntentProposal, IntentReason, intents } from './schema.intent.ts'
+export { type Confirmation, confirmIntent, proposeIntent, type Reply } from './service.intent.ts'
 export { correct, forgetCorrections } from './service.learning.ts'
-export { languageOf, trainShipped } from './service.shipped.ts'
+export { languageOf, trainIntents, trainShipped } from './service.shipped.ts'
 export { classify, type Letter } from './service.ts'

@@ -59,6 +59,9 @@ export function readClauses(text: string, book: IntentBook): ReadSentence[] {
 /** "Sí" and "sì" are a yes, "si" is an if: folded they are the same word. */
 const affirmed = /[íìÍÌ]/u
 
+/** Keeping the item for an amount is taking an offer, not giving up. */
+const money = /\d\s?(?:[%％€$£¥円元]|(?:eur|euro|usd|gbp|dollars?|zł|zl|kr|sek|pln)\b)|[€$£¥]\s?\d/iu
+
 const asked = /[?？]["”’»)\]」』]*\s*$/u
 
 function isAsked(text: string): boolean {
@@ -78,8 +81,8 @@ function splitQuestion(sentence: Sentence): Sentence[] {
 /** What the signs of a clause say without words. */
 function signsOf(clause: Sentence): Hit<string>[] {
   return [
-    ...(isAsked(clause.text) ? [whole('question', clause)] : []),
-    ...(/\d\s?[%％]/u.test(clause.text) ? [whole('percent', clause)] : []),
+    ...(isAsked(clause.text) && clause.tokens.length > 1 ? [whole('question', clause)] : []),
+    ...(money.test(clause.text) ? [whole('percent', clause)] : []),
   ]
 }
 

@@ -16,10 +16,10 @@ export interface IntentModel {
 
 /** These end or book a return, so they are proposed only when nothing speaks against them (R5–R7). */
 const decisive: ReadonlySet<Intent> = new Set(['accepts', 'gives-up'])
-const DECISIVE_CONFIDENCE = 0.8
+const DECISIVE_CONFIDENCE = 0.85
 const CONFIDENCE = 0.55
 /** Without a rule that shows it, learnt words must be this sure. */
-const LEARNT_CONFIDENCE = 0.7
+const LEARNT_CONFIDENCE = 0.85
 /** A decisive intent gives way to a clause that perhaps insists, when that is at least so likely. */
 const PERHAPS_INSISTS = 0.25
 /** Longer replies are judged by their beginning. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, Words } from '../../platform/http.ts'
+import { Nullable, Words } from '../../platform/http.ts'
 
 /**
  * What a buyer's reply to a return letter means. `unclear`: a person must read it. A buyer who does not answer at all is
