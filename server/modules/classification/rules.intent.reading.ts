@@ -33,7 +33,7 @@ export function makeIntentBook({ phrases, negators }: IntentPhrases, language: s
 /** These mean the opposite when a negation stands with them: `keep` becomes `not-keep`. */
 const negatable = new Set(['accept', 'keep', 'return', 'pay', 'insist', 'part', 'replace', 'cancel'])
 /** A longer phrase takes the place of those inside it ("return shipping" is not "return"); these only colour them. */
-const colouring = new Set(['mind', 'percent', 'yes'])
+const colouring = new Set(['mind', 'percent', 'yes', 'yours'])
 /** In these the negation may stand behind the verb: "ich behalte es nicht", "je ne garde pas". */
 const negatesBackwards = new Set(['de', 'nl', 'sv', 'fr'])
 /** Words between a negation and what it negates. */
@@ -105,7 +105,8 @@ function shadowed(hits: readonly Hit<string>[]): Hit<string>[] {
 }
 
 function withNegations(sentence: Sentence, hits: readonly Hit<string>[], book: IntentBook): Hit<string>[] {
-  const negated = book.language === 'zh' || book.language === 'ja' ? unspaced(sentence, hits, book) : spaced(sentence, hits, book)
+  const negated =
+    book.language === 'zh' || book.language === 'ja' ? unspaced(sentence, hits, book) : spaced(sentence, hits, book)
   return hits.map((hit) => (negated.has(hit) ? { ...hit, meaning: `not-${hit.meaning}` } : hit))
 }
 
@@ -116,7 +117,10 @@ function unspaced({ text }: Sentence, hits: readonly Hit<string>[], book: Intent
       if (!negatable.has(meaning)) return false
       const beside =
         book.language === 'zh'
-          ? (text.slice(Math.max(0, start - NEAR_CHARACTERS.zh), start).split(/[，。！？、\s]/u).at(-1) ?? '')
+          ? (text
+              .slice(Math.max(0, start - NEAR_CHARACTERS.zh), start)
+              .split(/[，。！？、\s]/u)
+              .at(-1) ?? '')
           : (text.slice(end, end + NEAR_CHARACTERS.ja).split(/[、。！？\s]/u)[0] ?? '')
       return [...book.negators].some((negator) => beside.includes(negator))
     }),
@@ -135,7 +139,12 @@ function spaced(sentence: Sentence, hits: readonly Hit<string>[], book: IntentBo
 }
 
 /** What a negating word negates: the next meaning, in some languages the one before when none follows closely. */
-function targetOf(sentence: Sentence, at: number, hits: readonly Hit<string>[], book: IntentBook): Hit<string> | undefined {
+function targetOf(
+  sentence: Sentence,
+  at: number,
+  hits: readonly Hit<string>[],
+  book: IntentBook,
+): Hit<string> | undefined {
   const placed = hits
     .filter(({ meaning }) => negatable.has(meaning))
     .map((hit) => ({ hit, away: distance(sentence, at, hit) }))

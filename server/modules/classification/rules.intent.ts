@@ -135,7 +135,10 @@ function proposal(intent: Intent, found: Judged, judged: readonly Judged[]): Int
 }
 
 /** A person must read it: why, and what it might be. The sentence is the one that says most. */
-function unclear(code: 'nothing-said' | 'mixed' | 'conditional' | 'restricted' | 'asked' | 'unsure', judged: readonly Judged[]): IntentProposal {
+function unclear(
+  code: 'nothing-said' | 'mixed' | 'conditional' | 'restricted' | 'asked' | 'unsure',
+  judged: readonly Judged[],
+): IntentProposal {
   const others = othersOf(judged, 'unclear')
   const telling = [...judged].sort((a, b) => a.scores.unclear - b.scores.unclear)[0]
   return {

@@ -23,7 +23,9 @@ export const intentReasons = [
 export const IntentReason = Type.Object(
   {
     code: Words(intentReasons),
-    about: Type.Optional(Type.String({ description: 'The meanings that the rule found, or the intent that was learnt.' })),
+    about: Type.Optional(
+      Type.String({ description: 'The meanings that the rule found, or the intent that was learnt.' }),
+    ),
     quote: Type.Optional(Type.String({ description: 'The buyer’s own words that show it.' })),
   },
   { title: 'IntentReason' },

@@ -34,7 +34,10 @@ export async function trainShipped(): Promise<PackedModel> {
 
 /** The same for the model of a buyer's intent. */
 export async function trainIntents(): Promise<PackedModel> {
-  const files = { intentExamples: await readShipped('intentExamples'), intentPhrases: await readShipped('intentPhrases') }
+  const files = {
+    intentExamples: await readShipped('intentExamples'),
+    intentPhrases: await readShipped('intentPhrases'),
+  }
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
   return packModel(train([...intentTraining(files)], deskTraining), version)
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { PackedLanguages } from '../../../lib/language.ts'
 import { type PackedModel, unpackModel } from '../../../lib/softmax.packed.ts'
 import type { Model } from '../../../lib/softmax.ts'
-import { offenceLanguages } from '../rules.offence.ts'
 import type { IntentFiles } from '../rules.intent.shipped.ts'
+import { offenceLanguages } from '../rules.offence.ts'
 import type { ShippedFiles } from '../rules.shipped.ts'
 
 interface Rows extends ShippedFiles, IntentFiles {
