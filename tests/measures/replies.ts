@@ -12,10 +12,15 @@ const fixture = (name: string): readonly JudgedReply[] =>
   JSON.parse(readFileSync(new URL(`../fixtures/classification/${name}.json`, import.meta.url), 'utf8'))
 
 /**
- * `replies`: written before the phrases and rules were. `replies-unseen`: written when they stood; four faults that it showed
- * have been mended since, by rule and not by sentence.
+ * `replies`: written before the phrases and rules were. `replies-unseen`: written when they stood. `replies-traps`: written last, to
+ * mislead them (a neighbour who accepts a parcel, postage that was paid last week). What the last two showed at first sight stands
+ * in docs/return-policy.md; kinds of fault were mended since, by rule and not by sentence.
  */
-export const judgedReplies: readonly JudgedReply[] = [...fixture('replies'), ...fixture('replies-unseen')]
+export const judgedReplies: readonly JudgedReply[] = [
+  ...fixture('replies'),
+  ...fixture('replies-unseen'),
+  ...fixture('replies-traps'),
+]
 
 /** What replies are read with where nobody has confirmed anything yet. */
 export async function shippedIntents(): Promise<IntentModel> {

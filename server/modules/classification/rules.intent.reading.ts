@@ -33,7 +33,7 @@ export function makeIntentBook({ phrases, negators }: IntentPhrases, language: s
 /** These mean the opposite when a negation stands with them: `keep` becomes `not-keep`. */
 const negatable = new Set(['accept', 'keep', 'return', 'pay', 'insist', 'part', 'replace', 'cancel'])
 /** A longer phrase takes the place of those inside it ("return shipping" is not "return"); these only colour them. */
-const colouring = new Set(['mind', 'percent', 'yes', 'yours'])
+const colouring = new Set(['mind', 'percent', 'yes', 'yours', 'past'])
 /** In these the negation may stand behind the verb: "ich behalte es nicht", "je ne garde pas". */
 const negatesBackwards = new Set(['de', 'nl', 'sv', 'fr'])
 /** Words between a negation and what it negates. */
@@ -58,6 +58,9 @@ export function readClauses(text: string, book: IntentBook): ReadSentence[] {
 
 /** "Sí" and "sì" are a yes, "si" is an if: folded they are the same word. */
 const affirmed = /[íìÍÌ]/u
+
+/** "Aceptó" and "accettò" are what somebody else did, "acepto" is what the buyer does. */
+const othersPast = /[óò]$/u
 
 /** Keeping the item for an amount is taking an offer, not giving up. */
 const money = /\d\s?(?:[%％€$£¥円元]|(?:eur|euro|usd|gbp|dollars?|zł|zl|kr|sek|pln)\b)|[€$£¥]\s?\d/iu
@@ -94,6 +97,7 @@ function shadowed(hits: readonly Hit<string>[]): Hit<string>[] {
   return hits.filter(
     (hit) =>
       !(hit.meaning === 'if' && affirmed.test(hit.quote)) &&
+      !(hit.meaning === 'accept' && othersPast.test(hit.quote)) &&
       !hits.some(
         (other) =>
           !colouring.has(other.meaning) &&
