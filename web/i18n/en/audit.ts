@@ -82,6 +82,7 @@ export const audit = {
   'part-classification': 'Classification',
   'part-messages': 'Messages',
   'part-procedures': 'Order tasks',
+  'part-policies': 'Return policies',
   'part-followups': 'Follow-ups',
   'part-offers': 'Offers',
   'part-assignment': 'Assignment',

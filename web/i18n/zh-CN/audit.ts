@@ -81,6 +81,7 @@ export const audit: Translation<typeof source> = {
   'part-classification': '分类',
   'part-messages': '消息',
   'part-procedures': '订单任务',
+  'part-policies': '退返品政策',
   'part-followups': '回访',
   'part-offers': '优惠推荐',
   'part-assignment': '分配',
