@@ -21,7 +21,7 @@ interface FileAsSaid {
 /** The first rows of a file as it is said to be written, and what of them cannot be read; none where that is wrong. */
 export async function sampleOf(file: FileAsSaid): Promise<Pick<ImportSample, 'sheets' | 'rows' | 'faults'>> {
   const { format, subject, columns, conventions } = file
-  const sheets = format.kind === 'workbook' ? [...(await openWorkbook(file.open())).sheets] : []
+  const sheets = format.kind === 'workbook' ? await sheetsOf(file.open()) : []
   const first = await firstRows(file.open(), format)
   const read = subject === null ? undefined : readerOf(subject, columns, conventions)
   const faults = first.flatMap(({ cells, row }) => {
@@ -30,6 +30,18 @@ export async function sampleOf(file: FileAsSaid): Promise<Pick<ImportSample, 'sh
   })
   const rows = first.map(({ cells }) => columns.map((_, at) => textOf(cells[at]).slice(0, longest).toWellFormed()))
   return { sheets, rows, faults }
+}
+
+/** The sheets of a workbook; none of what is said to be one and is not. */
+async function sheetsOf(bytes: Readable): Promise<string[]> {
+  try {
+    return [...(await openWorkbook(bytes)).sheets]
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    return []
+  } finally {
+    bytes.destroy()
+  }
 }
 
 /** The line of headings of a file as it is said to be written; empty where there is none. */
