@@ -117,6 +117,7 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
         deleteKeyCode={null}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}
+        className="[--xy-attribution-background-color:var(--surface)] [&_.react-flow\_\_attribution_a]:text-muted!"
         minZoom={0.1}
         maxZoom={1.75}
         ariaLabelConfig={{
