@@ -197,7 +197,6 @@ export const furtherActions: readonly string[] = [
   'cleanups.failed',
   'cleanups.undone',
   'customers.erased',
-  'policies.policy-brought',
   'templates.letter-brought',
   'offers.finished',
 ]
