@@ -58,6 +58,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_approved_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'approved' then
+    raise exception 'an approved version never changes';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.order_lines_have_orders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1614,6 +1626,62 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON phrases FOR 
 create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table phrases force row level security;
 
+create table policy_publications (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  policy_id uuid not null,
+  version_id uuid not null,
+  effective_at timestamp with time zone not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  reason text not null default ''::text,
+  cancelled_at timestamp with time zone,
+  constraint policy_publications_pkey PRIMARY KEY (workspace_id, id),
+  constraint policy_publications_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES return_policies(workspace_id, id),
+  constraint policy_publications_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES policy_versions(workspace_id, id),
+  constraint policy_publications_check CHECK ((cancelled_at <= effective_at)),
+  constraint policy_publications_reason_check CHECK ((length(reason) <= 2000))
+);
+CREATE INDEX policy_publications_of_policy ON policy_publications USING btree (workspace_id, policy_id, effective_at, id);
+CREATE INDEX policy_publications_of_version ON policy_publications USING btree (workspace_id, version_id);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON policy_publications FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on policy_publications using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table policy_publications force row level security;
+
+create table policy_versions (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  policy_id uuid not null,
+  number integer not null,
+  state text not null,
+  content jsonb not null,
+  note text not null default ''::text,
+  based_on uuid,
+  revision integer not null default 1,
+  author_id uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint policy_versions_pkey PRIMARY KEY (workspace_id, id),
+  constraint policy_versions_workspace_id_policy_id_number_key UNIQUE (workspace_id, policy_id, number),
+  constraint policy_versions_workspace_id_based_on_fkey FOREIGN KEY (workspace_id, based_on) REFERENCES policy_versions(workspace_id, id),
+  constraint policy_versions_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES return_policies(workspace_id, id),
+  constraint policy_versions_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+  constraint policy_versions_check1 CHECK ((approved_by <> author_id)),
+  constraint policy_versions_note_check CHECK ((length(note) <= 2000)),
+  constraint policy_versions_number_check CHECK ((number >= 1)),
+  constraint policy_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'approved'::text, 'discarded'::text])))
+);
+CREATE INDEX policy_versions_based_on ON policy_versions USING btree (workspace_id, based_on) WHERE (based_on IS NOT NULL);
+CREATE INDEX policy_versions_of_policy ON policy_versions USING btree (workspace_id, policy_id, id);
+CREATE UNIQUE INDEX policy_versions_open ON policy_versions USING btree (workspace_id, policy_id) WHERE (state = ANY (ARRAY['draft'::text, 'review'::text]));
+CREATE TRIGGER approved_stays BEFORE UPDATE ON policy_versions FOR EACH ROW EXECUTE FUNCTION keep_approved_version();
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on policy_versions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table policy_versions force row level security;
+
 create table product_costs (
   workspace_id uuid not null default current_workspace(),
   product_id uuid not null,
@@ -1710,6 +1778,24 @@ CREATE INDEX received_mails_by_status ON received_mails USING btree (workspace_i
 CREATE INDEX received_mails_of_sender ON received_mails USING btree (workspace_id, channel_id, sender, received_at) WHERE ((about IS NOT NULL) OR (relay_id IS NOT NULL));
 create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table received_mails force row level security;
+
+create table return_policies (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  key text not null,
+  position integer not null,
+  shipped boolean not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint return_policies_pkey PRIMARY KEY (workspace_id, id),
+  constraint return_policies_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint return_policies_key_check CHECK (((key ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (length(key) <= 60))),
+  constraint return_policies_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX return_policies_in_order ON return_policies USING btree (workspace_id, "position", id);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on return_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_policies force row level security;
 
 create table returned_units (
   workspace_id uuid not null default current_workspace(),

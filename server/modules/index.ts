@@ -19,6 +19,7 @@ import * as linking from './linking/index.ts'
 import * as messages from './messages/index.ts'
 import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
+import * as policies from './policies/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
@@ -44,6 +45,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     tickets,
     messages,
     procedures,
+    policies,
     assignment,
     followups,
     cleanups,
@@ -126,6 +128,7 @@ export const sweeps: readonly Sweep[] = [
   ...sla.sweeps,
   ...tickets.sweeps,
   ...messages.sweeps,
+  ...policies.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,
@@ -140,6 +143,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(access.workspaceCreated, stores.seedMarketplaces)
   hooks.hang(access.workspaceCreated, sla.seedSla)
   hooks.hang(access.workspaceCreated, templates.seedTemplates)
+  hooks.hang(access.workspaceCreated, policies.seedPolicies)
   for (const { historyOfBuyer, figuresOfBuyer, figuresOfBuyers } of [orders, tickets]) {
     hooks.hang(customers.customerHistory, historyOfBuyer)
     hooks.hang(customers.customerFigures, figuresOfBuyer)

@@ -197,6 +197,7 @@ export const furtherActions: readonly string[] = [
   'cleanups.failed',
   'cleanups.undone',
   'customers.erased',
+  'policies.policy-brought',
   'templates.letter-brought',
   'offers.finished',
 ]

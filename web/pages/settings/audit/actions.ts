@@ -87,6 +87,7 @@ export const actionsOfPart = {
   classification: ['settings-changed', 'rule-added', 'rule-changed', 'rule-removed'],
   messages: ['attachment-opened', 'acknowledgement-switched'],
   procedures: ['limits-changed'],
+  policies: ['policy-brought'],
   assignment: ['settings-changed', 'availability-changed'],
   followups: ['plan-created', 'plan-changed', 'suggestions-exported'],
   offers: ['created', 'changed', 'approved', 'started', 'stopped', 'finished'],
