@@ -1648,6 +1648,23 @@ CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON policy_publi
 create policy workspace_isolation on policy_publications using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table policy_publications force row level security;
 
+create table policy_version_steps (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  version_id uuid not null,
+  step text not null,
+  taken_by uuid,
+  taken_at timestamp with time zone not null,
+  note text not null default ''::text,
+  constraint policy_version_steps_pkey PRIMARY KEY (workspace_id, id),
+  constraint policy_version_steps_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES policy_versions(workspace_id, id),
+  constraint policy_version_steps_note_check CHECK ((length(note) <= 2000)),
+  constraint policy_version_steps_step_check CHECK ((step = ANY (ARRAY['begun'::text, 'submitted'::text, 'returned'::text, 'approved'::text, 'discarded'::text])))
+);
+CREATE INDEX policy_version_steps_of_version ON policy_version_steps USING btree (workspace_id, version_id, id);
+create policy workspace_isolation on policy_version_steps using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table policy_version_steps force row level security;
+
 create table policy_versions (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1664,6 +1681,7 @@ create table policy_versions (
   submitted_at timestamp with time zone,
   approved_by uuid,
   approved_at timestamp with time zone,
+  editors uuid[] not null default '{}'::uuid[],
   constraint policy_versions_pkey PRIMARY KEY (workspace_id, id),
   constraint policy_versions_workspace_id_policy_id_number_key UNIQUE (workspace_id, policy_id, number),
   constraint policy_versions_workspace_id_based_on_fkey FOREIGN KEY (workspace_id, based_on) REFERENCES policy_versions(workspace_id, id),
@@ -1672,6 +1690,7 @@ create table policy_versions (
   constraint policy_versions_check1 CHECK ((approved_by <> author_id)),
   constraint policy_versions_note_check CHECK ((length(note) <= 2000)),
   constraint policy_versions_number_check CHECK ((number >= 1)),
+  constraint policy_versions_second_person CHECK ((approved_by <> ALL (editors))),
   constraint policy_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'approved'::text, 'discarded'::text])))
 );
 CREATE INDEX policy_versions_based_on ON policy_versions USING btree (workspace_id, based_on) WHERE (based_on IS NOT NULL);

@@ -9,6 +9,7 @@ import { customerRequests } from './fixtures/customer-requests.ts'
 import { feedbackRow } from './fixtures/feedback-rows.ts'
 import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
+import { policyRequests } from './fixtures/policy-requests.ts'
 import { rateRequests } from './fixtures/rate-requests.ts'
 import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
 import { uploadOf } from './fixtures/upload.ts'
@@ -168,6 +169,7 @@ const requests: Record<string, () => Promise<Answer>> = {
     world.first.post('/api/money-entries/rows', { storeId: made.store, rows: [moneyRow('1-2-3')] }),
   recordFeedbackRows: () =>
     world.first.post('/api/seller-feedback/rows', { storeId: made.store, rows: [feedbackRow('1-2-3')] }),
+  ...policyRequests(() => world, made),
   ...rateRequests(() => world),
   readOrder: async () => {
     const [row] = await world.sql('select id from orders limit 1')

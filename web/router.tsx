@@ -15,6 +15,7 @@ import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
+import { readPolicySearch } from './pages/policies/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
@@ -170,6 +171,21 @@ const offers = createRoute({
   }, 'OffersPage'),
 })
 
+/** The address holds the opened policy by its key, the version, what is chosen of it and what stands beside. */
+const policies = createRoute({
+  getParentRoute: () => app,
+  path: '/returns/policies/{-$policy}',
+  validateSearch: readPolicySearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/policies/PoliciesPage.tsx'),
+      wantWords('policies'),
+      wantWords('policyEditor'),
+    ])
+    return page
+  }, 'PoliciesPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -201,7 +217,7 @@ const tree = root.addChildren([
   status,
   form,
   leave,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, offers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, offers, settings]),
 ])
 
 /** Every address of the product. */

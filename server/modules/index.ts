@@ -86,6 +86,8 @@ export const routesOf = (services: Services): Routes[] => [
   messages.fileRoutes,
   linking.routes,
   procedures.routes,
+  policies.routes,
+  policies.versionRoutes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,

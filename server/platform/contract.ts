@@ -1,5 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 
+import { carriedShape } from './http.ts'
+
 type Node = Record<string, unknown>
 
 /** The contract (OpenAPI 3.1). Shapes that carry a `title` become named schemas. */
@@ -26,13 +28,24 @@ export const contractOptions: FastifyDynamicSwaggerOptions = {
     ('openapiObject' in document ? nameSchemas(document.openapiObject as unknown as Node) : {}) as never,
 }
 
-/** Moves every titled shape into components, so that clients get one named type for it. */
+/** Moves every titled shape into components, so that clients get one named type for it; those that refer to themselves too. */
 export function nameSchemas(document: Node): Node {
   const named = new Map<string, unknown>()
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)
     if (typeof node !== 'object' || node === null) return node
+    if ('x-shape' in node) return visit(carriedShape(String(node['x-shape'])))
+    if ('$ref' in node && typeof node.$ref === 'string' && !node.$ref.startsWith('#')) {
+      const defined = Object.entries('$defs' in node ? (node.$defs as Node) : {})
+      for (const [name, { $id: _, ...body }] of defined as [string, Node][]) keep(named, name, visit(body) as Node)
+      return { $ref: `#/components/schemas/${node.$ref}` }
+    }
     const shape = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)]))
+    // TypeBox writes a tuple as JSON Schema did before 2020-12, which OpenAPI 3.1 speaks.
+    if (Array.isArray(shape.items)) {
+      Object.assign(shape, { prefixItems: shape.items, items: false })
+      delete shape.additionalItems
+    }
     if (typeof shape.title !== 'string' || !(typeof shape.type === 'string' || shape.anyOf || shape.allOf)) return shape
     const { title, ...body } = shape
     keep(named, title, body)

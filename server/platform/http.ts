@@ -74,3 +74,18 @@ export const done = { done: true } as const
 
 /** The answers that every route may give besides its own. */
 export const problemAnswers = { '4xx': Problem, '5xx': Problem } as const
+
+const carried = new Map<string, TSchema>()
+
+/** The shape that travels under a name; undefined where none does. */
+export const carriedShape = (name: string): TSchema | undefined => carried.get(name)
+
+/**
+ * A shape that refers to itself: it travels as the JSON that it is, a service looks at it, and the contract names it whole,
+ * by its title. A serialiser or validator of the wire would have to unfold it.
+ */
+export function Carried<Value>(shape: TSchema & { readonly title?: string }) {
+  const name = shape.title ?? ''
+  carried.set(name, shape)
+  return Type.Unsafe<Value>({ 'x-shape': name })
+}

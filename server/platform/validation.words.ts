@@ -43,6 +43,14 @@ const patternWords: Readonly<Record<string, Words>> = {
     en: 'must be a domain in small letters, like marketplace.example.com',
     'zh-CN': '应为小写域名，如 marketplace.example.com',
   },
+  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': {
+    en: 'must begin with a letter and be small letters and digits joined by hyphens, like late-sofas',
+    'zh-CN': '应以字母开头，由连字符相连的小写字母和数字组成，如 late-sofas',
+  },
+  '^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$': {
+    en: 'must be up to 40 letters, digits, points and hyphens, like R6',
+    'zh-CN': '应为不超过 40 位的字母、数字、点和连字符，如 R6',
+  },
   '^[a-z0-9]+(?:-[a-z0-9]+)*$': {
     en: 'must be small letters and digits joined by hyphens, like not-received',
     'zh-CN': '应为以连字符相连的小写字母和数字，如 not-received',

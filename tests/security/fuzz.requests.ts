@@ -69,17 +69,20 @@ export function requestsOf(
   contract: { readonly shapeOf: (schema: Schema) => Schema },
   things: Planted,
 ): (operation: Operation) => fc.Arbitrary<FuzzRequest> {
+  const within: string[] = []
   /** Values that a schema takes, and now and then some that it does not. */
   function valuesOf(raw: Schema, field: string): fc.Arbitrary<unknown> {
     const schema = contract.shapeOf(raw)
+    const { $ref = '' } = raw
     const usual = fc
       .constant(bodyOf({ type: 'object', properties: { [field]: raw } }, things, contract.shapeOf))
       .map((made) => (made as Record<string, unknown>)[field])
-    return fc.oneof(
-      { weight: 5, arbitrary: usual },
-      { weight: 4, arbitrary: shapedBy(schema, field) },
-      { weight: 1, arbitrary: junk() },
-    )
+    // A shape that holds itself is followed no further than once.
+    if ($ref !== '' && within.includes($ref)) return fc.oneof(usual, junk())
+    within.push($ref)
+    const shaped = shapedBy(schema, field)
+    within.pop()
+    return fc.oneof({ weight: 5, arbitrary: usual }, { weight: 4, arbitrary: shaped }, { weight: 1, arbitrary: junk() })
   }
 
   function shapedBy(schema: Schema, field: string): fc.Arbitrary<unknown> {

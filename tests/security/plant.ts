@@ -53,6 +53,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
 
   const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
   const offer = await made('/api/offers', offerOf(canary, shop.id))
+  const version = await made('/api/return-policies', policyOf(canary))
+  const [served] = (await got('/api/return-policies')).items
   const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
   await world.work()
   const [followUp] = (await got(`/api/customers/${mailed.customer.id}/follow-ups`)).items
@@ -66,6 +68,9 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     followUpPlan: followUpPlan.id,
     followUp: followUp.id,
     offer: offer.id,
+    policyPublication: served.inForce.id,
+    policyVersion: version.id,
+    returnPolicy: version.policyId,
     unsubscribe: last(linksOf(context, mailed.customer.id).page),
     ticket,
     message: sent.id,
@@ -89,6 +94,11 @@ const planOf = (canary: string, storeId: string) => ({
   ...{ name: canary, active: true, weeks: 1, againDays: 1, way: 'email' },
   segment: { important: false, languages: [], storeIds: [storeId], boughtWithinDays: null, leastOrders: null },
   texts: [{ language: 'en', subject: canary, text: `${canary} script` }],
+})
+
+const policyOf = (canary: string) => ({
+  ...{ key: canary.toLowerCase(), fromVersionId: null },
+  title: { en: canary, 'zh-CN': canary },
 })
 
 const offerOf = (canary: string, storeId: string) => ({

@@ -27,6 +27,9 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   offers: 'offer',
   orders: 'order',
   phrases: 'phrase',
+  'policy-publications': 'policyPublication',
+  'policy-versions': 'policyVersion',
+  'return-policies': 'returnPolicy',
   roles: 'role',
   sessions: 'session',
   status: 'status',
@@ -49,9 +52,12 @@ const wordOfFolder: Readonly<Record<string, string>> = {
 
 /** Which planted thing a field of a body or a query means. */
 const kindOfField: Readonly<Record<string, string>> = {
+  againstId: 'policyVersion',
   calendarId: 'calendar',
   channelId: 'channel',
   fromMemberId: 'member',
+  fromVersionId: 'policyVersion',
+  ids: 'returnPolicy',
   memberId: 'member',
   memberIds: 'member',
   messageId: 'message',
@@ -67,6 +73,7 @@ const kindOfField: Readonly<Record<string, string>> = {
   ticketIds: 'ticket',
   toMemberId: 'member',
   uploadIds: 'upload',
+  versionId: 'policyVersion',
 }
 
 /** The kinds of things that a route's address names, in their order. */
@@ -105,9 +112,12 @@ export function randomId(kind: string): string {
 
 /** Whether a route's body or query names things by id. */
 export function namesThings(operation: Operation, shapeOf: (schema: Schema) => Schema): boolean {
+  const seen = new Set<string>()
   const names = (schema: Schema | undefined): boolean => {
     const shape = schema && shapeOf(schema)
-    if (!shape) return false
+    // A shape that holds itself names nothing more the second time.
+    if (!shape || (schema.$ref !== undefined && seen.has(schema.$ref))) return false
+    if (schema.$ref !== undefined) seen.add(schema.$ref)
     const inner = [...(shape.anyOf ?? []), ...(shape.allOf ?? []), ...(shape.items ? [shape.items] : [])]
     return (
       Object.entries(shape.properties ?? {}).some(([name, value]) => name in kindOfField || names(value)) ||
@@ -157,10 +167,21 @@ const ends: Readonly<Record<string, readonly string[]>> = { from: ['09:00', 'EUR
 
 /** A body that the schema takes, in which every id is one of these things. */
 export function bodyOf(schema: Schema, things: Planted, shapeOf: (schema: Schema) => Schema): unknown {
+  const within: string[] = []
   const fill = (raw: Schema, field: string): unknown => {
+    if (raw.$ref === undefined) return filled(raw, field)
+    within.push(raw.$ref)
+    const made = filled(raw, field)
+    within.pop()
+    return made
+  }
+  /** Whether a shape holds one that is being filled: it would never end. */
+  const isEndless = (one: Schema): boolean =>
+    within.some((ref) => JSON.stringify(one).includes(`${JSON.stringify(ref)}`))
+  const filled = (raw: Schema, field: string): unknown => {
     const shape = shapeOf(raw)
     const kind = kindOfField[field]
-    const branch = shape.anyOf?.find((one) => shapeOf(one).type !== 'null') ?? shape.anyOf?.[0]
+    const branch = shape.anyOf?.find((one) => shapeOf(one).type !== 'null' && !isEndless(one)) ?? shape.anyOf?.[0]
     if (kind && shape.type === 'string') return things[kind] ?? randomId(kind)
     if (branch) return field in byField && byField[field] === null ? null : fill(branch, field)
     if (shape.const !== undefined) return shape.const

@@ -2469,6 +2469,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/return-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return policies in the order in which they are asked, the archived ones last */
+        get: operations["listReturnPolicies"];
+        put?: never;
+        /** Begin a policy with its first draft, which it answers; it serves nothing before it is published */
+        post: operations["createReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a policy file into a draft: of the policy of its key, or of a new one */
+        post: operations["importReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** In which order policies are asked whether a return is theirs; all that are not archived, once each */
+        put: operations["orderReturnPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/ground": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a policy is written from: published letters, languages of the buyers, stores, marketplaces */
+        get: operations["readPolicyGround"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a tree that is still being written; nothing is kept */
+        post: operations["checkReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a tree would do next with an imagined return, and why; nothing is kept */
+        post: operations["tryReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy: what is in force, what is scheduled, what is being written */
+        get: operations["readReturnPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a policy serve no new return; those that run go on by it */
+        post: operations["archiveReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an archived policy serve new returns again */
+        post: operations["restoreReturnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/{id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an approved version in force, now or from a day on; an older one again with a reason */
+        post: operations["publishPolicyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what was to come into force later */
+        delete: operations["cancelPolicyPublication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-policies/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a policy, the newest first, each with what was done and said of it */
+        get: operations["listPolicyVersions"];
+        put?: never;
+        /** Begin a draft from one of the versions, or from the tree that ships; one at a time */
+        post: operations["beginPolicyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its tree, its faults here and today, and what the reader may do with it */
+        get: operations["readPolicyVersion"];
+        /** Save a draft; refused if somebody else has saved it since `revision` */
+        put: operations["savePolicyDraft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["discardPolicyDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changes against the one in force, or against the one that is named */
+        get: operations["readPolicyDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a file that another workspace can read (docs/return-policy.md) */
+        get: operations["exportPolicyVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many returns stand at each node of a version, have been there, how they ended, what they cost */
+        get: operations["readPolicyFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to look at a draft; refused with its faults */
+        post: operations["submitPolicyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what others have written; nobody who wrote on it can */
+        post: operations["approvePolicyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy-versions/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a version back to be a draft, with a comment; its writers may take it back themselves */
+        post: operations["returnPolicyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -4929,6 +5256,26 @@ export interface components {
             enabled?: boolean;
             note?: string;
         };
+        NewPolicyDraft: {
+            /** @enum {string} */
+            from: "version";
+            /** Format: uuid */
+            versionId: string;
+        } | {
+            /** @enum {string} */
+            from: "shipped";
+        };
+        NewPolicyPublication: {
+            /** Format: uuid */
+            versionId: string;
+            from: string | null;
+            reason: string;
+        };
+        NewReturnPolicy: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            fromVersionId: string | null;
+        };
         NewStore: {
             name: string;
             externalSellerId?: string | null;
@@ -5557,6 +5904,623 @@ export interface components {
             items: components["schemas"]["Phrase"][];
             next: string | null;
         };
+        PolicyBranch: {
+            rule?: string;
+            title: components["schemas"]["PolicyWords"];
+            when: components["schemas"]["PolicyCondition"];
+            to: string;
+            /** @enum {string} */
+            ifUnknown?: "ask" | "no" | "yes";
+        };
+        PolicyCheck: {
+            content: components["schemas"]["ReturnPolicy"];
+        };
+        PolicyChecked: {
+            faults: components["schemas"]["PolicyFault"][];
+        };
+        PolicyCondition: {
+            all: components["schemas"]["PolicyCondition"][];
+        } | {
+            any: components["schemas"]["PolicyCondition"][];
+        } | {
+            not: components["schemas"]["PolicyCondition"];
+        } | {
+            fact: components["schemas"]["ReturnFact"];
+            is: string | boolean | number;
+        } | {
+            fact: components["schemas"]["ReturnFact"];
+            in: (string | number)[];
+        } | {
+            fact: components["schemas"]["ReturnFact"];
+            atLeast: number;
+        } | {
+            fact: components["schemas"]["ReturnFact"];
+            atMost: number;
+        } | {
+            fact: components["schemas"]["ReturnFact"];
+            known: boolean;
+        } | {
+            permits: components["schemas"]["PolicyMove"][];
+        };
+        PolicyDifference: {
+            against: number | null;
+            added: string[];
+            removed: {
+                node: string;
+                title: components["schemas"]["PolicyWords"];
+            }[];
+            changed: {
+                node: string;
+                changes: components["schemas"]["PolicyValueChange"][];
+            }[];
+            policy: components["schemas"]["PolicyValueChange"][];
+            isSame: boolean;
+        };
+        PolicyDraft: {
+            revision: number;
+            note: string;
+            content: components["schemas"]["ReturnPolicy"];
+        };
+        PolicyFactShape: {
+            name: components["schemas"]["ReturnFact"];
+            /** @enum {string} */
+            type: "words" | "flag" | "text" | "number" | "money";
+            /** @description What it may be, where that is a closed list. */
+            words: string[];
+        };
+        PolicyFault: {
+            code: components["schemas"]["PolicyFaultCode"];
+            node: string | null;
+            parameters: {
+                [key: string]: string | number;
+            };
+        };
+        /** @enum {string} */
+        PolicyFaultCode: "start-missing" | "target-missing" | "unreachable" | "never-ends" | "loop-unbounded" | "bound-without-exit" | "branch-dead" | "option-dead" | "option-twice" | "options-incomplete" | "field-missing" | "fact-value" | "template-missing" | "template-language" | "guard-unanswered" | "guard-never-permits" | "applies-never";
+        PolicyField: {
+            /** @constant */
+            kind: "percent";
+            title: components["schemas"]["PolicyWords"];
+            value: number;
+        } | {
+            /** @constant */
+            kind: "days";
+            title: components["schemas"]["PolicyWords"];
+            value: number;
+        } | {
+            /** @constant */
+            kind: "payer";
+            title: components["schemas"]["PolicyWords"];
+            /** @enum {string} */
+            value: "buyer" | "seller" | "marketplace";
+        };
+        PolicyGround: {
+            letters: components["schemas"]["PolicyLetter"][];
+            /** @description Languages of the buyers of the stores. */
+            languages: string[];
+            stores: components["schemas"]["PolicyStore"][];
+            marketplaces: components["schemas"]["PolicyMarketplace"][];
+            facts: components["schemas"]["PolicyFactShape"][];
+            /** @description Categories that rules speak of; there are others besides. */
+            categories: string[];
+            /** @description Of the workspace: in it a version begins with a day. */
+            zone: string;
+        };
+        PolicyLetter: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            languages: string[];
+        };
+        PolicyMarketplace: {
+            code: string;
+            name: components["schemas"]["PolicyWords"];
+            /** @enum {string} */
+            kind: "amazon" | "ebay" | "own-shop";
+        };
+        PolicyMoney: {
+            /** @enum {string} */
+            fact: "itemPrice" | "feesSoFar" | "outboundShipping" | "returnShipping" | "restockingCost" | "unitCost" | "resaleValue" | "marketplaceFee";
+        } | {
+            percent: number | {
+                field: string;
+            };
+            of: components["schemas"]["PolicyMoney"];
+            /** @enum {string} */
+            rounding?: "half-up" | "down" | "up";
+        } | {
+            sum: components["schemas"]["PolicyMoney"][];
+        } | {
+            minus: [
+                components["schemas"]["PolicyMoney"],
+                components["schemas"]["PolicyMoney"]
+            ];
+        } | {
+            least: components["schemas"]["PolicyMoney"][];
+        } | {
+            most: components["schemas"]["PolicyMoney"][];
+        } | {
+            units: number;
+        };
+        PolicyMove: {
+            /** @constant */
+            do: "approve";
+        } | {
+            /** @constant */
+            do: "fee";
+            percent: number | {
+                field: string;
+            };
+        } | {
+            /** @constant */
+            do: "waive-fee";
+        } | {
+            /** @constant */
+            do: "shipping";
+            paidBy: ("buyer" | "seller" | "marketplace") | {
+                field: string;
+            };
+        } | {
+            /** @constant */
+            do: "label";
+        } | {
+            /** @constant */
+            do: "refund";
+            percent: number | {
+                field: string;
+            };
+        } | {
+            /** @constant */
+            do: "keep-item-refund";
+            percent: number | {
+                field: string;
+            };
+        } | {
+            /** @constant */
+            do: "replace";
+        } | {
+            /** @constant */
+            do: "send-part";
+        } | {
+            /** @constant */
+            do: "ask-photos";
+        } | {
+            /** @constant */
+            do: "trace-parcel";
+        } | {
+            /** @constant */
+            do: "refuse";
+            reason: string;
+        } | {
+            /** @constant */
+            do: "record";
+        };
+        PolicyNode: {
+            /** @constant */
+            kind: "letter";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            template: string;
+            wait: number | {
+                field: string;
+            };
+            offers: components["schemas"]["PolicyMove"][];
+            answers: {
+                insists: string;
+                accepts: string;
+                "gives-up": string;
+                silent: string;
+            };
+            ifForbidden?: string;
+            most?: number;
+            beyond?: string;
+        } | {
+            /** @constant */
+            kind: "decision";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            branches: components["schemas"]["PolicyBranch"][];
+            otherwise: string;
+        } | {
+            /** @constant */
+            kind: "options";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            options: components["schemas"]["PolicyOption"][];
+        } | {
+            /** @constant */
+            kind: "act";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            template?: string;
+            moves: components["schemas"]["PolicyMove"][];
+            to: string;
+            ifForbidden?: string;
+        } | {
+            /** @constant */
+            kind: "wait";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            /** @enum {string} */
+            awaits: "item" | "parcel" | "photos" | "marketplace";
+            wait: number | {
+                field: string;
+            };
+            arrived: string;
+            silent: string;
+            most?: number;
+            beyond?: string;
+        } | {
+            /** @constant */
+            kind: "end";
+            title: components["schemas"]["PolicyWords"];
+            at?: {
+                x: number;
+                y: number;
+            };
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            outcome: components["schemas"]["ReturnOutcome"];
+        };
+        PolicyNodeFigure: {
+            node: string;
+            /** @description Returns that stand here now. */
+            running: number;
+            /** @description Returns that have been here. */
+            passed: number;
+            /** @description How those that passed ended: withdrawn, refunded, partly-refunded, kept, replaced, refused, delivered, marketplace-decided. */
+            outcomes: {
+                [key: string]: number;
+            };
+            loss: {
+                amount: number;
+                currency: string;
+            } | null;
+        };
+        PolicyNodeFigures: {
+            items: components["schemas"]["PolicyNodeFigure"][];
+        };
+        PolicyOpenVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            number: number;
+            state: components["schemas"]["PolicyVersionState"];
+            note: string;
+            basedOn: string | null;
+            revision: number;
+            authorName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        PolicyOption: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            when?: components["schemas"]["PolicyCondition"];
+            moves: components["schemas"]["PolicyMove"][];
+            costs?: {
+                kind: components["schemas"]["ReturnCostKind"];
+                amount: components["schemas"]["PolicyMoney"];
+            }[];
+            to: string;
+        };
+        PolicyPublication: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            /** Format: date-time */
+            effectiveAt: string;
+            byName: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            reason: string;
+        };
+        PolicyStore: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PolicyTrial: {
+            content: components["schemas"]["ReturnPolicy"];
+            facts: components["schemas"]["ReturnFacts"];
+            history: {
+                node: string;
+                outcome?: string;
+            }[];
+        };
+        PolicyTrialAnswer: {
+            applies: boolean | null;
+            asks: components["schemas"]["ReturnFact"][];
+            step: components["schemas"]["PolicyTrialStep"];
+        };
+        PolicyTrialBecause: {
+            /** @enum {string} */
+            code: "begins" | "done" | "arrived" | "waited";
+            node: string;
+        } | {
+            /** @constant */
+            code: "answered";
+            node: string;
+            /** @enum {string} */
+            answer: "insists" | "accepts" | "gives-up" | "silent";
+        } | {
+            /** @constant */
+            code: "chosen";
+            node: string;
+            option: string;
+        } | {
+            /** @constant */
+            code: "branch";
+            node: string;
+            rule: string | null;
+            title: components["schemas"]["PolicyWords"];
+            facts: components["schemas"]["PolicyTrialFact"][];
+            isAssumed: boolean;
+        } | {
+            /** @constant */
+            code: "otherwise";
+            node: string;
+            assumedNo: components["schemas"]["ReturnFact"][];
+            verdicts: components["schemas"]["PolicyTrialForbids"][];
+        } | {
+            /** @constant */
+            code: "forbidden";
+            node: string;
+            verdict: components["schemas"]["PolicyTrialForbids"];
+        } | {
+            /** @constant */
+            code: "bound";
+            node: string;
+            most: number;
+        };
+        PolicyTrialCost: {
+            kind: components["schemas"]["ReturnCostKind"];
+            amount: number | null;
+            missing: components["schemas"]["ReturnFact"][];
+        };
+        PolicyTrialFact: {
+            fact: components["schemas"]["ReturnFact"];
+            value: string | number | boolean | null;
+            quote?: string;
+        };
+        PolicyTrialForbids: {
+            /** @constant */
+            answer: "forbidden";
+            code: components["schemas"]["PolicyTrialRefusal"];
+            parameters: {
+                [key: string]: string | number;
+            };
+            source: components["schemas"]["PolicyTrialSource"] | null;
+            scope: string | null;
+        };
+        PolicyTrialMove: {
+            /** @enum {string} */
+            do: "fee" | "refund" | "keep-item-refund";
+            percent: number;
+        } | {
+            /** @constant */
+            do: "shipping";
+            /** @enum {string} */
+            paidBy: "buyer" | "seller" | "marketplace";
+        } | {
+            /** @constant */
+            do: "refuse";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "approve" | "waive-fee" | "label" | "replace" | "send-part" | "ask-photos" | "trace-parcel" | "record";
+        };
+        PolicyTrialOption: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            moves: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            total: number | null;
+            state: {
+                /** @constant */
+                is: "open";
+            } | {
+                /** @constant */
+                is: "forbidden";
+                verdict: components["schemas"]["PolicyTrialForbids"];
+            } | {
+                /** @constant */
+                is: "asks";
+                facts: components["schemas"]["ReturnFact"][];
+            };
+        };
+        /** @enum {string} */
+        PolicyTrialRefusal: "fee-no-rule" | "fee-marketplace" | "fee-in-policy" | "fee-late" | "fee-condition" | "fee-opened" | "fee-fault" | "fee-withdrawal" | "fee-photo" | "deduction-ceiling" | "deduction-withdrawal" | "deduction-fault" | "shipping-fault" | "shipping-decided" | "refuse-in-policy" | "refuse-withdrawal" | "refuse-guarantee";
+        PolicyTrialSource: {
+            /** @enum {string} */
+            kind: "official" | "specification" | "guide" | "memory" | "own";
+            text: string;
+            reference: string;
+        };
+        PolicyTrialStep: {
+            /** @constant */
+            kind: "letter";
+            node: string;
+            template: string;
+            wait: number;
+            offers: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "await";
+            node: string;
+            /** @enum {string} */
+            awaits: "answer" | "item" | "parcel" | "photos" | "marketplace";
+            wait: number;
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "report";
+            node: string;
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "choose";
+            node: string;
+            options: components["schemas"]["PolicyTrialOption"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "act";
+            node: string;
+            template: string | null;
+            moves: components["schemas"]["PolicyTrialMove"][];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "ask";
+            node: string;
+            facts: components["schemas"]["ReturnFact"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "end";
+            node: string;
+            outcome: components["schemas"]["ReturnOutcome"];
+            costs: components["schemas"]["PolicyTrialCost"][];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        } | {
+            /** @constant */
+            kind: "supervisor";
+            reason: components["schemas"]["PolicyTrialSupervisor"];
+            because: components["schemas"]["PolicyTrialBecause"][];
+        };
+        PolicyTrialSupervisor: {
+            /** @enum {string} */
+            code: "node-missing" | "outcome-impossible" | "field-missing" | "act-failed" | "forbidden" | "no-option-left" | "passed-too-often" | "circle" | "too-long";
+            parameters: {
+                [key: string]: string | number;
+            };
+            verdict?: components["schemas"]["PolicyTrialForbids"];
+        };
+        PolicyValueChange: {
+            path: string;
+            before?: unknown;
+            after?: unknown;
+        };
+        PolicyVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            number: number;
+            state: components["schemas"]["PolicyVersionState"];
+            note: string;
+            basedOn: string | null;
+            revision: number;
+            authorName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            content: components["schemas"]["ReturnPolicy"];
+            faults: components["schemas"]["PolicyFault"][];
+            isInForce: boolean;
+            /** @description The reader wrote on it, so somebody else approves it. */
+            isOwn: boolean;
+            steps: components["schemas"]["PolicyVersionStepTaken"][];
+            may: components["schemas"]["PolicyVersionMay"];
+        };
+        PolicyVersionLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            number: number;
+            state: components["schemas"]["PolicyVersionState"];
+            note: string;
+            basedOn: string | null;
+            revision: number;
+            authorName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            isInForce: boolean;
+            steps: components["schemas"]["PolicyVersionStepTaken"][];
+        };
+        PolicyVersionMay: {
+            edit: boolean;
+            submit: boolean;
+            approve: boolean;
+            sendBack: boolean;
+            publish: boolean;
+        };
+        PolicyVersionPage: {
+            items: components["schemas"]["PolicyVersionLine"][];
+            next: string | null;
+        };
+        PolicyVersionSeen: {
+            revision: number;
+            note: string;
+        };
+        PolicyVersionSentBack: {
+            revision: number;
+            note: string;
+        };
+        /** @enum {string} */
+        PolicyVersionState: "draft" | "review" | "approved" | "discarded";
+        /** @enum {string} */
+        PolicyVersionStep: "begun" | "submitted" | "returned" | "approved" | "discarded";
+        PolicyVersionStepTaken: {
+            step: components["schemas"]["PolicyVersionStep"];
+            byName: string | null;
+            /** Format: date-time */
+            at: string;
+            note: string;
+        };
+        PolicyWords: {
+            en: string;
+            "zh-CN": string;
+        };
         Presence: {
             /** @enum {string} */
             state: "viewing" | "typing" | "left";
@@ -5725,6 +6689,87 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
+        /** @enum {string} */
+        ReturnCostKind: "refund" | "outbound-shipping" | "return-shipping" | "restocking-cost" | "write-down" | "replacement" | "marketplace-fee" | "restocking-fee-kept" | "resale-value" | "compensation-received";
+        /** @enum {string} */
+        ReturnFact: "reason" | "isQuality" | "daysSinceDelivery" | "daysLate" | "itemPrice" | "category" | "marketplace" | "marketplaceKind" | "country" | "store" | "fulfilment" | "profanity" | "capitalsSentence" | "buyerAnswer" | "lettersSent" | "claimRisk" | "customerValue" | "feesSoFar" | "isInPolicy" | "condition" | "fault" | "labelPayer" | "photos" | "isMarketplaceDecided" | "parcel" | "demand" | "isInStock" | "outboundShipping" | "returnShipping" | "restockingCost" | "unitCost" | "resaleValue" | "marketplaceFee";
+        ReturnFacts: {
+            reason?: ("no-reason" | "defective" | "damaged" | "not-as-described" | "wrong-item" | "missing-part" | "not-received" | "late" | "changed-order" | "other") | null;
+            isQuality?: boolean | null;
+            daysSinceDelivery?: number | null;
+            daysLate?: number | null;
+            itemPrice?: number | null;
+            category?: string | null;
+            marketplace?: string | null;
+            marketplaceKind?: ("amazon" | "ebay" | "own-shop") | null;
+            country?: string | null;
+            store?: string | null;
+            fulfilment?: ("merchant" | "marketplace") | null;
+            profanity?: boolean | null;
+            capitalsSentence?: boolean | null;
+            buyerAnswer?: ("insists" | "accepts" | "gives-up" | "silent") | null;
+            lettersSent?: number | null;
+            claimRisk?: ("none" | "low" | "high" | "open") | null;
+            customerValue?: ("usual" | "important") | null;
+            feesSoFar?: number | null;
+            isInPolicy?: boolean | null;
+            condition?: ("original" | "opened" | "used" | "damaged" | "parts-missing" | "different") | null;
+            fault?: ("buyer" | "seller" | "carrier" | "marketplace") | null;
+            labelPayer?: ("buyer" | "seller" | "marketplace") | null;
+            photos?: number | null;
+            isMarketplaceDecided?: boolean | null;
+            parcel?: ("not-sent" | "under-way" | "stuck" | "lost" | "delivered" | "returned") | null;
+            demand?: ("refund" | "replacement" | "part" | "compensation") | null;
+            isInStock?: boolean | null;
+            outboundShipping?: number | null;
+            returnShipping?: number | null;
+            restockingCost?: number | null;
+            unitCost?: number | null;
+            resaleValue?: number | null;
+            marketplaceFee?: number | null;
+        };
+        /** @enum {string} */
+        ReturnOutcome: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
+        ReturnPolicy: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            applies: components["schemas"]["PolicyCondition"];
+            fields: {
+                [key: string]: components["schemas"]["PolicyField"];
+            };
+            start: string;
+            nodes: {
+                [key: string]: components["schemas"]["PolicyNode"];
+            };
+        };
+        ReturnPolicyFile: {
+            /** @constant */
+            format: "amends.return-policy";
+            /** @constant */
+            formatVersion: 1;
+            policy: components["schemas"]["ReturnPolicy"];
+        };
+        ReturnPolicyImport: {
+            /** @description The file, as it was exported. */
+            text: string;
+        };
+        ReturnPolicyLine: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            shipped: boolean;
+            archivedAt: string | null;
+            inForce: components["schemas"]["PolicyPublication"] | null;
+            scheduled: components["schemas"]["PolicyPublication"] | null;
+            open: components["schemas"]["PolicyOpenVersion"] | null;
+        };
+        ReturnPolicyList: {
+            items: components["schemas"]["ReturnPolicyLine"][];
+        };
+        ReturnPolicyOrder: {
+            ids: string[];
+        };
         ReturnRow: {
             source: components["schemas"]["ReturnSource"];
             orderNumber: string;
@@ -14573,6 +15618,961 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskLimits"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReturnPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyList"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReturnPolicy"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPolicyImport"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderReturnPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPolicyOrder"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyList"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyGround: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyGround"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyCheck"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyChecked"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyTrial"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyTrialAnswer"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyLine"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyLine"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreReturnPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyLine"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyPublication"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyLine"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPolicyPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyLine"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyDifference: {
+        parameters: {
+            query?: {
+                againstId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDifference"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPolicyFile"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNodeFigures"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyVersionSeen"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvePolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyVersionSeen"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyVersionSentBack"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
                 };
             };
             /** @description Default Response */

@@ -6,6 +6,8 @@ import { en } from './en/index.ts'
 import { later as laterEn } from './en/later.ts'
 import { merging as mergingEn } from './en/merging.ts'
 import { orders as ordersEn } from './en/orders.ts'
+import { policies as policiesEn } from './en/policies.ts'
+import { policyEditor as policyEditorEn } from './en/policyEditor.ts'
 import { procedures as proceduresEn } from './en/procedures.ts'
 import { consents as consentsZh } from './zh-CN/consents.ts'
 import { customers as customersZh } from './zh-CN/customers.ts'
@@ -13,6 +15,8 @@ import { zh } from './zh-CN/index.ts'
 import { later as laterZh } from './zh-CN/later.ts'
 import { merging as mergingZh } from './zh-CN/merging.ts'
 import { orders as ordersZh } from './zh-CN/orders.ts'
+import { policies as policiesZh } from './zh-CN/policies.ts'
+import { policyEditor as policyEditorZh } from './zh-CN/policyEditor.ts'
 import { procedures as proceduresZh } from './zh-CN/procedures.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
@@ -25,6 +29,8 @@ const english: Catalogue = {
   consents: consentsEn,
   merging: mergingEn,
   procedures: proceduresEn,
+  policies: policiesEn,
+  policyEditor: policyEditorEn,
 }
 const chinese: Catalogue = {
   ...zh,
@@ -34,6 +40,8 @@ const chinese: Catalogue = {
   consents: consentsZh,
   merging: mergingZh,
   procedures: proceduresZh,
+  policies: policiesZh,
+  policyEditor: policyEditorZh,
 }
 
 const forms = (message: Message): readonly string[] =>

@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups and offers. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies and their editor. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -30,6 +30,8 @@ const files: { readonly [language in Language]: Files } = {
       ...(await import('./en/merging.ts')),
     }),
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
+    policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
+    policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -43,6 +45,8 @@ const files: { readonly [language in Language]: Files } = {
       ...(await import('./zh-CN/merging.ts')),
     }),
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
+    policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
+    policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
   },
 }
 

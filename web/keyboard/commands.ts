@@ -1,5 +1,5 @@
 /** Where a command has its meaning; the sheet of keys is grouped by it. */
-export const places = ['global', 'list', 'ticket', 'composer'] as const
+export const places = ['global', 'list', 'ticket', 'composer', 'policy'] as const
 export type Place = (typeof places)[number]
 
 /** One verb of the product. Its title stands in the `commands` catalogue under the same id. */
@@ -29,6 +29,7 @@ export const commands = define({
   'go.tasks': { where: 'global', keys: ['KeyG KeyT'] },
   'go.customers': { where: 'global', keys: ['KeyG KeyU'] },
   'go.followups': { where: 'global', keys: ['KeyG KeyF'] },
+  'go.returns': { where: 'global', keys: ['KeyG KeyR'] },
   'go.offers': { where: 'global', keys: ['KeyG KeyE'] },
   'go.settings': { where: 'global', keys: ['KeyG Comma'] },
   'ticket.new': { where: 'global', keys: ['KeyC'] },
@@ -56,6 +57,9 @@ export const commands = define({
   'composer.send': { where: 'composer', keys: ['Mod+Enter'], inFields: true },
   'composer.send-resolve': { where: 'composer', keys: ['Mod+Shift+Enter'], inFields: true },
   'composer.leave': { where: 'composer', keys: ['Escape'], unlisted: true },
+  'policy.save': { where: 'policy', keys: ['Mod+KeyS'], inFields: true },
+  'policy.undo': { where: 'policy', keys: ['Mod+KeyZ'] },
+  'policy.redo': { where: 'policy', keys: ['Mod+Shift+KeyZ', 'Mod+KeyY'] },
 })
 
 export type CommandId = keyof typeof commands

@@ -49,6 +49,9 @@ export function Shell() {
     'go.followups': places.has('followups')
       ? () => void navigate({ to: '/followups/{-$followUp}', params: {} })
       : undefined,
+    'go.returns': places.has('returns')
+      ? () => void navigate({ to: '/returns/policies/{-$policy}', params: {}, search: {} })
+      : undefined,
     'go.offers': places.has('offers') ? () => void navigate({ to: '/offers/{-$offer}', params: {} }) : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })

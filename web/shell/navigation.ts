@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  GitBranch,
   House,
   Inbox,
   type LucideIcon,
@@ -13,7 +14,7 @@ import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'offers' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'offers' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -21,6 +22,7 @@ export interface Destination {
     | '/order-tasks'
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
+    | '/returns/policies/{-$policy}'
     | '/offers/{-$offer}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
@@ -56,6 +58,14 @@ export const destinations: readonly Destination[] = [
     icon: PhoneCall,
     command: 'go.followups',
     permission: 'followups.read',
+    isFurther: true,
+  },
+  {
+    name: 'returns',
+    to: '/returns/policies/{-$policy}',
+    icon: GitBranch,
+    command: 'go.returns',
+    permission: 'policies.read',
     isFurther: true,
   },
   {

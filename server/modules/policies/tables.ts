@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ReturnPolicy } from './schema.policy.ts'
-import type { VersionState } from './schema.versions.ts'
+import type { Step, VersionState } from './schema.versions.ts'
 
 export interface PolicyTables {
   return_policies: {
@@ -28,6 +28,16 @@ export interface PolicyTables {
     submitted_at: Date | null
     approved_by: string | null
     approved_at: Date | null
+    editors: Generated<string[]>
+  }
+  policy_version_steps: {
+    workspace_id: Generated<string>
+    id: string
+    version_id: string
+    step: Step
+    taken_by: string | null
+    taken_at: Date
+    note: string
   }
   policy_publications: {
     workspace_id: Generated<string>

@@ -13,4 +13,5 @@ export {
   storeOrRefuse,
   storesByIds,
   storesOf,
+  storesServed,
 } from './service.ts'

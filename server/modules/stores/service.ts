@@ -57,6 +57,10 @@ export const readStore = (context: Context, id: string): Promise<Store | undefin
 /** Every store that the actor may see, by name; the inactive ones too. */
 export const storesOf = (context: Context): Promise<Store[]> => store.listStores(context.db, visibleTo(context))
 
+/** Every store that serves buyers now, whoever asks. For other modules, which have checked their own permission. */
+export const storesServed = (context: Context): Promise<Store[]> =>
+  recall(context, 'stores.served', () => store.listStores(context.db, { active: true }))
+
 /** The stores of these ids, whoever asks; unknown ids are left out. For names beside rows that were already permitted. */
 export const storesByIds = async (context: Context, ids: readonly string[]): Promise<Store[]> =>
   ids.length === 0 ? [] : store.listStores(context.db, { ids })

@@ -8,6 +8,13 @@ export { RenderedLetter, TemplateSuggestion } from './schema.letters.ts'
 export { type LetterLanguage, letterLanguages, permissions } from './schema.ts'
 export { Money, SentValues, type TemplateValues, type VariableName } from './schema.values.ts'
 export { type CheckedLetter, checkOutgoing, linksPermitted } from './service.check.ts'
-export { knownValues, renderTemplate, suggestTemplates, versionInUse, type WantedLetter } from './service.letters.ts'
+export {
+  knownValues,
+  publishedLetters,
+  renderTemplate,
+  suggestTemplates,
+  versionInUse,
+  type WantedLetter,
+} from './service.letters.ts'
 export { seedTemplates } from './service.seed.ts'
 export { recordOutcome, recordUse } from './service.uses.ts'

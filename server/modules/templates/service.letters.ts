@@ -63,6 +63,9 @@ export async function renderTemplate(context: Context, wanted: WantedLetter): Pr
 export const versionInUse = async (context: Context, key: string, language: string): Promise<string | undefined> =>
   (await texts.publishedText(context.db, { key }, [baseOf(language), 'en']))?.versionId
 
+/** Every letter that may be sent, with the languages in which it is published: for whoever names letters by key. */
+export const publishedLetters = (context: Context) => store.publishedTemplates(context.db)
+
 /** What the composer needs to offer letters: those permitted here and published, the best first. */
 export async function suggestTemplates(
   context: Context,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import type { LanguageState, Template, TemplateChange, TemplateFigures } from './schema.ts'
+import type { LanguageState, LetterLanguage, Template, TemplateChange, TemplateFigures } from './schema.ts'
 import type { TemplateTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<TemplateTables>(db)
@@ -85,6 +85,24 @@ const published = (language: string | null) => sql<boolean>`exists (
   select 1 from template_texts p
   where p.workspace_id = t.workspace_id and p.template_id = t.id and p.status = 'published'
     and (${language}::text is null or p.language = ${language}))`
+
+/** Every template in use, with the languages in which it is published. */
+export const publishedTemplates = (
+  db: Database,
+): Promise<{ key: string; title: Template['title']; languages: LetterLanguage[] }[]> =>
+  own(db)
+    .selectFrom('templates as t')
+    .where('t.retired_at', 'is', null)
+    .select([
+      't.key',
+      sql<Template['title']>`jsonb_build_object('en', t.title_en, 'zh-CN', t.title_zh)`.as('title'),
+      sql<LetterLanguage[]>`array(
+        select p.language from template_texts p
+        where p.workspace_id = t.workspace_id and p.template_id = t.id and p.status = 'published'
+        order by p.language)`.as('languages'),
+    ])
+    .orderBy('t.key')
+    .execute()
 
 export const readTemplate = (db: Database, id: string): Promise<Template | undefined> =>
   templates(db).where('t.id', '=', id).executeTakeFirst()

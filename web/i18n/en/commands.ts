@@ -11,6 +11,7 @@ export const commands = {
   'go.tasks': 'Go to Order tasks',
   'go.customers': 'Go to Customers',
   'go.followups': 'Go to Follow-ups',
+  'go.returns': 'Go to Return policies',
   'go.offers': 'Go to Offers',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',
@@ -38,4 +39,7 @@ export const commands = {
   'composer.send': 'Send',
   'composer.send-resolve': 'Send and resolve',
   'composer.leave': 'Leave the composer (the draft is kept)',
+  'policy.save': 'Save the policy',
+  'policy.undo': 'Undo a change of the policy',
+  'policy.redo': 'Redo a change of the policy',
 } as const satisfies Record<CommandId, string>

@@ -9,6 +9,8 @@ import { login } from './login.ts'
 import type { merging } from './merging.ts'
 import type { offers } from './offers.ts'
 import type { orders } from './orders.ts'
+import type { policies } from './policies.ts'
+import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
@@ -37,4 +39,6 @@ export type Catalogue = typeof en &
     readonly offers: typeof offers
     readonly merging: typeof merging
     readonly procedures: typeof procedures
+    readonly policies: typeof policies
+    readonly policyEditor: typeof policyEditor
   }

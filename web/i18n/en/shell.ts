@@ -11,6 +11,7 @@ export const shell = {
   customers: 'Customers',
   // With a hyphen that does not break: at the bottom of a phone it has one line.
   followups: 'Follow‑ups',
+  returns: 'Returns',
   offers: 'Offers',
   settings: 'Settings',
   commands: 'Commands',
@@ -41,6 +42,7 @@ export const shell = {
   'place-list': 'List',
   'place-ticket': 'Ticket',
   'place-composer': 'Composer',
+  'place-policy': 'Return policy',
   'keys-off': 'Single-key shortcuts are off. You can turn them on under Settings → My settings.',
   'keys-then': 'then',
 } as const

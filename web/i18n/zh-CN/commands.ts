@@ -11,6 +11,7 @@ export const commands: Translation<typeof source> = {
   'go.tasks': '前往订单任务',
   'go.customers': '前往客户',
   'go.followups': '前往客户回访',
+  'go.returns': '前往退返品政策',
   'go.offers': '前往优惠推荐',
   'go.settings': '前往设置',
   'ticket.new': '手工新建工单…',
@@ -38,4 +39,7 @@ export const commands: Translation<typeof source> = {
   'composer.send': '发送',
   'composer.send-resolve': '发送并解决',
   'composer.leave': '离开编辑框（草稿保留）',
+  'policy.save': '保存政策',
+  'policy.undo': '撤销政策修改',
+  'policy.redo': '重做政策修改',
 }

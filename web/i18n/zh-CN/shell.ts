@@ -12,6 +12,7 @@ export const shell: Translation<typeof source> = {
   tasks: '订单任务',
   customers: '客户',
   followups: '回访',
+  returns: '退货',
   offers: '优惠',
   settings: '设置',
   commands: '命令',
@@ -41,6 +42,7 @@ export const shell: Translation<typeof source> = {
   'place-list': '列表',
   'place-ticket': '工单',
   'place-composer': '编辑框',
+  'place-policy': '退返品政策',
   'keys-off': '单键快捷键已关闭，可在“设置 → 个人设置”中开启。',
   'keys-then': '然后',
 }
