@@ -38,6 +38,7 @@ module.exports = [
     name: 'policies',
     purpose: 'how a return goes: policies as versioned trees, what may be offered where, the next step',
   },
+  { name: 'losses', purpose: 'what returns cost: the ledger of losses, the return loss rate' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   {
     name: 'followups',

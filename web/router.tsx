@@ -13,6 +13,7 @@ import { readCustomerSearch } from './pages/customers/search.ts'
 import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
+import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
 import { readPolicySearch } from './pages/policies/search.ts'
@@ -160,6 +161,17 @@ const followups = createRoute({
   }, 'FollowUpsPage'),
 })
 
+/** The address holds the period, the cuts, and which line of the ledger is open. */
+const losses = createRoute({
+  getParentRoute: () => app,
+  path: '/losses',
+  validateSearch: readLossSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/losses/LossesPage.tsx'), wantWords('losses')])
+    return page
+  }, 'LossesPage'),
+})
+
 /** The address holds the opened offer, and which ones are listed. */
 const offers = createRoute({
   getParentRoute: () => app,
@@ -217,7 +229,7 @@ const tree = root.addChildren([
   status,
   form,
   leave,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, offers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, losses, offers, settings]),
 ])
 
 /** Every address of the product. */

@@ -16,6 +16,7 @@ import * as customers from './customers/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
+import * as losses from './losses/index.ts'
 import * as messages from './messages/index.ts'
 import * as offers from './offers/index.ts'
 import * as orders from './orders/index.ts'
@@ -46,6 +47,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     messages,
     procedures,
     policies,
+    losses,
     assignment,
     followups,
     cleanups,
@@ -88,6 +90,7 @@ export const routesOf = (services: Services): Routes[] => [
   procedures.routes,
   policies.routes,
   policies.versionRoutes,
+  losses.routes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,
@@ -131,6 +134,7 @@ export const sweeps: readonly Sweep[] = [
   ...tickets.sweeps,
   ...messages.sweeps,
   ...policies.sweeps,
+  ...losses.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,

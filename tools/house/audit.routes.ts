@@ -78,6 +78,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoFollowUp: followUpSteps,
   exportSuggestions: action('followups.suggestions-exported'),
 
+  reverseLossBooking: action('losses.booking-reversed'),
+  changeLossSettings: action('losses.settings-changed'),
   createOffer: action('offers.created'),
   previewOffer: trial,
   changeOffer: action('offers.changed'),

@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies and their editor. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'losses'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -24,6 +24,7 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./en/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
+    losses: async () => ({ losses: (await import('./en/losses.ts')).losses }),
     customers: async () => ({
       ...(await import('./en/customers.ts')),
       ...(await import('./en/consents.ts')),
@@ -39,6 +40,7 @@ const files: { readonly [language in Language]: Files } = {
     orders: async () => ({ orders: (await import('./zh-CN/orders.ts')).orders }),
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
+    losses: async () => ({ losses: (await import('./zh-CN/losses.ts')).losses }),
     customers: async () => ({
       ...(await import('./zh-CN/customers.ts')),
       ...(await import('./zh-CN/consents.ts')),

@@ -30,6 +30,7 @@ export const commands = define({
   'go.customers': { where: 'global', keys: ['KeyG KeyU'] },
   'go.followups': { where: 'global', keys: ['KeyG KeyF'] },
   'go.returns': { where: 'global', keys: ['KeyG KeyR'] },
+  'go.losses': { where: 'global', keys: ['KeyG KeyL'] },
   'go.offers': { where: 'global', keys: ['KeyG KeyE'] },
   'go.settings': { where: 'global', keys: ['KeyG Comma'] },
   'ticket.new': { where: 'global', keys: ['KeyC'] },

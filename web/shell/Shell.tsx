@@ -52,6 +52,7 @@ export function Shell() {
     'go.returns': places.has('returns')
       ? () => void navigate({ to: '/returns/policies/{-$policy}', params: {}, search: {} })
       : undefined,
+    'go.losses': places.has('losses') ? () => void navigate({ to: '/losses', search: {} }) : undefined,
     'go.offers': places.has('offers') ? () => void navigate({ to: '/offers/{-$offer}', params: {} }) : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })

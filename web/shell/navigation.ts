@@ -8,13 +8,14 @@ import {
   PhoneCall,
   Settings,
   TicketPercent,
+  TrendingDown,
   Users,
 } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'offers' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'losses' | 'offers' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -23,6 +24,7 @@ export interface Destination {
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
     | '/returns/policies/{-$policy}'
+    | '/losses'
     | '/offers/{-$offer}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
@@ -43,6 +45,14 @@ export const destinations: readonly Destination[] = [
     icon: ClipboardList,
     command: 'go.tasks',
     permission: 'procedures.read',
+    isFurther: true,
+  },
+  {
+    name: 'losses',
+    to: '/losses',
+    icon: TrendingDown,
+    command: 'go.losses',
+    permission: 'losses.read',
     isFurther: true,
   },
   {

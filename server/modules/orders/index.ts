@@ -3,6 +3,7 @@ export { jobs, sweeps } from './jobs.ts'
 export { rateRoutes } from './routes.rates.ts'
 export { orderRoutes } from './routes.ts'
 export { entryIdentity, unitIdentity } from './rules.identity.ts'
+export { converted, type FoundRate, shownRate } from './rules.rates.ts'
 export { FeedbackRow } from './schema.feedback.ts'
 export { type EntryKind, MoneyRow } from './schema.money.ts'
 export { OrderRow, ReturnRow } from './schema.rows.ts'
@@ -31,6 +32,8 @@ export {
   purchasesOf,
   type WatchedBuyer,
 } from './service.purchases.ts'
+export { digitsOf, ratesOver } from './service.rates.ts'
+export { type Reported, type ReportedEntry, type ReportedUnit, reportedOf } from './service.reported.ts'
 export { type Recorded, readyOrderRows, recordOrderRows, recordReadyRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
 export { listOrders, orderBeside, orderSummaries } from './service.ts'

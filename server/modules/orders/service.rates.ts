@@ -3,7 +3,7 @@ import { type Context, transact } from '../../platform/context.ts'
 import { Refusal, wordsOf } from '../../platform/errors.ts'
 import { cutPage, type Page, readCursor } from '../../platform/paging.ts'
 import { type RateFault, ratesInFile } from './rules.rates.file.ts'
-import { converted, dayBefore, gapsIn, mostDaysBefore, rateOn, shownRate } from './rules.rates.ts'
+import { converted, dayBefore, type FoundRate, gapsIn, mostDaysBefore, rateOn, shownRate } from './rules.rates.ts'
 import type { OrderMoney } from './schema.money.ts'
 import type { ConvertedMoney, CurrencyRate, RateCoverage, RateQuery } from './schema.rates.ts'
 import type { Recorded } from './service.rows.ts'
@@ -128,6 +128,31 @@ export async function moneyIn(context: Context, order: WhatWasPaid, currency: st
   }
 }
 
+/**
+ * What brings amounts of these currencies to another on the days of a span (`2026-09-29`), both among them; see `rateOn`.
+ * Each pair and day is looked for once.
+ */
+export async function ratesOver(
+  context: Context,
+  span: { readonly to: string; readonly currencies: readonly string[]; readonly first: string; readonly last: string },
+): Promise<(from: string, day: string) => FoundRate | null> {
+  const all = [...new Set([span.to, 'EUR', ...span.currencies])]
+  const days = { first: dayBefore(span.first, mostDaysBefore), last: span.last }
+  const known = span.currencies.every((one) => one === span.to) ? [] : await store.ratesBetween(context.db, all, days)
+  const byDay = new Map<string, CurrencyRate[]>()
+  for (const rate of known) byDay.set(rate.day, [...(byDay.get(rate.day) ?? []), rate])
+  const found = new Map<string, FoundRate | null>()
+  return (from, day) => {
+    const name = `${from} ${day}`
+    const before = found.get(name)
+    if (before !== undefined) return before
+    const near = Array.from({ length: mostDaysBefore + 1 }, (_, back) => byDay.get(dayBefore(day, back)) ?? []).flat()
+    const rate = rateOn(near, { from, to: span.to, day })
+    found.set(name, rate)
+    return rate
+  }
+}
+
 /** Digits after the decimal mark of a currency (ISO 4217): two of the euro, none of the yen. */
-const digitsOf = (currency: string): number =>
+export const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

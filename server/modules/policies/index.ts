@@ -6,8 +6,16 @@ export { type Guard, openGuard } from './rules.guard.ts'
 export { type ReadyPolicy, readyPolicy } from './rules.interpreter.compile.ts'
 export { nextStep } from './rules.interpreter.ts'
 export type { ValidationGround } from './rules.validation.ts'
-export { type Facts, factNames, factShapes } from './schema.facts.ts'
-export type { Condition, Money, Move } from './schema.formulas.ts'
+export {
+  type Facts,
+  type Fault,
+  factNames,
+  factShapes,
+  faults,
+  type ReturnReason,
+  returnReasons,
+} from './schema.facts.ts'
+export { type Condition, type CostKind, costKinds, lesseningKinds, type Money, type Move } from './schema.formulas.ts'
 export type { GuardRow } from './schema.guard.ts'
 export type { PolicyNode, ReturnPolicy } from './schema.policy.ts'
 export type { SettledMove, Step, Stop } from './schema.step.ts'

@@ -30,6 +30,12 @@ export const costsOn = (
 export const skusIn = (context: Context, categories: readonly string[]): Promise<string[]> =>
   categories.length === 0 ? Promise.resolve([]) : store.skusIn(context.db, categories)
 
+/** The category of each of these SKUs that is known to be in one; whoever asks. */
+export async function categoriesOf(context: Context, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (skus.length === 0) return new Map()
+  return new Map((await store.categoriesOf(context.db, skus)).map(({ sku, category }) => [sku, category]))
+}
+
 /**
  * Records products and what they cost from a day on: a later row for the same SKU and day stands. The same rows again
  * change nothing.

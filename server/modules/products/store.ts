@@ -67,6 +67,19 @@ export async function skusIn(db: Database, categories: readonly string[]): Promi
   return found.map(({ sku }) => sku)
 }
 
+/** The category of each of these SKUs that is known to be in one. */
+export async function categoriesOf(
+  db: Database,
+  skus: readonly string[],
+): Promise<{ sku: string; category: string }[]> {
+  return own(db)
+    .selectFrom('products')
+    .select(['sku', 'category'])
+    .where(sql<boolean>`sku = any(${[...skus]}::text[])`)
+    .where('category', '<>', '')
+    .execute()
+}
+
 /** What one piece of each SKU cost on a day, in the order of what is asked; null where nobody has said. */
 export async function costsOn(
   db: Database,

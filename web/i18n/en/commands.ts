@@ -12,6 +12,7 @@ export const commands = {
   'go.customers': 'Go to Customers',
   'go.followups': 'Go to Follow-ups',
   'go.returns': 'Go to Return policies',
+  'go.losses': 'Go to Return losses',
   'go.offers': 'Go to Offers',
   'go.settings': 'Go to Settings',
   'ticket.new': 'New ticket by hand…',

@@ -6,6 +6,7 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import type { later } from './later.ts'
 import { login } from './login.ts'
+import type { losses } from './losses.ts'
 import type { merging } from './merging.ts'
 import type { offers } from './offers.ts'
 import type { orders } from './orders.ts'
@@ -36,6 +37,7 @@ export type Catalogue = typeof en &
     readonly customers: typeof customers
     readonly consents: typeof consents
     readonly followups: typeof followups
+    readonly losses: typeof losses
     readonly offers: typeof offers
     readonly merging: typeof merging
     readonly procedures: typeof procedures

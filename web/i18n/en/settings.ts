@@ -11,6 +11,7 @@ export const settings = {
   followups: 'Follow-up plans',
   imports: 'Imports',
   templates: 'Letter templates',
+  losses: 'Return loss alarms',
   'order-tasks': 'Order tasks',
   policies: 'SLA policies',
   calendars: 'Calendars',

@@ -12,6 +12,7 @@ export const shell = {
   // With a hyphen that does not break: at the bottom of a phone it has one line.
   followups: 'Follow‑ups',
   returns: 'Returns',
+  losses: 'Losses',
   offers: 'Offers',
   settings: 'Settings',
   commands: 'Commands',

@@ -12,6 +12,7 @@ export const commands: Translation<typeof source> = {
   'go.customers': '前往客户',
   'go.followups': '前往客户回访',
   'go.returns': '前往退返品政策',
+  'go.losses': '前往退返品损失',
   'go.offers': '前往优惠推荐',
   'go.settings': '前往设置',
   'ticket.new': '手工新建工单…',

@@ -13,6 +13,7 @@ export const shell: Translation<typeof source> = {
   customers: '客户',
   followups: '回访',
   returns: '退货',
+  losses: '损失',
   offers: '优惠',
   settings: '设置',
   commands: '命令',

@@ -17,6 +17,7 @@ import {
   Store,
   Tags,
   Timer,
+  TrendingDown,
   UserRound,
   Users,
 } from 'lucide-react'
@@ -121,6 +122,16 @@ export const settingsPages: readonly SettingsEntry[] = [
     load: async () => {
       const [page] = await Promise.all([import('./tasks/TaskLimitsPage.tsx'), wantWords('procedures')])
       return page.TaskLimitsPage
+    },
+  },
+  {
+    path: 'losses',
+    title: 'losses',
+    icon: TrendingDown,
+    permission: 'losses.read',
+    load: async () => {
+      const [page] = await Promise.all([import('./losses/AlarmsPage.tsx'), wantWords('losses')])
+      return page.AlarmsPage
     },
   },
   {

@@ -1,0 +1,6 @@
+export { lossesProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
+export { routes } from './routes.ts'
+export { lossLinesOf, lossSums } from './rules.booking.ts'
+export { type CostLine, type LossBooking, LossLine, type LossSource, permissions, personalData } from './schema.ts'
+export { bookLosses, lossesOfRequest, reverseLosses } from './service.booking.ts'
