@@ -489,6 +489,41 @@ CREATE UNIQUE INDEX classification_corrections_by_ticket ON classification_corre
 create policy workspace_isolation on classification_corrections using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_corrections force row level security;
 
+create table classification_intent_models (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  learnt_at timestamp with time zone not null,
+  learnt_from integer not null,
+  shipped_version text not null,
+  packed jsonb not null,
+  constraint classification_intent_models_pkey PRIMARY KEY (workspace_id),
+  constraint classification_intent_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
+);
+create policy workspace_isolation on classification_intent_models using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_intent_models force row level security;
+
+create table classification_intents (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  message_id uuid,
+  ticket_id uuid,
+  text text not null,
+  language text not null,
+  proposed text not null,
+  confirmed text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null,
+  constraint classification_intents_pkey PRIMARY KEY (workspace_id, id),
+  constraint classification_intents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id),
+  constraint classification_intents_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint classification_intents_text_check CHECK ((length(text) <= 4000))
+);
+CREATE INDEX classification_intents_by_ticket ON classification_intents USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX classification_intents_by_time ON classification_intents USING btree (workspace_id, confirmed_at DESC, id DESC);
+CREATE UNIQUE INDEX classification_intents_by_message ON classification_intents USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+create policy workspace_isolation on classification_intents using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table classification_intents force row level security;
+
 create table classification_models (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,

@@ -4,6 +4,7 @@ export { routes } from './routes.ts'
 export { shoutedSentence } from './rules.capitals.ts'
 export { findIdentifiers, type Identifier } from './rules.identifiers.ts'
 export type { PriorityFacts } from './rules.priority.ts'
+export { type Intent, IntentProposal, IntentReason, intents } from './schema.intent.ts'
 export {
   type Classification,
   type Correction,
@@ -12,6 +13,7 @@ export {
   type Reason,
   subTypes,
 } from './schema.ts'
+export { type Confirmation, confirmIntent, proposeIntent, type Reply } from './service.intent.ts'
 export { correct, forgetCorrections } from './service.learning.ts'
-export { languageOf, trainShipped } from './service.shipped.ts'
+export { languageOf, trainIntents, trainShipped } from './service.shipped.ts'
 export { classify, type Letter } from './service.ts'

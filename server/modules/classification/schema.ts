@@ -193,4 +193,7 @@ export type Learning = Static<typeof Learning>
  * Every column of this module that holds personal data, for export, erasure and retention. A letter that was corrected is
  * kept masked, but what a buyer tells of themselves in plain words stays in it.
  */
-export const personalData = [{ table: 'classification_corrections', column: 'text', holds: 'free-text' }] as const
+export const personalData = [
+  { table: 'classification_corrections', column: 'text', holds: 'free-text' },
+  { table: 'classification_intents', column: 'text', holds: 'free-text' },
+] as const

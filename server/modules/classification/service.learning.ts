@@ -13,6 +13,7 @@ import { bookFor } from './rules.ts'
 import { type Correction, type Kind, type KnownSubTypes, type Learning, subTypes } from './schema.ts'
 import { learnJob, readerOf } from './service.reader.ts'
 import { readShippedFiles } from './starter/shipped.ts'
+import * as intents from './store.intents.ts'
 import * as models from './store.models.ts'
 import * as store from './store.ts'
 
@@ -46,8 +47,10 @@ export function correct(context: Context, correction: Correction): Promise<void>
 }
 
 /** Empties what was learnt from letters on these tickets; how many there were, and of which kind, stays known. */
-export const forgetCorrections = (context: Context, ticketIds: readonly string[]): Promise<void> =>
-  store.emptyCorrections(context.db, ticketIds)
+export async function forgetCorrections(context: Context, ticketIds: readonly string[]): Promise<void> {
+  await store.emptyCorrections(context.db, ticketIds)
+  await intents.emptyConfirmations(context.db, ticketIds)
+}
 
 async function languageOf(context: Context, text: string): Promise<string> {
   const { languages } = await readerOf(context)

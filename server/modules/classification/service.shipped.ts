@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { identifyLanguage, type LanguageGuess, type LanguageTable, openLanguages } from '../../lib/language.ts'
 import { type PackedModel, packModel } from '../../lib/softmax.packed.ts'
 import { train } from '../../lib/softmax.ts'
+import { intentTraining } from './rules.intent.shipped.ts'
 import { deskTraining, shippedExamples } from './rules.shipped.ts'
 import { readShipped } from './starter/shipped.ts'
 
@@ -29,4 +30,14 @@ export async function trainShipped(): Promise<PackedModel> {
   }
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
   return packModel(train([...shippedExamples(files)], deskTraining), version)
+}
+
+/** The same for the model of a buyer's intent. */
+export async function trainIntents(): Promise<PackedModel> {
+  const files = {
+    intentExamples: await readShipped('intentExamples'),
+    intentPhrases: await readShipped('intentPhrases'),
+  }
+  const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
+  return packModel(train([...intentTraining(files)], deskTraining), version)
 }

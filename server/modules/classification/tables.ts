@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { PackedModel } from '../../lib/softmax.packed.ts'
+import type { Intent } from './schema.intent.ts'
 import type { Kind } from './schema.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -42,5 +43,25 @@ export interface ClassificationTables {
     sub_type: string | null
     active: boolean
     updated_at: Date
+  }
+  classification_intents: {
+    workspace_id: Generated<string>
+    id: string
+    message_id: string | null
+    ticket_id: string | null
+    text: string
+    language: string
+    proposed: Intent
+    confirmed: Intent
+    confirmed_by: string
+    confirmed_at: Date
+  }
+  classification_intent_models: {
+    workspace_id: Generated<string>
+    id: string
+    learnt_at: Date
+    learnt_from: number
+    shipped_version: string
+    packed: ColumnType<PackedModel, string, string>
   }
 }

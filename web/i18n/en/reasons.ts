@@ -30,4 +30,12 @@ export const reasons = {
   exclamation: 'Many exclamation marks:',
   'form.reason': 'The buyer chose it in the form',
   'demo.pressing': 'Pressing words:',
+  'intent.rule': 'The buyer’s words say so:',
+  'intent.learnt': 'Like earlier replies that meant this:',
+  'intent.nothing-said': 'No sentence says what the buyer wants.',
+  'intent.mixed': 'Two sentences say the contrary of each other.',
+  'intent.conditional': 'The buyer sets a condition.',
+  'intent.restricted': 'The buyer agrees, with a “but”.',
+  'intent.asked': 'The sentence that would show it is a question.',
+  'intent.unsure': 'The words do not show it clearly enough.',
 } as const

@@ -32,4 +32,12 @@ export const reasons: Translation<typeof source> = {
   exclamation: '大量感叹号：',
   'form.reason': '买家在表单中自选',
   'demo.pressing': '紧急词句：',
+  'intent.rule': '买家原话表明：',
+  'intent.learnt': '与以往同类回复相似：',
+  'intent.nothing-said': '没有一句话说明买家的意图。',
+  'intent.mixed': '前后两句意思相反。',
+  'intent.conditional': '买家提出了条件。',
+  'intent.restricted': '买家同意，但有保留。',
+  'intent.asked': '能说明意图的那句是疑问句。',
+  'intent.unsure': '措辞不足以确定意图。',
 }

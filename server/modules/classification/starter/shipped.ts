@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import type { PackedLanguages } from '../../../lib/language.ts'
 import { type PackedModel, unpackModel } from '../../../lib/softmax.packed.ts'
 import type { Model } from '../../../lib/softmax.ts'
+import type { IntentFiles } from '../rules.intent.shipped.ts'
 import { offenceLanguages } from '../rules.offence.ts'
 import type { ShippedFiles } from '../rules.shipped.ts'
 
-interface Rows extends ShippedFiles {
+interface Rows extends ShippedFiles, IntentFiles {
   readonly languages: PackedLanguages
   /** Words separated by spaces, by language. */
   readonly functionWords: Readonly<Record<string, string>>
@@ -22,6 +23,10 @@ const names = {
   examples: 'examples.json',
   bitext: 'bitext.json',
   model: 'model.json',
+  intentPhrases: 'intent-phrases.json',
+  intentRules: 'intent-rules.json',
+  intentExamples: 'intent-examples.json',
+  intentModel: 'intent-model.json',
 } satisfies Record<keyof Rows, string>
 
 /** Reads one shipped file. They are two megabytes together, so each is read only when it is needed. */
@@ -41,6 +46,17 @@ export async function readShippedFiles(): Promise<ShippedFiles> {
     readShipped('model'),
   ])
   return { concepts, threats, profanity, kindRules, examples, bitext, model }
+}
+
+/** Reads all by which a buyer's intent is told, and by which a workspace's own model is trained. */
+export async function readIntentFiles(): Promise<IntentFiles> {
+  const [intentPhrases, intentRules, intentExamples, intentModel] = await Promise.all([
+    readShipped('intentPhrases'),
+    readShipped('intentRules'),
+    readShipped('intentExamples'),
+    readShipped('intentModel'),
+  ])
+  return { intentPhrases, intentRules, intentExamples, intentModel }
 }
 
 const offenceModels = new Map<string, Model>()
