@@ -4,7 +4,7 @@ import type { LossTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<LossTables>(db)
 
-/** Something that is to be gone over: see `loss_dues` in `migrations/0050_losses_dues.sql`. */
+/** Something that is to be gone over: see `loss_dues` in `migrations/0053_losses_dues.sql`. */
 export interface Due {
   readonly id: number
   readonly kind: 'orders' | 'skus' | 'rates'

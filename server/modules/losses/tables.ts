@@ -3,7 +3,7 @@ import type { CostKind } from '../policies/index.ts'
 import type { CategoryAlarm } from './schema.settings.ts'
 import type { CounterAccount, SourceKind } from './schema.ts'
 
-/** Money is minor units; days are dates, `2026-01-26`. What has no words here is named in `migrations/0049_losses.sql`. */
+/** Money is minor units; days are dates, `2026-01-26`. What has no words here is named in `migrations/0052_losses.sql`. */
 export interface LossTables {
   loss_bookings: {
     workspace_id: Generated<string>
