@@ -39,6 +39,11 @@ module.exports = [
     purpose: 'how a return goes: policies as versioned trees, what may be offered where, the next step',
   },
   { name: 'losses', purpose: 'what returns cost: the ledger of losses, the return loss rate' },
+  {
+    name: 'returns',
+    purpose:
+      'returns as they are negotiated: the next step, its letter, what was decided by which facts, parcel and refund',
+  },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   {
     name: 'followups',

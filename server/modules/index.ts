@@ -24,6 +24,7 @@ import * as policies from './policies/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
+import * as returns from './returns/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -48,6 +49,7 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     procedures,
     policies,
     losses,
+    returns,
     assignment,
     followups,
     cleanups,
@@ -91,6 +93,8 @@ export const routesOf = (services: Services): Routes[] => [
   policies.routes,
   policies.versionRoutes,
   losses.routes,
+  returns.routes,
+  returns.settingsRoutes,
   assignment.routes,
   followups.planRoutes,
   followups.routes,
@@ -108,6 +112,7 @@ export const listeners: readonly Listener[] = [
   ...messages.listeners,
   ...linking.listeners,
   ...procedures.listeners,
+  ...returns.listeners,
   ...assignment.listeners,
   ...offers.listeners,
   ...portal.listeners,
@@ -135,6 +140,7 @@ export const sweeps: readonly Sweep[] = [
   ...messages.sweeps,
   ...policies.sweeps,
   ...losses.sweeps,
+  ...returns.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,
@@ -164,6 +170,7 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(customers.customerMoved, offers.moveOffers)
   hooks.hang(messages.beforeSend, offers.objectionsToOffers)
+  hooks.hang(messages.letterTakenBack, returns.takeBack)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }
@@ -185,6 +192,7 @@ function hangErasure(hooks: Hooks): void {
     portal.eraseFormLetters,
     followups.eraseFollowUps,
     offers.eraseOffers,
+    returns.eraseReturns,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -200,11 +208,18 @@ function hangErasure(hooks: Hooks): void {
     messages.exportMessages,
     orders.exportOrders,
     procedures.exportTasks,
+    returns.exportReturns,
     followups.exportFollowUps,
     offers.exportOffers,
   ])
     hooks.hang(customers.exportPart, part)
-  for (const held of [customers.filesOfExports, imports.filesOfImports, messages.filesOfMessages, portal.filesOfForms])
+  for (const held of [
+    customers.filesOfExports,
+    imports.filesOfImports,
+    messages.filesOfMessages,
+    returns.filesOfReturns,
+    portal.filesOfForms,
+  ])
     hooks.hang(customers.heldFiles, held)
 }
 

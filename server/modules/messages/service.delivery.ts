@@ -1,6 +1,7 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
+import { defineHook } from '../../platform/hooks.ts'
 import { cancelMail, retryMail } from '../channels/index.ts'
 import {
   holdWorkableTicket,
@@ -18,6 +19,9 @@ import * as files from './store.files.ts'
 import * as store from './store.ts'
 import type { Undo } from './tables.ts'
 
+/** A letter was taken back before it left: who has noted it as sent takes that back in the same transaction. */
+export const letterTakenBack = defineHook<{ ticketId: string; messageId: string }>('messages.letter-taken-back')
+
 /** Takes a letter back while it is held: the ticket is as it was, the words become a draft again. */
 export function undoSend(context: Context, ticketId: string, id: string): Promise<Message> {
   return transact(context, async (context) => {
@@ -28,6 +32,7 @@ export function undoSend(context: Context, ticketId: string, id: string): Promis
       throw new Refusal('messages.too-late-to-undo')
     await store.updateDelivery(context.db, id, { delivery: 'withdrawn', heldUntil: null })
     if (message.undo) await giveBack(context, message, message.undo)
+    await context.services.hooks.run(context, letterTakenBack, { ticketId, messageId: id })
     await tell(context, ticketId, 'send-undone', { messageId: id })
     await files.saveDraft(context.db, context.actor.id, {
       ticketId,

@@ -13,3 +13,10 @@ export async function buyersLetters(
     letters.set(letter.ticketId, [...(letters.get(letter.ticketId) ?? []), letter])
   return letters
 }
+
+/** What the buyer wrote last on a ticket, and when; undefined where they wrote nothing in words. */
+export const newestWordOfBuyer = (context: Context, ticketId: string) => store.newestWord(context.db, ticketId)
+
+/** How many pictures the buyer has sent on a ticket, apart from those within a mail's text. */
+export const photosOfBuyer = (context: Context, ticketId: string): Promise<number> =>
+  store.countPhotos(context.db, ticketId)

@@ -151,7 +151,8 @@ export async function queueMail(
   return { ...mail, subject }
 }
 
-async function uploadsOrRefuse(context: Context, ids: readonly string[]) {
+/** Files that the actor has uploaded; refused where one is not there (any more). */
+export async function uploadsOrRefuse(context: Context, ids: readonly string[]) {
   const found = await files.uploadsOf(context.db, context.actor.id, ids)
   if (found.length !== ids.length) throw new Refusal('messages.upload-not-found')
   return found

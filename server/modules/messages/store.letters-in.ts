@@ -15,6 +15,40 @@ export interface BuyersLetter {
 /** A letter is read so far: whoever has more to say has said long ago what it is about. */
 const mostCharacters = 20_000
 
+/** What the buyer wrote last on a ticket, and when; mails that nobody wrote and photos without words are passed over. */
+export const newestWord = (
+  db: Database,
+  ticketId: string,
+): Promise<{ id: string; subject: string | null; text: string; at: Date } | undefined> =>
+  tablesOf<MessageTables>(db)
+    .selectFrom('messages')
+    .select(['id', 'subject', 'text', 'created_at as at'])
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'inbound')
+    .where('automatic', '=', false)
+    .where('text', '!=', '')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** How many pictures the buyer has sent on a ticket. */
+export async function countPhotos(db: Database, ticketId: string): Promise<number> {
+  const { photos } = await tablesOf<MessageTables>(db)
+    .selectFrom('messages')
+    .innerJoin('message_attachments', (join) =>
+      join
+        .onRef('message_attachments.workspace_id', '=', 'messages.workspace_id')
+        .onRef('message_attachments.message_id', '=', 'messages.id'),
+    )
+    .where('messages.ticket_id', '=', ticketId)
+    .where('messages.direction', '=', 'inbound')
+    .where('message_attachments.inline', '=', false)
+    .where('message_attachments.content_type', 'like', 'image/%')
+    .select(sql<number>`count(*)::int`.as('photos'))
+    .executeTakeFirstOrThrow()
+  return photos
+}
+
 /** The first ten and the last ten letters of each ticket, the newest first. */
 export async function buyersLetters(db: Database, ticketIds: readonly string[]): Promise<BuyersLetter[]> {
   const ofTicket = (order: 'asc' | 'desc') => sql`(select id from messages

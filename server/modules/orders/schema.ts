@@ -82,6 +82,8 @@ export const ReturnedUnit = Type.Object(
     currency: Nullable(Type.String()),
     refunded: Nullable(Type.Integer()),
     labelCost: Nullable(Type.Integer()),
+    labelType: Type.String(),
+    labelPayer: Type.String({ description: 'In the words of the source.' }),
     trackingNumber: Nullable(Type.String()),
   },
   { title: 'ReturnedUnit' },

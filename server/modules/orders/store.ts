@@ -135,7 +135,8 @@ export const returnsOf = (db: Database, order: { readonly storeId: string; reado
       'disposition',
     ])
     .select(['comments', 'rma', 'in_policy as inPolicy', 'has_claim as hasClaim', 'resolution', 'currency', 'refunded'])
-    .select(['label_cost as labelCost', 'tracking_number as trackingNumber'])
+    .select(['label_cost as labelCost', 'label_type as labelType', 'label_payer as labelPayer'])
+    .select('tracking_number as trackingNumber')
     .where('order_number', '=', order.number)
     .where('store_id', '=', order.storeId)
     .orderBy('returned_at', 'desc')

@@ -2,23 +2,60 @@ export { policiesProblems } from './errors.ts'
 export { sweeps } from './jobs.ts'
 export { routes } from './routes.ts'
 export { versionRoutes } from './routes.versions.ts'
-export { type Guard, openGuard } from './rules.guard.ts'
+export { faultOfReason, type Guard, openGuard } from './rules.guard.ts'
 export { type ReadyPolicy, readyPolicy } from './rules.interpreter.compile.ts'
 export { nextStep } from './rules.interpreter.ts'
+export { totalOf } from './rules.money.ts'
 export type { ValidationGround } from './rules.validation.ts'
 export {
+  type AnyFactValue,
+  type BuyerAnswer,
+  buyerAnswers,
+  type FactName,
+  FactNameShape,
   type Facts,
+  FactsShape,
+  FactValueShape,
   type Fault,
   factNames,
   factShapes,
   faults,
+  type ItemCondition,
+  itemConditions,
+  type Payer,
+  payers,
   type ReturnReason,
   returnReasons,
 } from './schema.facts.ts'
-export { type Condition, type CostKind, costKinds, lesseningKinds, type Money, type Move } from './schema.formulas.ts'
-export type { GuardRow } from './schema.guard.ts'
-export type { PolicyNode, ReturnPolicy } from './schema.policy.ts'
-export type { SettledMove, Step, Stop } from './schema.step.ts'
+export {
+  type Condition,
+  type CostKind,
+  costKinds,
+  lesseningKinds,
+  type Money,
+  type Move,
+  moveKinds,
+} from './schema.formulas.ts'
+export { type Forbidden, type GuardCode, type GuardRow, guardRefusals, type ReturnWindow } from './schema.guard.ts'
+export {
+  awaitedThings,
+  type Outcome,
+  outcomes,
+  type PolicyNode,
+  PolicyWords,
+  type ReturnPolicy,
+} from './schema.policy.ts'
+export {
+  type Because,
+  type CostLine,
+  type OfferedOption,
+  type Quotes,
+  type SettledMove,
+  type Step,
+  type Stop,
+  type SupervisorReason,
+  supervisorCodes,
+} from './schema.step.ts'
 export { permissions } from './schema.versions.ts'
 export { seedPolicies } from './service.seed.ts'
 export { type FigureOfNode, nodeFigures } from './service.trials.ts'

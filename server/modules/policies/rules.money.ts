@@ -1,5 +1,6 @@
+import { share } from '../../lib/share.ts'
 import { type FactName, type Facts, mostMinorUnits } from './schema.facts.ts'
-import { type Cost, lesseningKinds, type Money, type Rounding } from './schema.formulas.ts'
+import { type Cost, lesseningKinds, type Money } from './schema.formulas.ts'
 import type { PolicyField } from './schema.policy.ts'
 import type { CostLine } from './schema.step.ts'
 
@@ -17,22 +18,6 @@ export function percentOf(value: number | { readonly field: string }, fields: Fi
   if (typeof value === 'number') return value
   const field = fields[value.field]
   return field?.kind === 'percent' ? field.value : undefined
-}
-
-/**
- * So many percent of an amount of minor units, exact to the hundredth of a percent: no step of it leaves the whole
- * numbers, so nothing is lost before the one rounding. `half-up` rounds half a unit away from zero, `down` towards zero.
- */
-export function share(amount: number, percent: number, rounding: Rounding = 'half-up'): number {
-  const points = Math.round(percent * 100)
-  const size = Math.abs(amount)
-  const rest = size % 10_000
-  const parts = rest * points
-  const left = parts % 10_000
-  const whole = ((size - rest) / 10_000) * points + (parts - left) / 10_000
-  const isUp = rounding === 'up' ? left > 0 : rounding === 'half-up' && left >= 5_000
-  const rounded = whole + (isUp ? 1 : 0)
-  return amount < 0 && rounded !== 0 ? -rounded : rounded
 }
 
 /** Makes a formula ready. A percentage by a field that the policy does not have is unknown. */

@@ -37,6 +37,23 @@ export const Move = Type.Union(
 )
 export type Move = Static<typeof Move>
 
+/** The words of `Move`, for the contract. */
+export const moveKinds = [
+  'approve',
+  'fee',
+  'waive-fee',
+  'shipping',
+  'label',
+  'refund',
+  'keep-item-refund',
+  'replace',
+  'send-part',
+  'ask-photos',
+  'trace-parcel',
+  'refuse',
+  'record',
+] as const satisfies readonly Move['do'][]
+
 const Value = Type.Union([Type.String({ maxLength: 120 }), Type.Boolean(), Type.Integer()])
 
 /** See `Condition`. */

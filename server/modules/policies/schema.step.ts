@@ -139,3 +139,16 @@ export type Step = { readonly because: readonly Because[] } & (
   | { readonly kind: 'end'; readonly node: string; readonly outcome: Outcome; readonly costs: readonly CostLine[] }
   | { readonly kind: 'supervisor'; readonly reason: SupervisorReason }
 )
+
+/** The words of `SupervisorReason`, for the contract. */
+export const supervisorCodes = [
+  'node-missing',
+  'outcome-impossible',
+  'field-missing',
+  'act-failed',
+  'forbidden',
+  'no-option-left',
+  'passed-too-often',
+  'circle',
+  'too-long',
+] as const satisfies readonly SupervisorReason['code'][]

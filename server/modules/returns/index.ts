@@ -1,0 +1,8 @@
+export { returnsProblems } from './errors.ts'
+export { listeners, sweeps } from './jobs.ts'
+export { settingsRoutes } from './routes.settings.ts'
+export { routes } from './routes.ts'
+export { permissions, personalData } from './schema.ts'
+export { takeBack } from './service.decisions.ts'
+export { eraseReturns, exportReturns, filesOfReturns } from './service.erasure.ts'
+export { type PastReturn, pastReturns, readPastReturn } from './service.past.ts'

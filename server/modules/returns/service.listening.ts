@@ -1,0 +1,58 @@
+import { DAY } from '../../lib/time.ts'
+import { type Context, transact } from '../../platform/context.ts'
+import { holdWorkableTicket } from '../tickets/index.ts'
+import { fallSilent } from './service.decisions.ts'
+import { settle } from './service.settling.ts'
+import { situationOf } from './service.step.ts'
+import * as stops from './store.stops.ts'
+import * as store from './store.ts'
+
+/** The letter of a return has left: from now on the buyer has time to answer. The same again changes nothing. */
+export function recordLetterSent(context: Context, messageId: string): Promise<void> {
+  return transact(context, async (context) => {
+    const stop = await stops.stopOfMessage(context.db, messageId)
+    if (!stop || stop.sentAt !== null) return
+    const request = await hold(context, stop.requestId)
+    if (!request) return
+    const now = context.now()
+    await stops.markSent(context.db, stop.id, now)
+    if (request.endedAt !== null || stop.outcome !== null || stop.waitDays === null) return
+    await settle(context, { ...request, waitUntil: new Date(now.getTime() + stop.waitDays * DAY) })
+  })
+}
+
+/** A return held together with its ticket: the ticket first, as all do who hold both. */
+async function hold(context: Context, id: string): Promise<store.RequestRecord | undefined> {
+  const seen = await store.readRequest(context.db, id)
+  if (!seen) return undefined
+  await holdWorkableTicket(context, seen.ticketId)
+  return store.lockRequest(context.db, id)
+}
+
+/** The buyer has written: whoever has is not silent, and somebody is to say what they mean. */
+export function hearBuyer(context: Context, ticketId: string): Promise<void> {
+  return transact(context, async (context) => {
+    const [newest] = await store.requestsOfTicket(context.db, ticketId)
+    if (!newest || newest.endedAt !== null) return
+    const request = await hold(context, newest.id)
+    if (request && request.endedAt === null) await settle(context, request)
+  })
+}
+
+/** Returns that fall silent in one turn; the sweep comes again within a minute. */
+const mostAtOnce = 50
+
+/** Takes silence for an answer where a wait is over and the buyer has not written since. */
+export async function sweepSilent(context: Context): Promise<void> {
+  for (const id of await store.silentRequests(context.db, context.now(), mostAtOnce))
+    await transact(context, async (context) => {
+      const request = await hold(context, id)
+      if (!request || request.endedAt !== null) return
+      if (request.waitUntil === null || request.waitUntil > context.now()) return
+      const situation = await situationOf(context, { ...request, revision: request.revision + 1 })
+      // Who has written meanwhile is not silent: settling puts the return where somebody looks at it.
+      if (situation.found.word && situation.step.kind === 'await' && situation.step.awaits === 'answer')
+        await settle(context, { ...request, waitUntil: null })
+      else await fallSilent(context, situation)
+    })
+}

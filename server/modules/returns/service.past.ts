@@ -1,0 +1,84 @@
+import type { Context } from '../../platform/context.ts'
+import type { Facts, Outcome } from '../policies/index.ts'
+import type { StopKind } from './schema.ts'
+import { lossOf } from './service.step.ts'
+import * as stops from './store.stops.ts'
+import * as store from './store.ts'
+
+/** A return as it went, for whoever learns from it. */
+export interface PastReturn {
+  readonly requestId: string
+  readonly versionId: string
+  readonly policyId: string
+  readonly buyerKey: string
+  readonly storeId: string
+  readonly begunAt: Date
+  readonly endedAt: Date | null
+  readonly outcome: Outcome | null
+  /** Oldest first: each node passed, what came of it, and the facts as they stood when it was gone on from. */
+  readonly stops: readonly {
+    readonly node: string
+    readonly kind: StopKind
+    readonly outcome: string | null
+    readonly facts: Facts
+  }[]
+  /** As they stood at the last stop. */
+  readonly facts: Facts
+  /** In minor units of the order's currency; null where something is missing. */
+  readonly loss: number | null
+  readonly currency: string
+  readonly hasClaim: boolean
+  readonly isSatisfied: boolean | null
+}
+
+/** Returns that have ended, by the moment at which they began, from one return on. */
+export async function pastReturns(
+  context: Context,
+  wanted: { readonly from: Date; readonly to: Date; readonly after?: string; readonly limit: number },
+): Promise<PastReturn[]> {
+  return asPast(context, await store.endedRequests(context.db, wanted))
+}
+
+/** One return as it went so far; undefined where there is none. */
+export async function readPastReturn(context: Context, requestId: string): Promise<PastReturn | undefined> {
+  const request = await store.readRequest(context.db, requestId)
+  return request && (await asPast(context, [request]))[0]
+}
+
+async function asPast(context: Context, requests: readonly store.RequestRecord[]): Promise<PastReturn[]> {
+  if (requests.length === 0) return []
+  const all = await stops.stopsOf(
+    context.db,
+    requests.map(({ id }) => id),
+  )
+  const byRequest = Map.groupBy(
+    all.filter(({ undoneAt }) => undoneAt === null),
+    ({ requestId }) => requestId,
+  )
+  return requests.map((request) => {
+    const own = byRequest.get(request.id) ?? []
+    const last = own.at(-1)
+    const facts = last?.factsAfter ?? last?.facts ?? request.stated
+    return {
+      requestId: request.id,
+      versionId: request.versionId,
+      policyId: request.policyId,
+      buyerKey: request.buyerKey,
+      storeId: request.storeId,
+      begunAt: request.begunAt,
+      endedAt: request.endedAt,
+      outcome: request.outcome,
+      stops: own.map((stop) => ({
+        node: stop.node,
+        kind: stop.kind,
+        outcome: stop.outcome,
+        facts: stop.factsAfter ?? stop.facts,
+      })),
+      facts,
+      loss: lossOf(own),
+      currency: request.currency,
+      hasClaim: facts.claimRisk === 'open',
+      isSatisfied: null,
+    }
+  })
+}
