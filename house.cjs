@@ -45,6 +45,11 @@ module.exports = [
       'returns as they are negotiated: the next step, its letter, what was decided by which facts, parcel and refund',
   },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
+  { name: 'actions', purpose: 'work asked of a department: owner, due time, answer' },
+  {
+    name: 'rootcauses',
+    purpose: 'which SKUs and batches come back abnormally often, and what was done about it',
+  },
   {
     name: 'followups',
     purpose: 'planned contacts: whom to call or write to every so many weeks, what came of it, what they suggested',

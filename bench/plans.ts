@@ -97,6 +97,26 @@ export function ordersAsked(customerId: string): Asked[] {
   ]
 }
 
+/** What is asked of departments and which SKUs come back too often, asked as their pages ask. */
+export function departmentsAsked(some: { ticketId: string; actionId: string; anomalyId: string }): Asked[] {
+  const listed = (view: string) => `/api/actions?view=${view}&limit=50`
+  const [action, anomaly] = [`/api/actions/${some.actionId}`, `/api/anomalies/${some.anomalyId}`]
+  return [
+    { name: 'open actions', path: listed('open'), by: ['actions_by_due'] },
+    { name: 'actions of my departments', path: listed('department'), by: ['actions_of_department', 'actions_by_due'] },
+    { name: 'actions that are mine', path: listed('mine'), by: ['actions_of_owner'] },
+    { name: 'actions asked by me', path: listed('asked'), by: ['actions_of_asker'] },
+    { name: 'overdue actions', path: listed('overdue'), by: ['actions_by_due'] },
+    { name: 'closed actions', path: listed('closed'), by: ['actions_by_end'] },
+    { name: 'actions of a ticket', path: `/api/tickets/${some.ticketId}/actions`, by: ['actions_of_ticket'] },
+    { name: 'steps of an action', path: action, by: ['action_entries_of_action'] },
+    { name: 'open anomalies', path: '/api/anomalies?view=open&limit=50', by: ['anomalies_open_by_finding'] },
+    { name: 'closed anomalies', path: '/api/anomalies?view=closed&limit=50', by: ['anomalies_by_finding'] },
+    { name: 'days of a SKU', path: anomaly, by: ['sku_days_pkey'] },
+    { name: 'what came back of a SKU', path: anomaly, by: ['returned_units_of_sku'] },
+  ]
+}
+
 /** An answer that would cost as much as the table holds. */
 export interface Fault {
   readonly name: string

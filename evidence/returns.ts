@@ -1,4 +1,5 @@
 import { runParts } from './line.ts'
+import { anomalies } from './returns.anomalies.ts'
 import { intent } from './returns.intent.ts'
 import { policy } from './returns.policy.ts'
 import { tone } from './returns.tone.ts'
@@ -7,4 +8,4 @@ import { tone } from './returns.tone.ts'
  * What the issue "returns" must show: `npm run evidence -- returns [--only=name]`. One line each, `ok` or `short`; exit
  * code 1 when one is short.
  */
-process.exitCode = await runParts([policy, tone, intent], process.argv.slice(2))
+process.exitCode = await runParts([policy, tone, intent, anomalies], process.argv.slice(2))

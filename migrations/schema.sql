@@ -273,6 +273,120 @@ CREATE INDEX acknowledgements_by_time ON acknowledgements USING btree (workspace
 create policy workspace_isolation on acknowledgements using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table acknowledgements force row level security;
 
+create table action_entries (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  action_id uuid not null,
+  kind text not null,
+  note text not null default ''::text,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  before jsonb,
+  undone_at timestamp with time zone,
+  actor_id uuid not null,
+  at timestamp with time zone not null,
+  constraint action_entries_pkey PRIMARY KEY (workspace_id, id),
+  constraint action_entries_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES actions(workspace_id, id) ON DELETE CASCADE,
+  constraint action_entries_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'given'::text, 'answered'::text, 'accepted'::text, 'reopened'::text, 'withdrawn'::text, 'postponed'::text, 'overdue'::text, 'undone'::text])))
+);
+CREATE INDEX action_entries_of_action ON action_entries USING btree (workspace_id, action_id, id);
+create policy workspace_isolation on action_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table action_entries force row level security;
+
+create table actions (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  department_id uuid not null,
+  title text not null,
+  ask text not null,
+  ticket_id uuid,
+  store_id uuid,
+  evidence jsonb not null default '[]'::jsonb,
+  stage text not null,
+  outcome text,
+  asked_by uuid not null,
+  owner_id uuid,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint actions_pkey PRIMARY KEY (workspace_id, id),
+  constraint actions_workspace_id_department_id_fkey FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  constraint actions_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint actions_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE,
+  constraint actions_check CHECK (((stage = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint actions_check1 CHECK (((stage = 'closed'::text) = (outcome IS NOT NULL))),
+  constraint actions_check2 CHECK (((stage <> 'answered'::text) OR (answered_at IS NOT NULL))),
+  constraint actions_check3 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint actions_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'withdrawn'::text]))),
+  constraint actions_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
+  constraint actions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160)))
+);
+CREATE INDEX actions_by_due ON actions USING btree (workspace_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX actions_by_end ON actions USING btree (workspace_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX actions_of_any_department ON actions USING btree (workspace_id, department_id);
+CREATE INDEX actions_of_asker ON actions USING btree (workspace_id, asked_by, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX actions_of_department ON actions USING btree (workspace_id, department_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX actions_of_owner ON actions USING btree (workspace_id, owner_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX actions_of_store ON actions USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
+CREATE INDEX actions_of_ticket ON actions USING btree (workspace_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX actions_unreminded ON actions USING btree (workspace_id, due_at, id) WHERE ((stage = 'open'::text) AND (reminded_at IS NULL));
+create policy workspace_isolation on actions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table actions force row level security;
+
+create table anomalies (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  sku text not null,
+  since date not null,
+  batch text,
+  stream text not null,
+  state text not null,
+  found_at timestamp with time zone not null,
+  evidence double precision not null,
+  observed integer not null,
+  sent integer not null,
+  exposure double precision not null,
+  expected double precision not null,
+  base_rate double precision not null,
+  tail double precision not null,
+  reasons jsonb not null,
+  action_id uuid,
+  acted_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  close_reason text not null default ''::text,
+  weighed_at timestamp with time zone not null,
+  constraint anomalies_pkey PRIMARY KEY (workspace_id, id),
+  constraint anomalies_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES actions(workspace_id, id),
+  constraint anomalies_check CHECK (((state = ANY (ARRAY['solved'::text, 'dismissed'::text])) = (closed_at IS NOT NULL))),
+  constraint anomalies_check1 CHECK (((state <> ALL (ARRAY['asked'::text, 'watched'::text])) OR (action_id IS NOT NULL))),
+  constraint anomalies_check2 CHECK (((state <> 'watched'::text) OR (acted_at IS NOT NULL))),
+  constraint anomalies_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'watched'::text, 'solved'::text, 'dismissed'::text]))),
+  constraint anomalies_stream_check CHECK ((stream = ANY (ARRAY['all'::text, 'quality'::text, 'description'::text, 'damaged'::text, 'wrong-item'::text])))
+);
+CREATE INDEX anomalies_by_finding ON anomalies USING btree (workspace_id, found_at, id);
+CREATE INDEX anomalies_of_action ON anomalies USING btree (workspace_id, action_id) WHERE (action_id IS NOT NULL);
+CREATE INDEX anomalies_of_sku ON anomalies USING btree (workspace_id, sku, closed_at);
+CREATE INDEX anomalies_open_by_finding ON anomalies USING btree (workspace_id, found_at, id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX anomalies_open_of_sku ON anomalies USING btree (workspace_id, sku) WHERE (closed_at IS NULL);
+create policy workspace_isolation on anomalies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table anomalies force row level security;
+
+create table anomaly_looks (
+  workspace_id uuid not null default current_workspace(),
+  counted_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  curve jsonb,
+  tested integer not null default 0,
+  found integer not null default 0,
+  constraint anomaly_looks_pkey PRIMARY KEY (workspace_id)
+);
+create policy workspace_isolation on anomaly_looks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table anomaly_looks force row level security;
+
 create table api_tokens (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -896,6 +1010,37 @@ create table customers_apart (
 CREATE INDEX customers_apart_by_other ON customers_apart USING btree (workspace_id, other_id);
 create policy workspace_isolation on customers_apart using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customers_apart force row level security;
+
+create table department_members (
+  workspace_id uuid not null default current_workspace(),
+  department_id uuid not null,
+  member_id uuid not null,
+  constraint department_members_pkey PRIMARY KEY (workspace_id, department_id, member_id),
+  constraint department_members_workspace_id_department_id_fkey FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id) ON DELETE CASCADE,
+  constraint department_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX department_members_of_member ON department_members USING btree (workspace_id, member_id);
+create policy workspace_isolation on department_members using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table department_members force row level security;
+
+create table departments (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  field text not null,
+  limit_seconds integer not null,
+  calendar_id uuid,
+  active boolean not null default true,
+  constraint departments_pkey PRIMARY KEY (workspace_id, id),
+  constraint departments_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  constraint departments_field_check CHECK ((field = ANY (ARRAY['purchasing'::text, 'quality'::text, 'logistics'::text, 'sales'::text, 'technology'::text, 'finance'::text, 'operations'::text, 'other'::text]))),
+  constraint departments_limit_seconds_check CHECK (((limit_seconds >= 3600) AND (limit_seconds <= 7776000))),
+  constraint departments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE INDEX departments_of_calendar ON departments USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE UNIQUE INDEX departments_by_name ON departments USING btree (workspace_id, lower(name));
+create policy workspace_isolation on departments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table departments force row level security;
 
 create table drafts (
   workspace_id uuid not null default current_workspace(),
@@ -1987,6 +2132,21 @@ CREATE INDEX shipments_of_order ON shipments USING btree (workspace_id, order_nu
 CREATE INDEX shipments_of_sku ON shipments USING btree (workspace_id, sku, shipped_at);
 create policy workspace_isolation on shipments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table shipments force row level security;
+
+create table sku_days (
+  workspace_id uuid not null default current_workspace(),
+  sku text not null,
+  batch text not null,
+  day date not null,
+  sent integer not null,
+  ages integer[] not null,
+  reasons text[] not null,
+  constraint sku_days_pkey PRIMARY KEY (workspace_id, sku, batch, day),
+  constraint sku_days_sent_check CHECK ((sent > 0))
+);
+CREATE INDEX sku_days_by_day ON sku_days USING btree (workspace_id, day);
+create policy workspace_isolation on sku_days using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table sku_days force row level security;
 
 create table sla_courses (
   workspace_id uuid not null default current_workspace(),

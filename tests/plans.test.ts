@@ -1,14 +1,15 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { everythingAsked, faultsOf, ordersAsked } from '../bench/plans.ts'
+import { type Asked, departmentsAsked, everythingAsked, faultsOf, ordersAsked } from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
+import { leaveAnomaly } from './fixtures/anomaly.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
 let serving: pg.Client
 let owner: pg.Client
-let asked: ReturnType<typeof everythingAsked>
+let asked: Asked[]
 let large: ReadonlySet<string>
 
 /**
@@ -32,6 +33,7 @@ beforeAll(async () => {
   asked = [
     ...everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber }),
     ...ordersAsked(customer.id),
+    ...departmentsAsked({ ticketId, ...(await askedOfDepartments(ticketId)) }),
   ]
   large = await believeLarge()
   const [{ database }] = await world.sql('select current_database() as database')
@@ -49,12 +51,25 @@ afterAll(async () => {
   await world.close()
 })
 
+/** One action and one anomaly, with a day of its SKU. */
+async function askedOfDepartments(ticketId: string): Promise<{ actionId: string; anomalyId: string }> {
+  const fields = { name: 'Quality', field: 'quality', limitSeconds: 86_400, calendarId: null, active: true }
+  const department = await world.first.post('/api/departments', { ...fields, memberIds: [world.first.memberId] })
+  const wanted = { departmentId: department.body.id, title: 'Bolts', ask: 'Which steel?', ticketId }
+  const { id: actionId } = (await world.first.post('/api/actions', wanted)).body
+  await world.sql(
+    `insert into sku_days (sku, batch, day, sent, ages, reasons) values ('CHAIR-OAK', '', '2026-02-01', 1, '{}', '{}')`,
+  )
+  const anomalyId = await leaveAnomaly(world.context(), 'CHAIR-OAK')
+  return { actionId, anomalyId }
+}
+
 /** Every table that the ticket has filled; one without a page cannot be believed to hold anything. */
 async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|actions|action_entries|sku_days|anomalies)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -88,6 +103,8 @@ describe('on a desk of a million tickets', () => {
     ['returned_units_of_order', 'returns beside the orders'],
     ['orders_of_buyer', 'orders of a buyer'],
     ['customer_contacts_by_likeness', 'likely the same person'],
+    ['actions_by_due', 'open actions'],
+    ['anomalies_by_finding', 'closed anomalies'],
   ])('without %s it would be noticed', async (index, noticed) => {
     const [{ made }] = await world.sql('select pg_get_indexdef($1::regclass) as made', [index])
     await world.sql(`drop index ${index}`)

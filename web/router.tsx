@@ -9,6 +9,7 @@ import {
 import { ProblemError } from './api/problem.ts'
 import { queries } from './api/queries.ts'
 import { wantWords } from './i18n/text.ts'
+import { readActionSearch } from './pages/actions/search.ts'
 import { readCustomerSearch } from './pages/customers/search.ts'
 import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
@@ -17,6 +18,7 @@ import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
 import { readPolicySearch } from './pages/policies/search.ts'
+import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
@@ -198,6 +200,32 @@ const policies = createRoute({
   }, 'PoliciesPage'),
 })
 
+/** The address holds the opened action, and which ones are listed. */
+const actions = createRoute({
+  getParentRoute: () => app,
+  path: '/actions/{-$action}',
+  validateSearch: readActionSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('./pages/actions/ActionsPage.tsx'), wantWords('actions')])
+    return page
+  }, 'ActionsPage'),
+})
+
+/** The address holds the opened anomaly, and whether closed ones are listed. */
+const rootcauses = createRoute({
+  getParentRoute: () => app,
+  path: '/root-causes/{-$anomaly}',
+  validateSearch: readAnomalySearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/rootcauses/RootCausesPage.tsx'),
+      wantWords('rootcauses'),
+      wantWords('actions'),
+    ])
+    return page
+  }, 'RootCausesPage'),
+})
+
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -229,7 +257,7 @@ const tree = root.addChildren([
   status,
   form,
   leave,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, losses, offers, settings]),
+  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, losses, offers, actions, rootcauses, settings]),
 ])
 
 /** Every address of the product. */

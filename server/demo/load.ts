@@ -11,6 +11,7 @@ import { Ears } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
+import { recordDepartments, recordSales } from './departments.ts'
 import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
@@ -46,7 +47,7 @@ interface Stage {
 }
 
 /**
- * Makes the demo workspace: four stores, eight people, three months of tickets. Beside other workspaces it touches
+ * Makes the demo workspace: four stores, nine people, three months of tickets. Beside other workspaces it touches
  * nothing of theirs. Tells its progress as tickets done of all. Refuses with a plain error when a demo is there already.
  */
 export async function loadDemo(
@@ -78,6 +79,9 @@ export async function loadDemo(
   const orders = planOrders(planned, (ticket) => addressOf(stage.shops[ticket.storeIndex], ticket), stage.shops)
   await recordOrders(context, orders, stage.shops, [...played.keys()])
   await recordTasks(context, played, stage.members)
+  const [first, contact] = [stage.members[0], stage.members.at(-1)]
+  if (first && contact) await recordDepartments(context, [first, contact], [...played.keys()].slice(-3))
+  if (stage.shops[0]) await recordSales(context, stage.shops[0].storeId)
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)

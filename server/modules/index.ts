@@ -6,6 +6,7 @@ import type { Routes } from '../platform/http.ts'
 import type { Daemon, Job, Sweep } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import * as access from './access/index.ts'
+import * as actions from './actions/index.ts'
 import * as assignment from './assignment/index.ts'
 import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
@@ -25,6 +26,7 @@ import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
 import * as returns from './returns/index.ts'
+import * as rootcauses from './rootcauses/index.ts'
 import * as sla from './sla/index.ts'
 import * as stores from './stores/index.ts'
 import * as templates from './templates/index.ts'
@@ -51,6 +53,8 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     losses,
     returns,
     assignment,
+    actions,
+    rootcauses,
     followups,
     cleanups,
     offers,
@@ -96,6 +100,9 @@ export const routesOf = (services: Services): Routes[] => [
   returns.routes,
   returns.settingsRoutes,
   assignment.routes,
+  actions.routes,
+  actions.departmentRoutes,
+  rootcauses.routes,
   followups.planRoutes,
   followups.routes,
   followups.suggestionRoutes,
@@ -114,6 +121,7 @@ export const listeners: readonly Listener[] = [
   ...procedures.listeners,
   ...returns.listeners,
   ...assignment.listeners,
+  ...rootcauses.listeners,
   ...offers.listeners,
   ...portal.listeners,
 ]
@@ -128,6 +136,7 @@ export const jobs: readonly Job[] = [
   ...classification.jobs,
   ...messages.jobs,
   ...assignment.jobs,
+  ...rootcauses.jobs,
   ...cleanups.jobs,
 ]
 export const sweeps: readonly Sweep[] = [
@@ -141,6 +150,8 @@ export const sweeps: readonly Sweep[] = [
   ...policies.sweeps,
   ...losses.sweeps,
   ...returns.sweeps,
+  ...actions.sweeps,
+  ...rootcauses.sweeps,
   ...followups.sweeps,
   ...cleanups.sweeps,
   ...offers.sweeps,
@@ -193,6 +204,7 @@ function hangErasure(hooks: Hooks): void {
     followups.eraseFollowUps,
     offers.eraseOffers,
     returns.eraseReturns,
+    actions.eraseActions,
     procedures.eraseTasks,
     linking.eraseLinks,
     messages.eraseMessages,
@@ -209,6 +221,7 @@ function hangErasure(hooks: Hooks): void {
     orders.exportOrders,
     procedures.exportTasks,
     returns.exportReturns,
+    actions.exportActions,
     followups.exportFollowUps,
     offers.exportOffers,
   ])

@@ -2,6 +2,7 @@ import { receive } from '../../server/modules/channels/index.ts'
 import { linksOf } from '../../server/modules/offers/service.links.ts'
 import { statusUrl } from '../../server/modules/tickets/index.ts'
 import type { Context } from '../../server/platform/context.ts'
+import { leaveAnomaly } from '../fixtures/anomaly.ts'
 import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
 import { uploadOf } from '../fixtures/upload.ts'
@@ -51,6 +52,7 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const { department, action } = await plantedAction(caller, canary, ticket)
   const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
   const offer = await made('/api/offers', offerOf(canary, shop.id))
   const version = await made('/api/return-policies', policyOf(canary))
@@ -61,6 +63,9 @@ export async function plant(world: World, { caller, context, canary }: Place): P
 
   return {
     ...people,
+    department,
+    action,
+    anomaly: await leaveAnomaly(context, canary),
     cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),
     store: store.id,
@@ -106,6 +111,14 @@ const offerOf = (canary: string, storeId: string) => ({
   ...{ validFrom: '2020-01-01', validUntil: '2099-12-31', capDays: 30, perHour: 300 },
   letters: [{ language: 'en', subject: canary, text: `${canary} offer` }],
 })
+
+/** A department of the caller, and what is asked of it on the ticket. */
+async function plantedAction(caller: Caller, canary: string, ticketId: string) {
+  const fields = { name: canary, field: 'quality', limitSeconds: 86_400, calendarId: null, active: true }
+  const department = asked(await caller.post('/api/departments', { ...fields, memberIds: [] }), 'department').id
+  const wanted = { departmentId: department, title: canary, ask: `${canary} ask`, ticketId }
+  return { department, action: asked(await caller.post('/api/actions', wanted), 'action').id }
+}
 
 async function plantedImport(caller: Caller, canary: string, storeId: string): Promise<string> {
   const file = `order-id\tpurchase-date\tsku\tproduct-name\n1\t2026-02-01\tLAMP\t${canary}\n`

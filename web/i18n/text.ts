@@ -12,8 +12,8 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'losses'
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions and root causes. */
+type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'losses' | 'actions' | 'rootcauses'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -25,6 +25,8 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./en/losses.ts')).losses }),
+    actions: async () => ({ actions: (await import('./en/actions.ts')).actions }),
+    rootcauses: async () => ({ rootcauses: (await import('./en/rootcauses.ts')).rootcauses }),
     customers: async () => ({
       ...(await import('./en/customers.ts')),
       ...(await import('./en/consents.ts')),
@@ -41,6 +43,8 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./zh-CN/losses.ts')).losses }),
+    actions: async () => ({ actions: (await import('./zh-CN/actions.ts')).actions }),
+    rootcauses: async () => ({ rootcauses: (await import('./zh-CN/rootcauses.ts')).rootcauses }),
     customers: async () => ({
       ...(await import('./zh-CN/customers.ts')),
       ...(await import('./zh-CN/consents.ts')),

@@ -54,6 +54,10 @@ export function Shell() {
       : undefined,
     'go.losses': places.has('losses') ? () => void navigate({ to: '/losses', search: {} }) : undefined,
     'go.offers': places.has('offers') ? () => void navigate({ to: '/offers/{-$offer}', params: {} }) : undefined,
+    'go.actions': places.has('actions') ? () => void navigate({ to: '/actions/{-$action}', params: {} }) : undefined,
+    'go.rootcauses': places.has('rootcauses')
+      ? () => void navigate({ to: '/root-causes/{-$anomaly}', params: {} })
+      : undefined,
     'go.settings': () => void navigate({ to: '/settings/{-$page}/{-$item}', params: {} }),
   })
 

@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   GitBranch,
+  Handshake,
   House,
   Inbox,
   type LucideIcon,
@@ -9,13 +10,14 @@ import {
   Settings,
   TicketPercent,
   TrendingDown,
+  TrendingUp,
   Users,
 } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'losses' | 'offers' | 'settings'
+  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'losses' | 'offers' | 'actions' | 'rootcauses' | 'settings'
   readonly to:
     | '/'
     | '/inbox'
@@ -26,6 +28,8 @@ export interface Destination {
     | '/returns/policies/{-$policy}'
     | '/losses'
     | '/offers/{-$offer}'
+    | '/actions/{-$action}'
+    | '/root-causes/{-$anomaly}'
     | '/settings/{-$page}/{-$item}'
   readonly icon: LucideIcon
   readonly command: CommandId
@@ -84,6 +88,22 @@ export const destinations: readonly Destination[] = [
     icon: TicketPercent,
     command: 'go.offers',
     permission: 'offers.read',
+    isFurther: true,
+  },
+  {
+    name: 'actions',
+    to: '/actions/{-$action}',
+    icon: Handshake,
+    command: 'go.actions',
+    permission: 'actions.read',
+    isFurther: true,
+  },
+  {
+    name: 'rootcauses',
+    to: '/root-causes/{-$anomaly}',
+    icon: TrendingUp,
+    command: 'go.rootcauses',
+    permission: 'rootcauses.read',
     isFurther: true,
   },
   { name: 'settings', to: '/settings/{-$page}/{-$item}', icon: Settings, command: 'go.settings' },

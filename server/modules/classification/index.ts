@@ -3,6 +3,7 @@ export { daemons, jobs } from './jobs.ts'
 export { routes } from './routes.ts'
 export { shoutedSentence } from './rules.capitals.ts'
 export { findIdentifiers, type Identifier } from './rules.identifiers.ts'
+export { maskPersonal } from './rules.masking.ts'
 export type { PriorityFacts } from './rules.priority.ts'
 export { type Intent, IntentProposal, IntentReason, intents } from './schema.intent.ts'
 export {

@@ -19,6 +19,14 @@ export {
   ordersByClues,
   traitsOfOrders,
 } from './service.clues.ts'
+export {
+  type CameBack,
+  cameBackOf,
+  commentsOfUnits,
+  oldestRecordedSince,
+  type SalesOfDay,
+  salesBetween,
+} from './service.comings-back.ts'
 export { alikeBuyers, figuresOfBuyer, figuresOfBuyers, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { exportOrders } from './service.exports.ts'

@@ -85,3 +85,10 @@ export function sendCosts(
     return recorded
   })
 }
+
+/** What these SKUs are called and of which category they are; whoever asks. A SKU that nobody knows is left out. */
+export const describeSkus = (
+  context: Context,
+  skus: readonly string[],
+): Promise<{ sku: string; title: string; category: string }[]> =>
+  skus.length === 0 ? Promise.resolve([]) : store.describeSkus(context.db, skus)

@@ -158,3 +158,14 @@ export async function writeCosts(
   const added = written.rows.filter(({ isNew }) => isNew).length
   return { added, changed: written.rows.length - added }
 }
+
+/** Titles and categories, by SKU. */
+export const describeSkus = (
+  db: Database,
+  skus: readonly string[],
+): Promise<{ sku: string; title: string; category: string }[]> =>
+  own(db)
+    .selectFrom('products')
+    .select(['sku', 'title', 'category'])
+    .where(sql<boolean>`sku = any(${[...skus]}::text[])`)
+    .execute()

@@ -1,3 +1,4 @@
+import type { actions } from './actions.ts'
 import { commands } from './commands.ts'
 import type { consents } from './consents.ts'
 import type { customers } from './customers.ts'
@@ -14,6 +15,7 @@ import type { policies } from './policies.ts'
 import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
+import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { ui } from './ui.ts'
@@ -39,6 +41,8 @@ export type Catalogue = typeof en &
     readonly followups: typeof followups
     readonly losses: typeof losses
     readonly offers: typeof offers
+    readonly actions: typeof actions
+    readonly rootcauses: typeof rootcauses
     readonly merging: typeof merging
     readonly procedures: typeof procedures
     readonly policies: typeof policies

@@ -8,6 +8,7 @@ export const settings = {
   'customer-levels': 'Customer levels',
   products: 'Products and costs',
   rates: 'Currency rates',
+  departments: 'Departments',
   followups: 'Follow-up plans',
   imports: 'Imports',
   templates: 'Letter templates',

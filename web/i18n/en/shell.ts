@@ -14,6 +14,8 @@ export const shell = {
   returns: 'Returns',
   losses: 'Losses',
   offers: 'Offers',
+  actions: 'Actions',
+  rootcauses: 'Causes',
   settings: 'Settings',
   commands: 'Commands',
   more: 'More',

@@ -10,6 +10,7 @@ export const settings: Translation<typeof source> = {
   'customer-levels': '客户分级',
   products: '产品与成本',
   rates: '汇率',
+  departments: '协作部门',
   followups: '回访计划',
   imports: '导入',
   templates: '信件模板',

@@ -15,6 +15,8 @@ export const shell: Translation<typeof source> = {
   returns: '退货',
   losses: '损失',
   offers: '优惠',
+  actions: '协作',
+  rootcauses: '退货异常',
   settings: '设置',
   commands: '命令',
   more: '更多',

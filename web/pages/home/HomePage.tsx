@@ -5,6 +5,7 @@ import { countsQuery } from '../../parts/desk.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { ActionsCard } from './ActionsCard.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DemoCard } from './DemoCard.tsx'
 import { DueBoard } from './DueBoard.tsx'
@@ -23,6 +24,7 @@ export function HomePage() {
   const mayWork = useMay('tickets.work')
   const mayAssign = useMay('tickets.assign')
   const mayFollowUp = useMay('followups.work')
+  const mayReadActions = useMay('actions.read')
   const seesTeam = useMay('assignment.read')
   const counts = useQuery({ ...countsQuery(undefined), enabled: mayRead })
   const view = mayAssign ? 'open' : 'mine'
@@ -47,6 +49,7 @@ export function HomePage() {
         <Checklist />
         {mayRead && <QueueTiles counts={counts} />}
         {mayWork && <DueBoard view={view} />}
+        {mayReadActions && <ActionsCard />}
         {mayFollowUp && <FollowUpsCard />}
         {mayAssign && seesTeam && !pressing.isLoading && <TeamCard />}
         <DemoCard />

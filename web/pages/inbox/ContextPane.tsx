@@ -5,6 +5,7 @@ import { useMay } from '../../shell/session.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStable } from '../../ui/useStable.ts'
+import { ActionsCard } from './ActionsCard.tsx'
 import { ChecksCard } from './ChecksCard.tsx'
 import { ClocksCard } from './ClocksCard.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
@@ -32,6 +33,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
     onClose()
   })
   const mayReadTasks = useMay('procedures.read')
+  const mayReadActions = useMay('actions.read')
   const mayReadCustomers = useMay('customers.read')
   return (
     <aside
@@ -49,6 +51,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />
       {mayReadTasks && <OrderTasksCard ticket={ticket} maySend={composer.maySend} onApply={apply} />}
+      {mayReadActions && <ActionsCard ticketId={ticket.id} />}
       {mayReadCustomers && ticket.customer && <CustomerCard customerId={ticket.customer.id} />}
       <ClocksCard ticket={ticket} />
       <ChecksCard composer={composer} />

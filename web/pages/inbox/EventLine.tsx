@@ -56,6 +56,7 @@ function useEventWords(event: TicketEvent): string {
       level: String(details.level ?? ''),
       reason: String(details.reason ?? ''),
       result: loose(`result.${String(details.result)}`) ?? '',
+      department: String(details.department ?? ''),
       because: loose(`because.${String(details.code)}`) ?? '',
       by: loose(`by.${String(details.by)}`) ?? who,
       until: typeof moment === 'string' ? formats.full(new Date(moment)) : '',

@@ -6,6 +6,7 @@ import {
   DatabaseBackup,
   FileUp,
   Gauge,
+  Handshake,
   KeyRound,
   type LucideIcon,
   MailPlus,
@@ -147,6 +148,16 @@ export const settingsPages: readonly SettingsEntry[] = [
     icon: Users,
     permission: 'members.read',
     load: async () => (await import('./members/MembersPage.tsx')).MembersPage,
+  },
+  {
+    path: 'departments',
+    title: 'departments',
+    icon: Handshake,
+    permission: 'actions.write',
+    load: async () => {
+      const [page] = await Promise.all([import('./departments/DepartmentsPage.tsx'), wantWords('actions')])
+      return page.DepartmentsPage
+    },
   },
   {
     path: 'assignment',

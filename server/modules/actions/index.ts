@@ -1,0 +1,8 @@
+export { actionsProblems } from './errors.ts'
+export { sweeps } from './jobs.ts'
+export { departmentRoutes } from './routes.departments.ts'
+export { routes } from './routes.ts'
+export { ActionDetail, type Evidence, NewAction, permissions, personalData } from './schema.ts'
+export { createDepartment } from './service.departments.ts'
+export { eraseActions, exportActions } from './service.erasure.ts'
+export { ask, askDepartment, stagesOf } from './service.ts'

@@ -1,0 +1,5 @@
+export { rootcausesProblems } from './errors.ts'
+export { jobs, listeners, sweeps } from './jobs.ts'
+export { routes } from './routes.ts'
+export { permissions } from './schema.ts'
+export { look as lookForAnomalies } from './service.looking.ts'
