@@ -257,7 +257,21 @@ const tree = root.addChildren([
   status,
   form,
   leave,
-  app.addChildren([home, inboxStart, inbox, orders, tasks, customers, followups, policies, losses, offers, actions, rootcauses, settings]),
+  app.addChildren([
+    home,
+    inboxStart,
+    inbox,
+    orders,
+    tasks,
+    customers,
+    followups,
+    policies,
+    losses,
+    offers,
+    actions,
+    rootcauses,
+    settings,
+  ]),
 ])
 
 /** Every address of the product. */

@@ -13,7 +13,18 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
 ) => string
 
 /** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions and root causes. */
-type Part = 'later' | 'orders' | 'customers' | 'procedures' | 'followups' | 'offers' | 'policies' | 'policyEditor' | 'losses' | 'actions' | 'rootcauses'
+type Part =
+  | 'later'
+  | 'orders'
+  | 'customers'
+  | 'procedures'
+  | 'followups'
+  | 'offers'
+  | 'policies'
+  | 'policyEditor'
+  | 'losses'
+  | 'actions'
+  | 'rootcauses'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 

@@ -17,7 +17,19 @@ import type { CommandId } from '../keyboard/commands.ts'
 import type { Session } from './session.ts'
 
 export interface Destination {
-  readonly name: 'home' | 'inbox' | 'orders' | 'tasks' | 'customers' | 'followups' | 'returns' | 'losses' | 'offers' | 'actions' | 'rootcauses' | 'settings'
+  readonly name:
+    | 'home'
+    | 'inbox'
+    | 'orders'
+    | 'tasks'
+    | 'customers'
+    | 'followups'
+    | 'returns'
+    | 'losses'
+    | 'offers'
+    | 'actions'
+    | 'rootcauses'
+    | 'settings'
   readonly to:
     | '/'
     | '/inbox'
