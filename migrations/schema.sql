@@ -70,6 +70,124 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.loss_dues_of_categories()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_dues (workspace_id, kind, names)
+  select n.workspace_id, 'skus', array_agg(n.sku)
+  from told n join before_it o on o.workspace_id = n.workspace_id and o.id = n.id
+  where o.category <> n.category group by n.workspace_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_dues_of_costs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_dues (workspace_id, kind, names)
+  select p.workspace_id, 'skus', array_agg(distinct p.sku)
+  from told c join products p on p.workspace_id = c.workspace_id and p.id = c.product_id group by p.workspace_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_dues_of_new_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_dues (workspace_id, kind, store_id, names)
+  select workspace_id, 'orders', store_id, array_agg(number) from told group by workspace_id, store_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_dues_of_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_dues (workspace_id, kind, store_id, names)
+  select workspace_id, 'orders', store_id, array_agg(distinct order_number)
+  from told where order_number is not null group by workspace_id, store_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_dues_of_rates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_dues (workspace_id, kind) select distinct workspace_id, 'rates' from told;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_lines_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_deltas (workspace_id, side, day, order_month, store_id, sku, category, reason, quality, fault,
+    policy_version_id, amount, items, without_rate, without_cost)
+  select workspace_id, 'loss', day, order_month, store_id, sku, category, reason, quality, fault, policy_version_id,
+    sum(coalesce(base_amount, 0)), sum(sign), coalesce(sum(sign) filter (where base_amount is null and amount is not null), 0),
+    coalesce(sum(sign) filter (where amount is null), 0)
+  from added group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_lines_learned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_deltas (workspace_id, side, day, order_month, store_id, sku, category, reason, quality, fault,
+    policy_version_id, amount, items, without_rate, without_cost)
+  select workspace_id, 'loss', day, order_month, store_id, sku, category, reason, quality, fault, policy_version_id,
+    sum(way * coalesce(base_amount, 0)), sum(way * sign),
+    coalesce(sum(way * sign) filter (where base_amount is null and amount is not null), 0),
+    coalesce(sum(way * sign) filter (where amount is null), 0)
+  from (select 1 as way, * from become union all select -1, * from been) each
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  having (sum(way * coalesce(base_amount, 0)), sum(way * sign),
+    coalesce(sum(way * sign) filter (where base_amount is null and amount is not null), 0)) is distinct from (0, 0, 0);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.loss_lines_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if (new.booking_id, new.kind, new.counter, new.sign, new.amount, new.currency, new.day, new.store_id, new.sku, new.reason,
+      new.quality, new.fault, new.policy_version_id)
+      is distinct from (old.booking_id, old.kind, old.counter, old.sign, old.amount, old.currency, old.day, old.store_id,
+      old.sku, old.reason, old.quality, old.fault, old.policy_version_id)
+    or (old.base_amount is not null and (new.base_amount, new.rate, new.rate_day) is distinct from
+      (old.base_amount, old.rate, old.rate_day))
+    or (old.order_month <> '0001-01-01' and new.order_month <> old.order_month) then
+    raise restrict_violation using message = 'a line of the loss ledger stands: reverse its booking', table = 'loss_lines';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.order_lines_have_orders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -112,6 +230,40 @@ CREATE OR REPLACE FUNCTION public.settings_stamp()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (SELECT workspaces.settings_stamp FROM workspaces WHERE (workspaces.workspace_id = current_workspace()))
+;
+
+CREATE OR REPLACE FUNCTION public.shipped_costs_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_deltas (workspace_id, side, day, order_month, store_id, sku, category, reason, quality, fault,
+    policy_version_id, amount, items, without_rate, without_cost)
+  select workspace_id, 'shipped', day, order_month, store_id, sku, category, '', 'unknown', '',
+    '00000000-0000-0000-0000-000000000000', sum(coalesce(base_amount, 0)), count(*),
+    count(*) filter (where base_amount is null and amount is not null), count(*) filter (where amount is null)
+  from added group by 1, 2, 3, 4, 5, 6, 7;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.shipped_costs_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into loss_deltas (workspace_id, side, day, order_month, store_id, sku, category, reason, quality, fault,
+    policy_version_id, amount, items, without_rate, without_cost)
+  select workspace_id, 'shipped', day, order_month, store_id, sku, category, '', 'unknown', '',
+    '00000000-0000-0000-0000-000000000000', sum(way * coalesce(base_amount, 0)), sum(way),
+    coalesce(sum(way) filter (where base_amount is null and amount is not null), 0),
+    coalesce(sum(way) filter (where amount is null), 0)
+  from (select 1 as way, * from become union all select -1, * from been) each
+  group by 1, 2, 3, 4, 5, 6, 7;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.stamp_settings()
@@ -813,6 +965,7 @@ create table currency_rates (
   constraint currency_rates_to_currency_check CHECK ((to_currency ~ '^[A-Z]{3}$'::text))
 );
 CREATE INDEX currency_rates_by_day ON currency_rates USING btree (workspace_id, day, from_currency, to_currency);
+CREATE TRIGGER losses_due_added AFTER INSERT ON currency_rates REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_rates();
 create policy workspace_isolation on currency_rates using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table currency_rates force row level security;
 
@@ -1288,6 +1441,167 @@ CREATE INDEX invitations_by_member ON invitations USING btree (workspace_id, mem
 create policy workspace_isolation on invitations using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table invitations force row level security;
 
+create table loss_bookings (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  key text not null,
+  turn integer not null,
+  reverses uuid,
+  return_request_id uuid,
+  store_id uuid not null,
+  order_number text,
+  sku text not null default ''::text,
+  booked_at timestamp with time zone not null,
+  currency character(3) not null,
+  told text not null,
+  source_kind text not null,
+  source_id text not null,
+  note text not null default ''::text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint loss_bookings_pkey PRIMARY KEY (workspace_id, id),
+  constraint loss_bookings_workspace_id_key_turn_key UNIQUE (workspace_id, key, turn),
+  constraint loss_bookings_workspace_id_reverses_key UNIQUE (workspace_id, reverses),
+  constraint loss_bookings_workspace_id_reverses_fkey FOREIGN KEY (workspace_id, reverses) REFERENCES loss_bookings(workspace_id, id),
+  constraint loss_bookings_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint loss_bookings_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
+  constraint loss_bookings_source_kind_check CHECK ((source_kind = ANY (ARRAY['import'::text, 'letter'::text, 'act'::text, 'person'::text]))),
+  constraint loss_bookings_turn_check CHECK ((turn > 0))
+);
+CREATE INDEX loss_bookings_of_order ON loss_bookings USING btree (workspace_id, store_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX loss_bookings_of_request ON loss_bookings USING btree (workspace_id, return_request_id) WHERE (return_request_id IS NOT NULL);
+create policy workspace_isolation on loss_bookings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_bookings force row level security;
+
+create table loss_deltas (
+  workspace_id uuid not null default current_workspace(),
+  id bigint not null generated always as identity,
+  side text not null,
+  day date not null,
+  order_month date not null,
+  store_id uuid not null,
+  sku text not null,
+  category text not null,
+  reason text not null,
+  quality text not null,
+  fault text not null,
+  policy_version_id uuid not null,
+  amount bigint not null,
+  items bigint not null,
+  without_rate bigint not null,
+  without_cost bigint not null,
+  constraint loss_deltas_pkey PRIMARY KEY (workspace_id, id),
+  constraint loss_deltas_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
+);
+create policy workspace_isolation on loss_deltas using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_deltas force row level security;
+
+create table loss_dues (
+  workspace_id uuid not null default current_workspace(),
+  id bigint not null generated always as identity,
+  kind text not null,
+  store_id uuid,
+  names text[] not null default '{}'::text[],
+  constraint loss_dues_pkey PRIMARY KEY (workspace_id, id),
+  constraint loss_dues_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'skus'::text, 'rates'::text])))
+);
+create policy workspace_isolation on loss_dues using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_dues force row level security;
+
+create table loss_figures (
+  workspace_id uuid not null default current_workspace(),
+  level text not null,
+  grain text not null,
+  start date not null,
+  cut uuid not null,
+  side text not null,
+  store_id uuid not null,
+  sku text not null,
+  category text not null,
+  reason text not null,
+  quality text not null,
+  fault text not null,
+  policy_version_id uuid not null,
+  amount bigint not null,
+  items bigint not null,
+  without_rate bigint not null,
+  without_cost bigint not null,
+  constraint loss_figures_pkey PRIMARY KEY (workspace_id, level, grain, start, cut),
+  constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text]))),
+  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['all'::text, 'sku'::text]))),
+  constraint loss_figures_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
+);
+CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, grain, start) WHERE (level = 'sku'::text);
+create policy workspace_isolation on loss_figures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_figures force row level security;
+
+create table loss_lines (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  booking_id uuid not null,
+  kind text not null,
+  counter text not null,
+  sign smallint not null,
+  amount bigint,
+  currency character(3) not null,
+  base_amount bigint,
+  rate text,
+  rate_day date,
+  rate_source text,
+  day date not null,
+  order_month date not null default '0001-01-01'::date,
+  store_id uuid not null,
+  sku text not null default ''::text,
+  category text not null default ''::text,
+  reason text not null default ''::text,
+  quality text not null,
+  fault text not null default ''::text,
+  policy_version_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint loss_lines_pkey PRIMARY KEY (workspace_id, id),
+  constraint loss_lines_workspace_id_booking_id_fkey FOREIGN KEY (workspace_id, booking_id) REFERENCES loss_bookings(workspace_id, id),
+  constraint loss_lines_check CHECK (((amount IS NOT NULL) OR (base_amount IS NULL))),
+  constraint loss_lines_counter_check CHECK ((counter = ANY (ARRAY['buyer'::text, 'carrier'::text, 'warehouse'::text, 'stock'::text, 'marketplace'::text]))),
+  constraint loss_lines_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'outbound-shipping'::text, 'return-shipping'::text, 'restocking-cost'::text, 'write-down'::text, 'replacement'::text, 'marketplace-fee'::text, 'restocking-fee-kept'::text, 'resale-value'::text, 'compensation-received'::text]))),
+  constraint loss_lines_quality_check CHECK ((quality = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  constraint loss_lines_sign_check CHECK ((sign = ANY (ARRAY[1, '-1'::integer])))
+);
+CREATE INDEX loss_lines_by_day ON loss_lines USING btree (workspace_id, day, id);
+CREATE INDEX loss_lines_of_booking ON loss_lines USING btree (workspace_id, booking_id);
+CREATE INDEX loss_lines_of_month ON loss_lines USING btree (workspace_id, order_month, id);
+CREATE INDEX loss_lines_of_sku ON loss_lines USING btree (workspace_id, sku, day, id);
+CREATE INDEX loss_lines_of_store ON loss_lines USING btree (workspace_id, store_id, day, id);
+CREATE INDEX loss_lines_without_cost ON loss_lines USING btree (workspace_id, day, id) WHERE (amount IS NULL);
+CREATE INDEX loss_lines_without_month ON loss_lines USING btree (workspace_id, booking_id) WHERE (order_month = '0001-01-01'::date);
+CREATE INDEX loss_lines_without_rate ON loss_lines USING btree (workspace_id, currency, day) WHERE ((amount IS NOT NULL) AND (base_amount IS NULL));
+CREATE TRIGGER loss_lines_added AFTER INSERT ON loss_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION loss_lines_added();
+CREATE TRIGGER loss_lines_learned AFTER UPDATE ON loss_lines REFERENCING OLD TABLE AS been NEW TABLE AS become FOR EACH STATEMENT EXECUTE FUNCTION loss_lines_learned();
+CREATE TRIGGER loss_lines_stand BEFORE UPDATE ON loss_lines FOR EACH ROW EXECUTE FUNCTION loss_lines_stand();
+create policy workspace_isolation on loss_lines using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_lines force row level security;
+
+create table loss_settings (
+  workspace_id uuid not null default current_workspace(),
+  basis text not null,
+  alarm_all numeric(5,2) not null,
+  alarm_without_quality numeric(5,2) not null,
+  categories jsonb not null default '[]'::jsonb,
+  updated_at timestamp with time zone not null,
+  constraint loss_settings_pkey PRIMARY KEY (workspace_id),
+  constraint loss_settings_alarm_all_check CHECK (((alarm_all > (0)::numeric) AND (alarm_all <= (100)::numeric))),
+  constraint loss_settings_alarm_without_quality_check CHECK (((alarm_without_quality > (0)::numeric) AND (alarm_without_quality <= (100)::numeric))),
+  constraint loss_settings_basis_check CHECK ((basis = ANY (ARRAY['booked'::text, 'ordered'::text])))
+);
+create policy workspace_isolation on loss_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_settings force row level security;
+
+create table loss_work (
+  workspace_id uuid not null default current_workspace(),
+  done_at timestamp with time zone,
+  constraint loss_work_pkey PRIMARY KEY (workspace_id)
+);
+create policy workspace_isolation on loss_work using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_work force row level security;
+
 create table marketplace_rules (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1504,6 +1818,8 @@ create table money_entries (
 CREATE INDEX money_entries_also_told ON money_entries USING btree (workspace_id, also_told) WHERE (also_told IS NOT NULL);
 CREATE INDEX money_entries_of_feed ON money_entries USING btree (workspace_id, id) WHERE (source = 'refund-feed'::text);
 CREATE INDEX money_entries_of_order ON money_entries USING btree (workspace_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE TRIGGER losses_due_added AFTER INSERT ON money_entries REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
+CREATE TRIGGER losses_due_changed AFTER UPDATE ON money_entries REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
 create policy workspace_isolation on money_entries using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table money_entries force row level security;
 
@@ -1751,6 +2067,7 @@ CREATE INDEX orders_of_buyer ON orders USING btree (workspace_id, buyer_address,
 CREATE INDEX orders_of_customer ON orders USING btree (workspace_id, customer_id, ordered_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
 CREATE INDEX orders_to_redact ON orders USING btree (workspace_id, store_id, ordered_at, id) WHERE (redacted_at IS NULL);
+CREATE TRIGGER losses_due_added AFTER INSERT ON orders REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_new_orders();
 CREATE TRIGGER orders_take_their_lines AFTER DELETE ON orders REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION orders_take_their_lines();
 create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table orders force row level security;
@@ -1894,6 +2211,8 @@ create table product_costs (
   constraint product_costs_workspace_id_recorded_by_fkey FOREIGN KEY (workspace_id, recorded_by) REFERENCES members(workspace_id, id),
   constraint product_costs_unit_cost_check CHECK ((unit_cost >= 0))
 );
+CREATE TRIGGER losses_due_added AFTER INSERT ON product_costs REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_costs();
+CREATE TRIGGER losses_due_changed AFTER UPDATE ON product_costs REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_costs();
 create policy workspace_isolation on product_costs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table product_costs force row level security;
 
@@ -1937,6 +2256,7 @@ create table products (
 );
 CREATE INDEX products_by_category ON products USING btree (workspace_id, category, sku);
 CREATE INDEX products_without_cost ON products USING btree (workspace_id, sku) WHERE (NOT has_cost);
+CREATE TRIGGER losses_due_changed AFTER UPDATE ON products REFERENCING OLD TABLE AS before_it NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_categories();
 create policy workspace_isolation on products using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table products force row level security;
 
@@ -1978,6 +2298,52 @@ CREATE INDEX received_mails_of_sender ON received_mails USING btree (workspace_i
 create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table received_mails force row level security;
 
+create table return_limits (
+  workspace_id uuid not null default current_workspace(),
+  role_id uuid not null,
+  currency character(3) not null,
+  amount bigint not null,
+  constraint return_limits_pkey PRIMARY KEY (workspace_id, role_id),
+  constraint return_limits_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id) ON DELETE CASCADE,
+  constraint return_limits_amount_check CHECK ((amount >= 0))
+);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on return_limits using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_limits force row level security;
+
+create table return_parcels (
+  workspace_id uuid not null default current_workspace(),
+  request_id uuid not null,
+  label_carrier text not null default ''::text,
+  label_tracking text,
+  label_url text,
+  label_cost bigint,
+  label_payer text,
+  labelled_at timestamp with time zone,
+  received_at timestamp with time zone,
+  condition text,
+  disposition text,
+  resale_value bigint,
+  graded_by uuid,
+  graded_at timestamp with time zone,
+  photos jsonb not null default '[]'::jsonb,
+  note text not null default ''::text,
+  constraint return_parcels_pkey PRIMARY KEY (workspace_id, request_id),
+  constraint return_parcels_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES return_requests(workspace_id, id),
+  constraint return_parcels_condition_check CHECK ((condition = ANY (ARRAY['original'::text, 'opened'::text, 'used'::text, 'damaged'::text, 'parts-missing'::text, 'different'::text]))),
+  constraint return_parcels_disposition_check CHECK ((disposition = ANY (ARRAY['resellable'::text, 'refurbish'::text, 'spare-parts'::text, 'supplier'::text, 'disposed'::text]))),
+  constraint return_parcels_label_carrier_check CHECK ((length(label_carrier) <= 80)),
+  constraint return_parcels_label_cost_check CHECK ((label_cost >= 0)),
+  constraint return_parcels_label_payer_check CHECK ((label_payer = ANY (ARRAY['buyer'::text, 'seller'::text, 'marketplace'::text]))),
+  constraint return_parcels_label_tracking_check CHECK ((length(label_tracking) <= 80)),
+  constraint return_parcels_label_url_check CHECK ((length(label_url) <= 1000)),
+  constraint return_parcels_note_check CHECK ((length(note) <= 2000)),
+  constraint return_parcels_resale_value_check CHECK ((resale_value >= 0))
+);
+CREATE INDEX return_parcels_with_photos ON return_parcels USING btree (workspace_id, request_id) WHERE (photos <> '[]'::jsonb);
+create policy workspace_isolation on return_parcels using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_parcels force row level security;
+
 create table return_policies (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1995,6 +2361,142 @@ CREATE INDEX return_policies_in_order ON return_policies USING btree (workspace_
 CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on return_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table return_policies force row level security;
+
+create table return_refunds (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  request_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  method text not null,
+  reference text not null default ''::text,
+  reason text not null default ''::text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  fed_at timestamp with time zone,
+  reversed_at timestamp with time zone,
+  constraint return_refunds_pkey PRIMARY KEY (workspace_id, id),
+  constraint return_refunds_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES return_requests(workspace_id, id),
+  constraint return_refunds_amount_check CHECK ((amount > 0)),
+  constraint return_refunds_method_check CHECK ((method = ANY (ARRAY['by-hand'::text, 'feed'::text, 'connector'::text]))),
+  constraint return_refunds_reason_check CHECK ((length(reason) <= 60)),
+  constraint return_refunds_reference_check CHECK ((length(reference) <= 200))
+);
+CREATE INDEX return_refunds_of_request ON return_refunds USING btree (workspace_id, request_id, id);
+CREATE INDEX return_refunds_to_feed ON return_refunds USING btree (workspace_id, recorded_at, id) WHERE ((method = 'feed'::text) AND (fed_at IS NULL) AND (reversed_at IS NULL));
+create policy workspace_isolation on return_refunds using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_refunds force row level security;
+
+create table return_requests (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  rma text not null,
+  ticket_id uuid not null,
+  store_id uuid not null,
+  order_id uuid,
+  order_number text,
+  sku text not null default ''::text,
+  title text not null default ''::text,
+  quantity integer not null,
+  currency character(3) not null,
+  buyer_key text not null,
+  policy_id uuid not null,
+  version_id uuid not null,
+  stated jsonb not null,
+  revision integer not null default 0,
+  stage text not null,
+  node text not null default ''::text,
+  letters integer not null default 0,
+  outcome text,
+  begun_by uuid,
+  begun_at timestamp with time zone not null,
+  respond_by timestamp with time zone,
+  responded_at timestamp with time zone,
+  refund_by timestamp with time zone,
+  wait_until timestamp with time zone,
+  due_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  approval jsonb,
+  constraint return_requests_pkey PRIMARY KEY (workspace_id, id),
+  constraint return_requests_workspace_id_rma_key UNIQUE (workspace_id, rma),
+  constraint return_requests_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  constraint return_requests_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES return_policies(workspace_id, id),
+  constraint return_requests_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint return_requests_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id),
+  constraint return_requests_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES policy_versions(workspace_id, id),
+  constraint return_requests_check CHECK (((stage = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint return_requests_check1 CHECK (((outcome IS NOT NULL) = (ended_at IS NOT NULL))),
+  constraint return_requests_outcome_check CHECK ((outcome = ANY (ARRAY['withdrawn'::text, 'refunded'::text, 'partly-refunded'::text, 'kept'::text, 'replaced'::text, 'refused'::text, 'delivered'::text, 'marketplace-decided'::text]))),
+  constraint return_requests_quantity_check CHECK ((quantity >= 1)),
+  constraint return_requests_rma_check CHECK (((length(rma) >= 1) AND (length(rma) <= 40))),
+  constraint return_requests_stage_check CHECK ((stage = ANY (ARRAY['facts'::text, 'letter'::text, 'waiting'::text, 'answer'::text, 'choice'::text, 'act'::text, 'item'::text, 'supervisor'::text, 'ended'::text])))
+);
+CREATE INDEX return_requests_begun ON return_requests USING btree (workspace_id, begun_at, id);
+CREATE INDEX return_requests_by_stage ON return_requests USING btree (workspace_id, stage, due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX return_requests_due ON return_requests USING btree (workspace_id, due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX return_requests_ended ON return_requests USING btree (workspace_id, ended_at DESC, id DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX return_requests_of_buyer ON return_requests USING btree (workspace_id, buyer_key);
+CREATE INDEX return_requests_of_order ON return_requests USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX return_requests_of_order_number ON return_requests USING btree (workspace_id, store_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX return_requests_of_policy ON return_requests USING btree (workspace_id, policy_id);
+CREATE INDEX return_requests_of_store ON return_requests USING btree (workspace_id, store_id);
+CREATE INDEX return_requests_of_ticket ON return_requests USING btree (workspace_id, ticket_id, id);
+CREATE INDEX return_requests_of_version ON return_requests USING btree (workspace_id, version_id);
+CREATE INDEX return_requests_silent ON return_requests USING btree (workspace_id, wait_until, id) WHERE ((ended_at IS NULL) AND (wait_until IS NOT NULL));
+CREATE UNIQUE INDEX return_requests_open ON return_requests USING btree (workspace_id, ticket_id) WHERE (ended_at IS NULL);
+create policy workspace_isolation on return_requests using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_requests force row level security;
+
+create table return_stops (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  request_id uuid not null,
+  position integer not null,
+  node text not null,
+  kind text not null,
+  outcome text,
+  facts jsonb not null,
+  facts_after jsonb,
+  because jsonb not null,
+  costs jsonb not null,
+  message_id uuid,
+  sent_at timestamp with time zone,
+  wait_days integer,
+  begun_by uuid,
+  begun_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  constraint return_stops_pkey PRIMARY KEY (workspace_id, id),
+  constraint return_stops_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES return_requests(workspace_id, id),
+  constraint return_stops_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint return_stops_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'options'::text, 'act'::text, 'wait'::text]))),
+  constraint return_stops_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX return_stops_of_message ON return_stops USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX return_stops_of_request ON return_stops USING btree (workspace_id, request_id, id);
+CREATE UNIQUE INDEX return_stops_in_order ON return_stops USING btree (workspace_id, request_id, "position") WHERE (undone_at IS NULL);
+create policy workspace_isolation on return_stops using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_stops force row level security;
+
+create table return_terms (
+  workspace_id uuid not null default current_workspace(),
+  store_id uuid not null,
+  return_address text not null default ''::text,
+  currency character(3) not null,
+  outbound_shipping bigint,
+  return_shipping bigint,
+  restocking_cost bigint,
+  constraint return_terms_pkey PRIMARY KEY (workspace_id, store_id),
+  constraint return_terms_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
+  constraint return_terms_outbound_shipping_check CHECK ((outbound_shipping >= 0)),
+  constraint return_terms_restocking_cost_check CHECK ((restocking_cost >= 0)),
+  constraint return_terms_return_address_check CHECK ((length(return_address) <= 1000)),
+  constraint return_terms_return_shipping_check CHECK ((return_shipping >= 0))
+);
+CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_terms FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+create policy workspace_isolation on return_terms using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table return_terms force row level security;
 
 create table returned_units (
   workspace_id uuid not null default current_workspace(),
@@ -2035,6 +2537,8 @@ create table returned_units (
 );
 CREATE INDEX returned_units_of_order ON returned_units USING btree (workspace_id, order_number);
 CREATE INDEX returned_units_of_sku ON returned_units USING btree (workspace_id, sku, returned_at);
+CREATE TRIGGER losses_due_added AFTER INSERT ON returned_units REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
+CREATE TRIGGER losses_due_changed AFTER UPDATE ON returned_units REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
 create policy workspace_isolation on returned_units using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table returned_units force row level security;
 
@@ -2130,8 +2634,35 @@ create table shipments (
 CREATE INDEX shipments_by_tracking ON shipments USING btree (workspace_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 CREATE INDEX shipments_of_order ON shipments USING btree (workspace_id, order_number);
 CREATE INDEX shipments_of_sku ON shipments USING btree (workspace_id, sku, shipped_at);
+CREATE TRIGGER losses_due_added AFTER INSERT ON shipments REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
+CREATE TRIGGER losses_due_changed AFTER UPDATE ON shipments REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
 create policy workspace_isolation on shipments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table shipments force row level security;
+
+create table shipped_costs (
+  workspace_id uuid not null default current_workspace(),
+  shipment_id uuid not null,
+  store_id uuid not null,
+  order_number text not null,
+  sku text not null,
+  category text not null default ''::text,
+  day date not null,
+  order_month date not null default '0001-01-01'::date,
+  quantity integer not null,
+  amount bigint,
+  currency character(3),
+  base_amount bigint,
+  constraint shipped_costs_pkey PRIMARY KEY (workspace_id, shipment_id),
+  constraint shipped_costs_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id)
+);
+CREATE INDEX shipped_costs_by_day ON shipped_costs USING btree (workspace_id, day, shipment_id);
+CREATE INDEX shipped_costs_of_order ON shipped_costs USING btree (workspace_id, store_id, order_number);
+CREATE INDEX shipped_costs_of_sku ON shipped_costs USING btree (workspace_id, sku, day);
+CREATE INDEX shipped_costs_without_rate ON shipped_costs USING btree (workspace_id, currency, day) WHERE ((amount IS NOT NULL) AND (base_amount IS NULL));
+CREATE TRIGGER shipped_costs_added AFTER INSERT ON shipped_costs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_added();
+CREATE TRIGGER shipped_costs_changed AFTER UPDATE ON shipped_costs REFERENCING OLD TABLE AS been NEW TABLE AS become FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_changed();
+create policy workspace_isolation on shipped_costs using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table shipped_costs force row level security;
 
 create table sku_days (
   workspace_id uuid not null default current_workspace(),

@@ -80,6 +80,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
   reverseLossBooking: action('losses.booking-reversed'),
   changeLossSettings: action('losses.settings-changed'),
+
   askDepartment: action('actions.asked'),
   moveAction: action('actions.moved'),
   giveAction: action('actions.moved'),
@@ -87,10 +88,12 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   undoAction: action('actions.moved'),
   createDepartment: action('actions.department-created'),
   changeDepartment: action('actions.department-changed'),
+
   lookForAnomalies: none('the desk looks by itself each day: asked by hand it only looks sooner'),
   actOnAnomaly: action('rootcauses.acted-on'),
   closeAnomaly: action('rootcauses.closed'),
   reopenAnomaly: action('rootcauses.reopened'),
+
   createOffer: action('offers.created'),
   previewOffer: trial,
   changeOffer: action('offers.changed'),
@@ -200,6 +203,15 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   submitPolicyVersion: action('policies.version-submitted'),
   approvePolicyVersion: action('policies.version-approved'),
   returnPolicyVersion: action('policies.version-returned'),
+  beginReturn: timeline,
+  decideReturn: action('returns.approved'),
+  noteReturnLabel: timeline,
+  gradeReturn: timeline,
+  recordReturnRefund: action('returns.refund-recorded'),
+  takeReturnRefundFile: action('returns.feed-taken'),
+  readReturnPhoto: action('returns.photo-opened'),
+  changeReturnTerms: action('returns.terms-changed'),
+  changeReturnLimits: action('returns.limits-changed'),
   takeNextTicket: timeline,
   handOverTickets: timeline,
   rebalanceTickets: timeline,
@@ -227,6 +239,9 @@ export const furtherActions: readonly string[] = [
   'customers.erased',
   'policies.policy-brought',
   'policies.rolled-back',
+  'returns.approval-refused',
+  'returns.ended-otherwise',
+  'returns.letter-edited',
   'templates.letter-brought',
   'offers.finished',
 ]

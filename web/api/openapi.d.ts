@@ -2796,6 +2796,348 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loss-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The return loss rate of a period by day, week or month, with and without reasons of quality */
+        get: operations["readLossRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-rate/cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by store, marketplace, category, SKU, reason, fault or policy version; never by person */
+        get: operations["readLossCuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger behind a figure, the latest day first */
+        get: operations["listLossLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-lines/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger behind a figure as a CSV file, at most 50,000 lines */
+        get: operations["downloadLossLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a booking, with those that take it back */
+        get: operations["readLossBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-bookings/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a booking back by its opposite, with a reason; nothing is deleted */
+        post: operations["reverseLossBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which rate on it alarms, by category, and by which day a figure counts */
+        get: operations["readLossSettings"];
+        /** Set alarm levels and the basis; they hold at once, for every period */
+        put: operations["changeLossSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open returns by due time, or ended ones, newest first */
+        get: operations["listReturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open returns stand at which step */
+        get: operations["countReturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One return: the next step and why, its letter, what was decided by which facts, parcel and refunds */
+        get: operations["readReturn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a return one decision on: send the letter, confirm the answer, choose, approve, end */
+        post: operations["decideReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note the label of the way back */
+        put: operations["noteReturnLabel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say in which condition the goods came back, and what is made of them */
+        put: operations["gradeReturn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record money that was given back */
+        post: operations["recordReturnRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticketId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The return of a ticket, or what one would begin with */
+        get: operations["readReturnOfTicket"];
+        put?: never;
+        /** Begin a return on a ticket, by the policy that serves it */
+        post: operations["beginReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/photos/{at}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of what came back */
+        get: operations["readReturnPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-refund-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refunds that Amazon has not been told of yet, as its payment adjustment file */
+        post: operations["takeReturnRefundFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where returns of each store go, what they cost by rule, and up to which cost each role decides alone */
+        get: operations["readReturnSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-settings/terms/{storeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set where returns of a store go and what they cost by rule */
+        put: operations["changeReturnTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-settings/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set up to which cost each role decides alone */
+        put: operations["changeReturnLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/availabilities": {
         parameters: {
             query?: never;
@@ -2927,6 +3269,264 @@ export interface paths {
         put?: never;
         /** Even out the load between members, or show what would move */
         post: operations["rebalanceTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions that are open, late, closed, one’s own or of one’s department; the most pressing first */
+        get: operations["listActions"];
+        put?: never;
+        /** Ask a department for something */
+        post: operations["askDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action with its evidence, every step, and what may be done now */
+        get: operations["readAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it, accept the answer, open it again or withdraw it */
+        post: operations["moveAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give it to one of the department, or to nobody in particular */
+        put: operations["giveAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree on another day, with the reason */
+        put: operations["postponeAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one’s own newest step back */
+        post: operations["undoAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of departments on a ticket, the newest first */
+        get: operations["listActionsOfTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments that can be asked, with who answers for them */
+        get: operations["listDepartments"];
+        put?: never;
+        /** Make a department */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a department: its name, people, time to answer, or that it is asked nothing more */
+        put: operations["changeDepartment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SKUs and batches that come back more often than they should, the newest finding first */
+        get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomaly-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the desk looked last, through how many SKUs, and how many it found */
+        get: operations["readAnomalyLook"];
+        put?: never;
+        /** Look now, as the desk does by itself each day */
+        post: operations["lookForAnomalies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One anomaly: control chart, reasons, costs, comments, and the rate before and after */
+        get: operations["readAnomaly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department to do something about it, with the evidence attached */
+        post: operations["actOnAnomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it as solved, or dismiss it; with the reason */
+        post: operations["closeAnomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open one again that was closed by mistake */
+        post: operations["reopenAnomaly"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3630,8 +4230,256 @@ export interface components {
             kind: string | null;
             enabled: boolean;
         };
+        Action: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                field: components["schemas"]["DepartmentField"];
+            };
+            stage: components["schemas"]["ActionStage"];
+            outcome: components["schemas"]["ActionOutcome"] | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            answeredAt: string | null;
+            closedAt: string | null;
+        };
+        ActionDetail: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                field: components["schemas"]["DepartmentField"];
+            };
+            stage: components["schemas"]["ActionStage"];
+            outcome: components["schemas"]["ActionOutcome"] | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            answeredAt: string | null;
+            closedAt: string | null;
+            ask: string;
+            evidence: components["schemas"]["Evidence"][];
+            answer: string | null;
+            /** @description The newest first. */
+            entries: components["schemas"]["ActionEntry"][];
+            /** @description Who may own it: the members of the department. */
+            owners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description What the actor may do now. */
+            moves: components["schemas"]["ActionMove"][];
+            mayGive: boolean;
+            mayPostpone: boolean;
+            mayUndo: boolean;
+        };
+        ActionDue: {
+            /** Format: date-time */
+            dueAt: string;
+            reason: string;
+        };
+        ActionEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActionEntryKind"];
+            note: string;
+            owner: string | null;
+            dueAt: string | null;
+            undoneAt: string | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        ActionEntryKind: "asked" | "given" | "answered" | "accepted" | "reopened" | "withdrawn" | "postponed" | "overdue" | "undone";
+        /** @enum {string} */
+        ActionMove: "answer" | "accept" | "reopen" | "withdraw";
+        ActionMoved: {
+            move: components["schemas"]["ActionMove"];
+            text?: string;
+            /** Format: date-time */
+            dueAt?: string;
+        };
+        /** @enum {string} */
+        ActionOutcome: "accepted" | "withdrawn";
+        ActionOwner: {
+            memberId: string | null;
+        };
+        ActionPage: {
+            items: components["schemas"]["Action"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        ActionStage: "open" | "answered" | "closed";
+        /** @enum {string} */
+        ActionView: "open" | "department" | "mine" | "asked" | "overdue" | "closed";
+        ActionsOfTicket: {
+            items: components["schemas"]["Action"][];
+        };
         /** @enum {string} */
         Afterwards: "waiting" | "open" | "resolved";
+        Anomaly: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            title: string;
+            category: string;
+            batch: string | null;
+            /**
+             * Format: date
+             * @description The first day of the week from which on orders are affected.
+             */
+            since: string;
+            stream: components["schemas"]["ReturnStream"];
+            state: components["schemas"]["AnomalyState"];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Natural logarithm of the e-value: how many times likelier the counts are if something is wrong. */
+            evidence: number;
+            /** @description Orders that came back for this kind of fault. */
+            observed: number;
+            /** @description How many the SKU’s own past lets expect by now. */
+            expected: number;
+            /** @description Orders that were sent. */
+            sent: number;
+            /** @description The share that came back before. */
+            baseRate: number;
+            /** @description The chance of so many or more if nothing were wrong. */
+            tail: number;
+            actionId: string | null;
+            actedAt: string | null;
+            closedAt: string | null;
+            closeReason: string;
+        };
+        AnomalyChartWeek: {
+            /** Format: date */
+            week: string;
+            sent: number;
+            returned: number;
+            rate: number | null;
+            limit: number | null;
+            suspected: boolean;
+        };
+        /** @description Without what points to a person. */
+        AnomalyComment: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            text: string;
+        };
+        AnomalyCost: {
+            currency: string;
+            /** @description Minor units. */
+            refunded: number;
+            /** @description Minor units. */
+            labels: number;
+        };
+        AnomalyDetail: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            title: string;
+            category: string;
+            batch: string | null;
+            /**
+             * Format: date
+             * @description The first day of the week from which on orders are affected.
+             */
+            since: string;
+            stream: components["schemas"]["ReturnStream"];
+            state: components["schemas"]["AnomalyState"];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Natural logarithm of the e-value: how many times likelier the counts are if something is wrong. */
+            evidence: number;
+            /** @description Orders that came back for this kind of fault. */
+            observed: number;
+            /** @description How many the SKU’s own past lets expect by now. */
+            expected: number;
+            /** @description Orders that were sent. */
+            sent: number;
+            /** @description The share that came back before. */
+            baseRate: number;
+            /** @description The chance of so many or more if nothing were wrong. */
+            tail: number;
+            actionId: string | null;
+            actedAt: string | null;
+            closedAt: string | null;
+            closeReason: string;
+            weeks: components["schemas"]["AnomalyChartWeek"][];
+            reasons: components["schemas"]["ReturnReasonCount"][];
+            costs: components["schemas"]["AnomalyCost"][];
+            /** @description Returned units of which no report says what was refunded. */
+            withoutAmount: number;
+            comments: components["schemas"]["AnomalyComment"][];
+            before: components["schemas"]["RateWithInterval"] | null;
+            after: components["schemas"]["RateWithInterval"] | null;
+            change: components["schemas"]["RateChange"] | null;
+        };
+        AnomalyEnd: {
+            state: components["schemas"]["AnomalyEndState"];
+            reason: string;
+        };
+        /** @enum {string} */
+        AnomalyEndState: "solved" | "dismissed";
+        AnomalyLook: {
+            lookedAt: string | null;
+            tested: number;
+            found: number;
+        };
+        AnomalyPage: {
+            items: components["schemas"]["Anomaly"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        AnomalyState: "open" | "asked" | "watched" | "solved" | "dismissed";
+        /** @enum {string} */
+        AnomalyView: "open" | "closed";
         Apart: {
             /** Format: uuid */
             otherId: string;
@@ -3696,6 +4544,13 @@ export interface components {
             /** @description How many ordinary tickets an urgent or high one weighs. */
             pressingWeight: number;
         };
+        AttachedEvidence: {
+            kind: components["schemas"]["AttachedEvidenceKind"];
+            ref: string;
+            text?: string;
+        };
+        /** @enum {string} */
+        AttachedEvidenceKind: "sku" | "order" | "link";
         Attachment: {
             /** Format: uuid */
             id: string;
@@ -3829,6 +4684,8 @@ export interface components {
             en: string;
             "zh-CN": string;
         };
+        /** @enum {string} */
+        BuyerAnswer: "insists" | "accepts" | "gives-up" | "silent";
         Calendar: {
             /** Format: uuid */
             id: string;
@@ -3860,6 +4717,13 @@ export interface components {
         CalendarPage: {
             items: components["schemas"]["Calendar"][];
             next: string | null;
+        };
+        CategoryAlarm: {
+            category: string;
+            /** @description Percent of the cost of goods shipped. */
+            all: number;
+            /** @description Percent of the cost of goods shipped. */
+            withoutQuality: number;
         };
         Channel: {
             /** Format: uuid */
@@ -4367,6 +5231,36 @@ export interface components {
                 password: string;
             };
         };
+        Department: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            field: components["schemas"]["DepartmentField"];
+            /** @description Working time within which it answers, unless another day is agreed. */
+            limitSeconds: number;
+            calendarId: string | null;
+            active: boolean;
+            memberIds: string[];
+            members: components["schemas"]["DepartmentMember"][];
+        };
+        /** @enum {string} */
+        DepartmentField: "purchasing" | "quality" | "logistics" | "sales" | "technology" | "finance" | "operations" | "other";
+        DepartmentFields: {
+            name: string;
+            field: components["schemas"]["DepartmentField"];
+            limitSeconds: number;
+            calendarId: string | null;
+            active: boolean;
+            memberIds: string[];
+        };
+        DepartmentMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Departments: {
+            items: components["schemas"]["Department"][];
+        };
         /** @enum {string} */
         Direction: "inbound" | "outbound" | "note";
         Done: {
@@ -4437,6 +5331,18 @@ export interface components {
             /** Format: uuid */
             toMemberId?: string;
         };
+        Evidence: {
+            kind: components["schemas"]["EvidenceKind"];
+            ref: string;
+            text: string;
+            count: number | null;
+            of: number | null;
+            expected: number | null;
+            amount: number | null;
+            currency: string | null;
+        };
+        /** @enum {string} */
+        EvidenceKind: "sku" | "order" | "link" | "rate" | "reason" | "cost" | "comment";
         /** @enum {string} */
         ExportStatus: "waiting" | "running" | "done" | "failed";
         FeedbackRow: {
@@ -4840,6 +5746,14 @@ export interface components {
         ImportStatus: "draft" | "waiting" | "running" | "done" | "failed" | "stopped";
         /** @enum {string} */
         ImportSubject: "orders" | "shipments" | "fba-returns" | "mfn-returns" | "settlement" | "refund-feed" | "seller-feedback" | "costs";
+        IntentReason: {
+            /** @enum {string} */
+            code: "intent.rule" | "intent.learnt" | "intent.nothing-said" | "intent.mixed" | "intent.conditional" | "intent.restricted" | "intent.asked" | "intent.unsure";
+            /** @description The meanings that the rule found, or the intent that was learnt. */
+            about?: string;
+            /** @description The buyer’s own words that show it. */
+            quote?: string;
+        };
         Invitation: {
             name: string;
             email: string;
@@ -4931,6 +5845,188 @@ export interface components {
         };
         /** @enum {string} */
         LinkedBy: "rule" | "member";
+        LossAlarm: {
+            /** @description Percent. */
+            all: number;
+            /** @description Percent. */
+            withoutQuality: number;
+        };
+        /** @enum {string} */
+        LossBasis: "booked" | "ordered";
+        LossBookingLines: {
+            items: components["schemas"]["LossLine"][];
+        };
+        LossCorrection: {
+            /** @description Why the booking is wrong. */
+            reason: string;
+        };
+        /** @enum {string} */
+        LossCounterAccount: "buyer" | "carrier" | "warehouse" | "stock" | "marketplace";
+        LossCut: {
+            /** @description Empty: not known. */
+            key: string;
+            /** @description What it is called, where that is not its key. */
+            name: string;
+            alarm: components["schemas"]["LossAlarm"];
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossCuts: {
+            period: components["schemas"]["LossPeriod"];
+            currency: string;
+            groupBy: components["schemas"]["LossDimension"];
+            total: components["schemas"]["LossFigure"];
+            /** @description The largest loss first. */
+            items: components["schemas"]["LossCut"][];
+            others: components["schemas"]["LossFigure"] | null;
+        };
+        /** @enum {string} */
+        LossDimension: "store" | "marketplace" | "category" | "sku" | "reason" | "fault" | "policyVersion";
+        LossFigure: {
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bookingId: string;
+            kind: components["schemas"]["ReturnCostKind"];
+            counter: components["schemas"]["LossCounterAccount"];
+            amount: number | null;
+            currency: string;
+            baseAmount: number | null;
+            rate: string | null;
+            rateDay: string | null;
+            rateSource: string | null;
+            state: components["schemas"]["LossLineState"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            bookedAt: string;
+            /** Format: uuid */
+            storeId: string;
+            orderNumber: string | null;
+            returnRequestId: string | null;
+            /** @description Empty where nobody has told it. */
+            sku: string;
+            category: string;
+            reason: components["schemas"]["ReturnReason"] | null;
+            isQuality: boolean | null;
+            fault: components["schemas"]["ReturnFault"] | null;
+            policyVersionId: string | null;
+            source: components["schemas"]["LossSource"];
+            /** @description Why a person put it right. */
+            note: string;
+            reverses: string | null;
+            reversedBy: string | null;
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        LossLinePage: {
+            items: components["schemas"]["LossLine"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        LossLineState: "booked" | "rate-missing" | "cost-missing";
+        /** @description Whole weeks or months, where those were asked for. */
+        LossPeriod: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            by: components["schemas"]["LossStep"];
+            basis: components["schemas"]["LossBasis"];
+            /** @description Whose days they are. */
+            zone: string;
+        };
+        LossPoint: {
+            /** Format: date */
+            start: string;
+            /** @description Minor units of the currency of the workspace, all reasons. */
+            loss: number;
+            /** @description The same without reasons of quality; unknown reasons count. */
+            lossWithoutQuality: number;
+            /** @description Product cost of what was sent out. */
+            cost: number;
+            rate: number | null;
+            rateWithoutQuality: number | null;
+            /** @description Lines of the ledger that stand. */
+            lines: number;
+            /** @description Parts of parcels that were sent out. */
+            parcels: number;
+            /** @description Lines that are not in the sum, as a rate is missing. */
+            lossesWithoutRate: number;
+            /** @description Lines that are not in the sum, as a cost is missing. */
+            lossesWithoutCost: number;
+            /** @description Parts of parcels that are not in the cost, as a rate is missing. */
+            shippedWithoutRate: number;
+            /** @description Parts of parcels that are not in the cost, as theirs is missing. */
+            shippedWithoutCost: number;
+        };
+        LossRate: {
+            period: components["schemas"]["LossPeriod"];
+            currency: string;
+            alarm: components["schemas"]["LossAlarm"];
+            total: components["schemas"]["LossFigure"];
+            points: components["schemas"]["LossPoint"][];
+            /** @description Reports were read in that the ledger has not gone over yet. */
+            waiting: boolean;
+            doneAt: string | null;
+        };
+        LossSettings: {
+            basis: components["schemas"]["LossBasis"];
+            /** @description Percent of the cost of goods shipped. */
+            all: number;
+            /** @description Percent of the cost of goods shipped. */
+            withoutQuality: number;
+            categories: components["schemas"]["CategoryAlarm"][];
+        };
+        LossSource: {
+            kind: components["schemas"]["LossSourceKind"];
+            id: string;
+        };
+        /** @enum {string} */
+        LossSourceKind: "import" | "letter" | "act" | "person";
+        /** @enum {string} */
+        LossStep: "day" | "week" | "month";
         MailServer: {
             host: string;
             port: number;
@@ -5131,6 +6227,31 @@ export interface components {
             storeId: string | null;
             storeName: string;
         };
+        NewAction: {
+            /** Format: uuid */
+            departmentId: string;
+            title: string;
+            ask: string;
+            /** Format: uuid */
+            ticketId?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            evidence?: components["schemas"]["AttachedEvidence"][];
+        };
+        NewAnomalyAction: {
+            /** Format: uuid */
+            departmentId: string;
+            title: string;
+            ask: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            /** @description Returned units whose comments go with it. */
+            commentIds?: string[];
+        };
         NewAssignee: {
             memberId: string | null;
             note?: string;
@@ -5271,10 +6392,21 @@ export interface components {
             from: string | null;
             reason: string;
         };
+        NewReturn: {
+            sku?: string;
+            quantity?: number;
+            facts?: components["schemas"]["ReturnFacts"];
+        };
         NewReturnPolicy: {
             key: string;
             title: components["schemas"]["PolicyWords"];
             fromVersionId: string | null;
+        };
+        NewReturnRefund: {
+            amount: number;
+            /** @enum {string} */
+            method: "by-hand" | "feed";
+            reference?: string;
         };
         NewStore: {
             name: string;
@@ -6594,6 +7726,12 @@ export interface components {
             items: components["schemas"]["QuarantinedMail"][];
             next: string | null;
         };
+        /** @description The rate since, as a multiple of the rate before; exact 95 % interval. */
+        RateChange: {
+            factor: number | null;
+            low: number;
+            high: number | null;
+        };
         RateCoverage: {
             /** @description ISO 4217 */
             from: string;
@@ -6632,6 +7770,14 @@ export interface components {
         };
         /** @enum {string} */
         RateWay: "direct" | "inverse" | "via-eur";
+        /** @description With its exact 95 % interval. */
+        RateWithInterval: {
+            sent: number;
+            returned: number;
+            rate: number;
+            low: number;
+            high: number;
+        };
         RatesRead: {
             added: number;
             changed: number;
@@ -6666,6 +7812,8 @@ export interface components {
         };
         /** @enum {string} */
         RedactionReason: "rule" | "request";
+        /** @enum {string} */
+        RefundMethod: "by-hand" | "feed" | "connector";
         RenderedLetter: {
             /** Format: uuid */
             templateId: string;
@@ -6689,10 +7837,119 @@ export interface components {
         };
         /** @enum {string} */
         Result: "answered" | "solved" | "refunded" | "replaced" | "withdrawn" | "no-answer-needed" | "unsolved";
+        ReturnApproval: {
+            state: components["schemas"]["ReturnApprovalState"];
+            option: string | null;
+            cost: number | null;
+            note: string;
+            answer: string;
+            askedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            askedAt: string;
+            decidedBy: components["schemas"]["Person"] | null;
+        };
+        /** @enum {string} */
+        ReturnApprovalState: "asked" | "granted" | "refused";
+        /** @enum {string} */
+        ReturnAwaited: "answer" | "item" | "parcel" | "photos" | "marketplace";
+        ReturnBecause: {
+            code: components["schemas"]["ReturnBecauseCode"];
+            node: string;
+            nodeTitle: components["schemas"]["PolicyWords"];
+            rule: string | null;
+            title: components["schemas"]["PolicyWords"] | null;
+            answer: components["schemas"]["BuyerAnswer"] | null;
+            facts: components["schemas"]["ReturnUsedFact"][];
+            isAssumed: boolean;
+            assumedNo: components["schemas"]["ReturnFact"][];
+            verdicts: components["schemas"]["ReturnVerdict"][];
+            most: number | null;
+        };
+        /** @enum {string} */
+        ReturnBecauseCode: "begins" | "answered" | "chosen" | "done" | "arrived" | "waited" | "branch" | "otherwise" | "forbidden" | "bound";
+        ReturnColumn: {
+            /** @enum {string} */
+            stage: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
+            letters: number;
+            count: number;
+        };
+        ReturnCost: {
+            kind: components["schemas"]["ReturnCostKind"];
+            amount: number | null;
+            missing: components["schemas"]["ReturnFact"][];
+        };
         /** @enum {string} */
         ReturnCostKind: "refund" | "outbound-shipping" | "return-shipping" | "restocking-cost" | "write-down" | "replacement" | "marketplace-fee" | "restocking-fee-kept" | "resale-value" | "compensation-received";
+        ReturnCounts: {
+            columns: components["schemas"]["ReturnColumn"][];
+        };
+        ReturnDecision: {
+            /** @enum {string} */
+            event: "state";
+            revision: number;
+            facts: components["schemas"]["ReturnFacts"];
+        } | {
+            /** @enum {string} */
+            event: "go-on";
+            revision: number;
+            node: string;
+            values?: components["schemas"]["TemplateValues"];
+            text?: string;
+            editReason?: string;
+            withoutLetter?: string;
+        } | {
+            /** @enum {string} */
+            event: "answer";
+            revision: number;
+            /** @enum {string} */
+            answer: "insists" | "accepts" | "gives-up" | "silent";
+        } | {
+            /** @enum {string} */
+            event: "choose";
+            revision: number;
+            option: string;
+        } | {
+            /** @enum {string} */
+            event: "arrived";
+            revision: number;
+            /** @enum {string} */
+            condition?: "original" | "opened" | "used" | "damaged" | "parts-missing" | "different";
+        } | {
+            /** @enum {string} */
+            event: "not-arrived";
+            revision: number;
+        } | {
+            /** @enum {string} */
+            event: "ask-approval";
+            revision: number;
+            option?: string;
+            note: string;
+        } | {
+            /** @enum {string} */
+            event: "approve";
+            revision: number;
+            granted: boolean;
+            answer?: string;
+        } | {
+            /** @enum {string} */
+            event: "end";
+            revision: number;
+            /** @enum {string} */
+            outcome: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
+            reason: string;
+        };
+        /** @enum {string} */
+        ReturnDisposition: "resellable" | "refurbish" | "spare-parts" | "supplier" | "disposed";
         /** @enum {string} */
         ReturnFact: "reason" | "isQuality" | "daysSinceDelivery" | "daysLate" | "itemPrice" | "category" | "marketplace" | "marketplaceKind" | "country" | "store" | "fulfilment" | "profanity" | "capitalsSentence" | "buyerAnswer" | "lettersSent" | "claimRisk" | "customerValue" | "feesSoFar" | "isInPolicy" | "condition" | "fault" | "labelPayer" | "photos" | "isMarketplaceDecided" | "parcel" | "demand" | "isInStock" | "outboundShipping" | "returnShipping" | "restockingCost" | "unitCost" | "resaleValue" | "marketplaceFee";
+        ReturnFactLine: {
+            fact: components["schemas"]["ReturnFact"];
+            value: string | number | boolean | null;
+            source: components["schemas"]["ReturnFactSource"];
+            quote: string | null;
+        };
+        /** @enum {string} */
+        ReturnFactSource: "stated" | "order" | "letter" | "ticket" | "customer" | "report" | "parcel" | "terms";
         ReturnFacts: {
             reason?: ("no-reason" | "defective" | "damaged" | "not-as-described" | "wrong-item" | "missing-part" | "not-received" | "late" | "changed-order" | "other") | null;
             isQuality?: boolean | null;
@@ -6729,7 +7986,132 @@ export interface components {
             marketplaceFee?: number | null;
         };
         /** @enum {string} */
+        ReturnFault: "buyer" | "seller" | "carrier" | "marketplace";
+        ReturnGrading: {
+            /** @enum {string} */
+            condition: "original" | "opened" | "used" | "damaged" | "parts-missing" | "different";
+            disposition?: ("resellable" | "refurbish" | "spare-parts" | "supplier" | "disposed") | null;
+            resaleValue?: number | null;
+            note?: string;
+            uploadIds?: string[];
+        };
+        /** @enum {string} */
+        ReturnGuardRefusal: "fee-no-rule" | "fee-marketplace" | "fee-in-policy" | "fee-late" | "fee-condition" | "fee-opened" | "fee-fault" | "fee-withdrawal" | "fee-photo" | "deduction-ceiling" | "deduction-withdrawal" | "deduction-fault" | "shipping-fault" | "shipping-decided" | "refuse-in-policy" | "refuse-withdrawal" | "refuse-guarantee";
+        ReturnGuardSource: {
+            /** @enum {string} */
+            kind: "official" | "specification" | "guide" | "memory" | "own";
+            text: string;
+            reference: string;
+        };
+        ReturnIntent: {
+            /** @enum {string} */
+            intent: "insists" | "accepts" | "gives-up" | "asks" | "unclear";
+            confidence: number;
+            sentence: string | null;
+            reasons: components["schemas"]["IntentReason"][];
+            /** Format: uuid */
+            messageId: string;
+        };
+        /** @enum {string} */
+        ReturnItemCondition: "original" | "opened" | "used" | "damaged" | "parts-missing" | "different";
+        ReturnLabelChange: {
+            carrier?: string;
+            tracking?: string | null;
+            url?: string | null;
+            cost?: number | null;
+            payer?: ("buyer" | "seller" | "marketplace") | null;
+        };
+        ReturnLetter: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            language: string;
+            subject: string | null;
+            text: string;
+            /** @description The same in Chinese. */
+            meaning: string;
+            /** @description What somebody must still fill in. */
+            missing: string[];
+            values: components["schemas"]["TemplateValues"];
+        };
+        ReturnLimit: {
+            /** Format: uuid */
+            roleId: string;
+            currency: string;
+            amount: number;
+        };
+        ReturnLimitAmount: {
+            currency: string;
+            amount: number;
+        };
+        ReturnLimitsChange: {
+            limits: components["schemas"]["ReturnLimit"][];
+        };
+        ReturnMove: {
+            do: components["schemas"]["ReturnMoveKind"];
+            percent: number | null;
+            paidBy: components["schemas"]["ReturnPayer"] | null;
+            reason: string | null;
+        };
+        /** @enum {string} */
+        ReturnMoveKind: "approve" | "fee" | "waive-fee" | "shipping" | "label" | "refund" | "keep-item-refund" | "replace" | "send-part" | "ask-photos" | "trace-parcel" | "refuse" | "record";
+        ReturnOfTicket: {
+            request: components["schemas"]["ReturnRequest"] | null;
+            proposal: components["schemas"]["ReturnProposal"] | null;
+            ended: components["schemas"]["ReturnRequestRow"][];
+        };
+        ReturnOption: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            moves: components["schemas"]["ReturnMove"][];
+            costs: components["schemas"]["ReturnCost"][];
+            total: number | null;
+            buyerPays: number | null;
+            state: components["schemas"]["ReturnOptionState"];
+            verdict: components["schemas"]["ReturnVerdict"] | null;
+            asks: components["schemas"]["ReturnFact"][];
+            needsApproval: boolean;
+        };
+        /** @enum {string} */
+        ReturnOptionState: "open" | "forbidden" | "asks";
+        ReturnOrder: {
+            id: string | null;
+            number: string;
+        };
+        /** @enum {string} */
         ReturnOutcome: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
+        ReturnOwnLimit: {
+            amount: number;
+            currency: string;
+        };
+        ReturnParcel: {
+            labelCarrier: string;
+            labelTracking: string | null;
+            labelUrl: string | null;
+            labelCost: number | null;
+            labelPayer: components["schemas"]["ReturnPayer"] | null;
+            labelledAt: string | null;
+            receivedAt: string | null;
+            condition: components["schemas"]["ReturnItemCondition"] | null;
+            disposition: components["schemas"]["ReturnDisposition"] | null;
+            resaleValue: number | null;
+            gradedBy: components["schemas"]["Person"] | null;
+            gradedAt: string | null;
+            photos: components["schemas"]["ReturnPhoto"][];
+            note: string;
+        };
+        /** @enum {string} */
+        ReturnPayer: "buyer" | "seller" | "marketplace";
+        ReturnPermissions: {
+            work: boolean;
+            approve: boolean;
+            override: boolean;
+        };
+        ReturnPhoto: {
+            filename: string;
+            contentType: string;
+            size: number;
+            url: string;
+        };
         ReturnPolicy: {
             key: string;
             title: components["schemas"]["PolicyWords"];
@@ -6767,8 +8149,130 @@ export interface components {
         ReturnPolicyList: {
             items: components["schemas"]["ReturnPolicyLine"][];
         };
+        ReturnPolicyName: {
+            /** Format: uuid */
+            versionId: string;
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+            number: number;
+        };
         ReturnPolicyOrder: {
             ids: string[];
+        };
+        ReturnPolicyTitle: {
+            key: string;
+            title: components["schemas"]["PolicyWords"];
+        };
+        ReturnProposal: {
+            facts: components["schemas"]["ReturnFactLine"][];
+            policy: components["schemas"]["ReturnPolicyTitle"] | null;
+            asks: components["schemas"]["ReturnFact"][];
+            lines: components["schemas"]["ReturnableLine"][];
+            order: components["schemas"]["ReturnOrder"] | null;
+            mayBegin: boolean;
+        };
+        /** @enum {string} */
+        ReturnReason: "no-reason" | "defective" | "damaged" | "not-as-described" | "wrong-item" | "missing-part" | "not-received" | "late" | "changed-order" | "other";
+        ReturnReasonCount: {
+            group: components["schemas"]["ReturnReasonGroup"];
+            count: number;
+        };
+        /** @enum {string} */
+        ReturnReasonGroup: "quality" | "description" | "damaged" | "wrong-item" | "other";
+        ReturnRefund: {
+            /** Format: uuid */
+            id: string;
+            amount: number;
+            currency: string;
+            method: components["schemas"]["RefundMethod"];
+            reference: string;
+            recordedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            recordedAt: string;
+            fedAt: string | null;
+            reversedAt: string | null;
+        };
+        ReturnRefundFile: {
+            filename: string;
+            text: string;
+        };
+        ReturnRequest: {
+            /** Format: uuid */
+            id: string;
+            rma: string;
+            ticket: components["schemas"]["TicketName"];
+            order: components["schemas"]["ReturnOrder"] | null;
+            store: components["schemas"]["Person"];
+            sku: string;
+            title: string;
+            quantity: number;
+            currency: string;
+            policy: components["schemas"]["ReturnPolicyName"];
+            stage: components["schemas"]["ReturnStage"];
+            stepTitle: components["schemas"]["PolicyWords"] | null;
+            letters: number;
+            outcome: components["schemas"]["ReturnOutcome"] | null;
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            begunAt: string;
+            respondBy: string | null;
+            refundBy: string | null;
+            waitUntil: string | null;
+            dueAt: string | null;
+            endedAt: string | null;
+            approval: components["schemas"]["ReturnApproval"] | null;
+            /** @description Whoever decides names the one that they saw. */
+            revision: number;
+            facts: components["schemas"]["ReturnFactLine"][];
+            stops: components["schemas"]["ReturnStop"][];
+            step: components["schemas"]["ReturnStep"];
+            letter: components["schemas"]["ReturnLetter"] | null;
+            intent: components["schemas"]["ReturnIntent"] | null;
+            parcel: components["schemas"]["ReturnParcel"] | null;
+            refunds: components["schemas"]["ReturnRefund"][];
+            loss: number | null;
+            limit: components["schemas"]["ReturnOwnLimit"] | null;
+            may: components["schemas"]["ReturnPermissions"];
+        };
+        ReturnRequestPage: {
+            items: components["schemas"]["ReturnRequestRow"][];
+            next: string | null;
+        };
+        ReturnRequestRow: {
+            /** Format: uuid */
+            id: string;
+            rma: string;
+            ticket: components["schemas"]["TicketName"];
+            order: components["schemas"]["ReturnOrder"] | null;
+            store: components["schemas"]["Person"];
+            sku: string;
+            title: string;
+            quantity: number;
+            currency: string;
+            policy: components["schemas"]["ReturnPolicyName"];
+            stage: components["schemas"]["ReturnStage"];
+            stepTitle: components["schemas"]["PolicyWords"] | null;
+            letters: number;
+            outcome: components["schemas"]["ReturnOutcome"] | null;
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            begunAt: string;
+            respondBy: string | null;
+            refundBy: string | null;
+            waitUntil: string | null;
+            dueAt: string | null;
+            endedAt: string | null;
+            approval: components["schemas"]["ReturnApproval"] | null;
+        };
+        ReturnRoleLimit: {
+            /** Format: uuid */
+            roleId: string;
+            roleName: components["schemas"]["ReturnRoleName"];
+            limit: components["schemas"]["ReturnLimitAmount"] | null;
+        };
+        ReturnRoleName: {
+            en: string;
+            "zh-CN": string;
         };
         ReturnRow: {
             source: components["schemas"]["ReturnSource"];
@@ -6806,8 +8310,98 @@ export interface components {
             storeId: string;
             rows: components["schemas"]["ReturnRow"][];
         };
+        ReturnSettings: {
+            terms: components["schemas"]["ReturnTerms"][];
+            limits: components["schemas"]["ReturnRoleLimit"][];
+        };
         /** @enum {string} */
         ReturnSource: "fba" | "mfn";
+        /** @enum {string} */
+        ReturnStage: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
+        ReturnStep: {
+            kind: components["schemas"]["ReturnStepKind"];
+            node: string | null;
+            title: components["schemas"]["PolicyWords"] | null;
+            because: components["schemas"]["ReturnBecause"][];
+            template: string | null;
+            waitDays: number | null;
+            awaits: components["schemas"]["ReturnAwaited"] | null;
+            moves: components["schemas"]["ReturnMove"][];
+            costs: components["schemas"]["ReturnCost"][];
+            total: number | null;
+            buyerPays: number | null;
+            needsApproval: boolean;
+            options: components["schemas"]["ReturnOption"][];
+            asks: components["schemas"]["ReturnFact"][];
+            outcome: components["schemas"]["ReturnOutcome"] | null;
+            supervisor: components["schemas"]["ReturnSupervisorReason"] | null;
+        };
+        /** @enum {string} */
+        ReturnStepKind: "letter" | "await" | "report" | "choose" | "act" | "ask" | "end" | "supervisor";
+        ReturnStop: {
+            node: string;
+            title: components["schemas"]["PolicyWords"];
+            kind: components["schemas"]["ReturnStopKind"];
+            outcome: string | null;
+            outcomeTitle: components["schemas"]["PolicyWords"] | null;
+            messageId: string | null;
+            sentAt: string | null;
+            costs: components["schemas"]["ReturnCost"][];
+            begunBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            begunAt: string;
+            endedBy: components["schemas"]["Person"] | null;
+            endedAt: string | null;
+            undoneAt: string | null;
+        };
+        /** @enum {string} */
+        ReturnStopKind: "letter" | "options" | "act" | "wait";
+        /** @enum {string} */
+        ReturnStream: "all" | "quality" | "description" | "damaged" | "wrong-item";
+        /** @enum {string} */
+        ReturnSupervisorCode: "node-missing" | "outcome-impossible" | "field-missing" | "act-failed" | "forbidden" | "no-option-left" | "passed-too-often" | "circle" | "too-long";
+        ReturnSupervisorReason: {
+            code: components["schemas"]["ReturnSupervisorCode"];
+            parameters: {
+                [key: string]: string | number;
+            };
+            verdict: components["schemas"]["ReturnVerdict"] | null;
+        };
+        ReturnTerms: {
+            /** Format: uuid */
+            storeId: string;
+            storeName: string;
+            returnAddress: string;
+            currency: string;
+            outboundShipping: number | null;
+            returnShipping: number | null;
+            restockingCost: number | null;
+        };
+        ReturnTermsChange: {
+            returnAddress: string;
+            currency: string;
+            outboundShipping: number | null;
+            returnShipping: number | null;
+            restockingCost: number | null;
+        };
+        ReturnUsedFact: {
+            fact: components["schemas"]["ReturnFact"];
+            value: string | number | boolean | null;
+            quote: string | null;
+        };
+        ReturnVerdict: {
+            code: components["schemas"]["ReturnGuardRefusal"];
+            parameters: {
+                [key: string]: string | number;
+            };
+            scope: string | null;
+            source: components["schemas"]["ReturnGuardSource"] | null;
+        };
+        ReturnableLine: {
+            sku: string;
+            title: string;
+            quantity: number;
+        };
         ReturnedUnit: {
             /** Format: uuid */
             id: string;
@@ -6828,6 +8422,9 @@ export interface components {
             currency: string | null;
             refunded: number | null;
             labelCost: number | null;
+            labelType: string;
+            /** @description In the words of the source. */
+            labelPayer: string;
             trackingNumber: string | null;
         };
         /** @enum {string} */
@@ -16595,6 +18192,978 @@ export interface operations {
             };
         };
     };
+    readLossRate: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["LossStep"];
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossRate"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossCuts: {
+        parameters: {
+            query: {
+                by?: components["schemas"]["LossStep"];
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description One of: store, marketplace, category, sku, reason, fault, policyVersion. No person: the rate is watched, and is no measure of anybody. */
+                groupBy: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossCuts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLossLines: {
+        parameters: {
+            query: {
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description Leaves out what quality caused. */
+                withoutQuality?: boolean;
+                state?: components["schemas"]["LossLineState"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossLinePage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLossLines: {
+        parameters: {
+            query: {
+                first?: string;
+                last?: string;
+                basis?: components["schemas"]["LossBasis"];
+                storeId?: string;
+                marketplace?: string;
+                /** @description Empty: of goods without one. */
+                category?: string;
+                sku?: string;
+                /** @description Empty: where nobody has said why. */
+                reason?: string;
+                fault?: string;
+                policyVersionId?: string | "";
+                /** @description Leaves out what quality caused. */
+                withoutQuality?: boolean;
+                state?: components["schemas"]["LossLineState"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossBookingLines"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseLossBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossCorrection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossBookingLines"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLossSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLossSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossSettings"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReturns: {
+        parameters: {
+            query: {
+                stage?: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
+                letters?: number;
+                storeId?: string;
+                ended?: boolean;
+                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
+                /** @description Only those that wait for an approval. */
+                approval?: boolean;
+                dueBefore?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequestPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReturns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnCounts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDecision"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteReturnLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnLabelChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gradeReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnGrading"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordReturnRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReturnRefund"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReturnOfTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnOfTicket"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReturn"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRequest"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReturnPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                at: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeReturnRefundFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRefundFile"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReturnSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReturnTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnTermsChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReturnLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnLimitsChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAvailabilities: {
         parameters: {
             query?: never;
@@ -16940,6 +19509,752 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentMoves"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query: {
+                view: components["schemas"]["ActionView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMoved"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionOwner"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionDue"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActionsOfTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOfTicket"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departments"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFields"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentFields"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnomalies: {
+        parameters: {
+            query: {
+                view: components["schemas"]["AnomalyView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnomalyLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyLook"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookForAnomalies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnomalyAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnomalyEnd"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyDetail"];
                 };
             };
             /** @description Default Response */

@@ -76,7 +76,7 @@ test('files beside a mail are kept, and what contradicts its name is marked and 
     part('lamp.jpg', 'image/jpeg', png) +
     part('orders.csv', 'text/csv', Buffer.from('a,b\n1,2\n'))
   const envelope = { envelopeFrom: 'jane@mail.test', envelopeTo: 'desk@files.test' }
-  await receive(world.context(), { channelId, raw: Buffer.from(raw + '--b--\r\n'), ...envelope })
+  await receive(world.context(), { channelId, raw: Buffer.from(`${raw}--b--\r\n`), ...envelope })
   await world.work()
   const [ticket] = (await world.first.get('/api/tickets?view=all')).body.items
   const said = (await world.first.get(`/api/tickets/${ticket.id}/messages`)).body.items

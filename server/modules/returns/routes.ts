@@ -9,7 +9,8 @@ import {
   ReturnQuery,
   TicketParams,
 } from './schema.decisions.ts'
-import { ReturnCounts, ReturnOfTicket, ReturnPage, ReturnRequest } from './schema.ts'
+import { ReturnOfTicket } from './schema.ticket.ts'
+import { ReturnCounts, ReturnPage, ReturnRequest } from './schema.ts'
 import { decide } from './service.decisions.ts'
 import { countReturns, listReturns } from './service.list.ts'
 import { grade, noteLabel, recordRefund } from './service.parcels.ts'

@@ -1,14 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Nullable, pageOf, Timestamp, Words } from '../../platform/http.ts'
-import {
-  buyerAnswers,
-  FactNameShape,
-  FactValueShape,
-  itemConditions,
-  outcomes,
-  PolicyWords,
-  payers,
-} from '../policies/index.ts'
+import { IntentProposal } from '../classification/index.ts'
+import { FactNameShape, FactValueShape, itemConditions, outcomes, PolicyWords, payers } from '../policies/index.ts'
 import { SentValues } from '../templates/index.ts'
 import { CostShape, StepShape } from './schema.step.ts'
 
@@ -222,10 +215,11 @@ export type RefundShape = Static<typeof RefundShape>
 /** What the desk takes the buyer’s last letter for. */
 export const IntentShape = Type.Object(
   {
-    intent: Words([...buyerAnswers, 'asks', 'unclear'] as const, { title: 'BuyerIntent' }),
-    confidence: Type.Number(),
-    sentence: Type.String(),
-    messageId: Nullable(Id),
+    intent: IntentProposal.properties.intent,
+    confidence: IntentProposal.properties.confidence,
+    sentence: IntentProposal.properties.sentence,
+    reasons: IntentProposal.properties.reasons,
+    messageId: Id,
   },
   { title: 'ReturnIntent' },
 )
@@ -246,7 +240,7 @@ export const ReturnRequest = Type.Object(
     /** What it has cost so far, in minor units of its currency; null where something is not known. */
     loss: Nullable(Type.Integer()),
     /** Up to which cost the reader decides alone; null where nothing limits them. */
-    limit: Nullable(Type.Object({ amount: Type.Integer(), currency: Type.String() }, { title: 'ReturnLimitAmount' })),
+    limit: Nullable(Type.Object({ amount: Type.Integer(), currency: Type.String() }, { title: 'ReturnOwnLimit' })),
     may: Type.Object(
       { work: Type.Boolean(), approve: Type.Boolean(), override: Type.Boolean() },
       { title: 'ReturnPermissions' },
@@ -255,37 +249,6 @@ export const ReturnRequest = Type.Object(
   { title: 'ReturnRequest' },
 )
 export type ReturnRequest = Static<typeof ReturnRequest>
-
-/** The return of a ticket, or what one would begin with. */
-export const ReturnOfTicket = Type.Object(
-  {
-    request: Nullable(ReturnRequest),
-    /** What would begin; null while one is open. */
-    proposal: Nullable(
-      Type.Object(
-        {
-          facts: Type.Array(FactLine),
-          policy: Nullable(Type.Object({ key: Type.String(), title: PolicyWords }, { title: 'ReturnPolicyTitle' })),
-          /** Facts that must be stated before it can begin. */
-          asks: Type.Array(FactNameShape),
-          lines: Type.Array(
-            Type.Object(
-              { sku: Type.String(), title: Type.String(), quantity: Type.Integer() },
-              { title: 'ReturnableLine' },
-            ),
-          ),
-          order: Nullable(Type.Object({ id: Nullable(Id), number: Type.String() }, { title: 'ReturnOrder' })),
-          mayBegin: Type.Boolean(),
-        },
-        { title: 'ReturnProposal' },
-      ),
-    ),
-    /** Returns of the ticket that have ended, the newest first. */
-    ended: Type.Array(ReturnRow),
-  },
-  { title: 'ReturnOfTicket' },
-)
-export type ReturnOfTicket = Static<typeof ReturnOfTicket>
 
 /** How many open returns stand where: at which step, after how many letters. */
 export const ReturnCounts = Type.Object(

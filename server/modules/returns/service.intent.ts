@@ -1,21 +1,30 @@
 import type { Context } from '../../platform/context.ts'
+import { confirmIntent, proposeIntent } from '../classification/index.ts'
 import type { BuyerAnswer } from '../policies/index.ts'
 import type { TicketRecord } from '../tickets/index.ts'
 import type { IntentShape } from './schema.ts'
 
-/** What the desk takes the buyer's last letter for: somebody confirms it, or says otherwise. */
-export async function proposeAnswer(
-  _context: Context,
-  _ticket: TicketRecord,
-  word: { readonly id: string; readonly text: string },
-): Promise<IntentShape> {
-  return { intent: 'unclear', confidence: 0, sentence: '', messageId: word.id }
+/** The buyer's last letter, as the ticket holds it. */
+interface Word {
+  readonly id: string
+  readonly text: string
 }
 
-/** Somebody says what the buyer meant: the desk learns from it. */
+/** What the desk takes the buyer's last letter for: somebody confirms it, or says otherwise (R5–R7). */
+export async function proposeAnswer(context: Context, word: Word): Promise<IntentShape> {
+  const { intent, confidence, sentence, reasons } = await proposeIntent(context, { text: word.text })
+  return { intent, confidence, sentence, reasons, messageId: word.id }
+}
+
+/** Somebody says what the buyer meant: the desk learns from it. That nothing was written at all, no letter can teach. */
 export async function confirmAnswer(
-  _context: Context,
-  _ticket: TicketRecord,
-  _word: { readonly id: string; readonly text: string },
-  _answer: BuyerAnswer,
-): Promise<void> {}
+  context: Context,
+  ticket: TicketRecord,
+  word: Word,
+  answer: BuyerAnswer,
+): Promise<void> {
+  if (answer === 'silent') return
+  const reply = { text: word.text }
+  const { intent: proposed } = await proposeIntent(context, reply)
+  await confirmIntent(context, { ...reply, proposed, confirmed: answer, messageId: word.id, ticketId: ticket.id })
+}

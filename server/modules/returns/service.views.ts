@@ -142,8 +142,8 @@ export async function viewOf(context: Context, request: store.RequestRecord): Pr
   }
 }
 
-const intentOf = (context: Context, { found, ticket }: Situation, stage: Stage) =>
-  stage === 'answer' && found.word ? proposeAnswer(context, ticket, found.word) : null
+const intentOf = (context: Context, { found }: Situation, stage: Stage) =>
+  stage === 'answer' && found.word ? proposeAnswer(context, found.word) : null
 
 type People = (id: string | null) => { id: string; name: string } | null
 

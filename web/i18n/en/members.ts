@@ -90,6 +90,8 @@ export const members = {
   'of-procedures': 'Order tasks',
   'of-assignment': 'Assignment',
   'of-followups': 'Follow-ups',
+  'of-policies': 'Return policies',
+  'of-returns': 'Returns',
   'of-losses': 'Return losses',
   'of-actions': 'Actions of departments',
   'of-rootcauses': 'Root causes',

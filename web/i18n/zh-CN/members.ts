@@ -92,6 +92,8 @@ export const members: Translation<typeof source> = {
   'of-procedures': '订单任务',
   'of-assignment': '分派',
   'of-followups': '客户回访',
+  'of-policies': '退返品政策',
+  'of-returns': '退货处理',
   'of-losses': '退返品损失',
   'of-actions': '协作任务',
   'of-rootcauses': '退货异常',
