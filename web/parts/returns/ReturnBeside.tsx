@@ -89,7 +89,6 @@ function focusNext(box: HTMLElement | null): void {
     box?.querySelector<HTMLElement>('[data-next]:not(:disabled)') ??
     box
   target?.focus()
-  target?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Whether the focus is somewhere in an element. */
