@@ -130,6 +130,8 @@ test('a damaged chair: a fact is stated, a resolution chosen, the goods graded w
   await rowWith(page, about.order).getByRole('link').click()
   const card = page.getByRole('region', { name: '退货决策' })
   const begin = card.getByRole('button', { name: '开始退返品流程' })
+  await card.getByRole('button', { name: '更正' }).click()
+  await card.getByLabel('退货原因').selectOption('damaged')
   await begin.click()
   await card.getByText('请买家提供照片').first().waitFor()
 
