@@ -52,7 +52,6 @@ test('a return is begun and its letter sent by three keys; the next answer is co
   const card = page.getByRole('region', { name: 'Return', exact: true })
   const begin = card.getByRole('button', { name: 'Begin the return' })
   await begin.waitFor()
-  await page.screenshot({ path: '/tmp/card-1.png' })
 
   const first = await countKeys(page)
   await page.keyboard.press('b')
@@ -60,7 +59,6 @@ test('a return is begun and its letter sent by three keys; the next answer is co
   await page.keyboard.press('Enter')
   const send = card.getByRole('button', { name: 'Send the letter' })
   await send.and(page.locator(':focus')).waitFor()
-  await page.screenshot({ path: '/tmp/card-2.png' })
   expect(await barriersInBothThemes(page)).toEqual([])
   await page.keyboard.press('Enter')
   await said(page, 'Answer by').filter({ hasText: 'Goes out in' }).waitFor()
@@ -70,7 +68,6 @@ test('a return is begun and its letter sent by three keys; the next answer is co
   await said(page, 'Answer by').filter({ hasText: 'Taken back' }).waitFor()
   await send.waitFor()
   expect(await answerField(page).inputValue()).toBe('')
-  await page.screenshot({ path: '/tmp/card-3.png' })
 
   const again = await countKeys(page)
   await page.keyboard.press('y')
@@ -80,7 +77,6 @@ test('a return is begun and its letter sent by three keys; the next answer is co
   expect(await again()).toBeLessThanOrEqual(3)
   const letter = await stage.buyers.letterTo(wantsBack.buyer.address)
   await card.getByText('Waits for the buyer').waitFor()
-  await page.screenshot({ path: '/tmp/card-4.png' })
 
   await stage.buyers.write({
     from: `${wantsBack.buyer.name} <${wantsBack.buyer.address}>`,
@@ -92,7 +88,6 @@ test('a return is begun and its letter sent by three keys; the next answer is co
   })
   await card.getByText('They seem to insist').waitFor()
   await card.getByText('I still want to return it', { exact: false }).first().waitFor()
-  await page.screenshot({ path: '/tmp/card-5.png' })
   expect(await barriersInBothThemes(page)).toEqual([])
   const insisted = await countKeys(page)
   await page.keyboard.press('1')
@@ -100,11 +95,9 @@ test('a return is begun and its letter sent by three keys; the next answer is co
     .or(card.getByRole('button', { name: 'Carry out and send' }))
     .and(page.locator(':focus'))
     .waitFor()
-  await page.screenshot({ path: '/tmp/card-6.png' })
   await page.keyboard.press('Enter')
   await said(page, 'Answer by').filter({ hasText: 'Goes out in' }).waitFor()
   expect(await insisted()).toBeLessThanOrEqual(2)
-  await page.screenshot({ path: '/tmp/card-7.png' })
 })
 
 const onePixel = Buffer.from(
@@ -144,7 +137,6 @@ test('a damaged chair: a fact is stated, a resolution chosen, the goods graded w
   const resolutions = card.getByRole('list', { name: '处置方案' })
   await resolutions.getByText('留用并部分退款').waitFor()
   expect(await barriersInBothThemes(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/card-8.png' })
 
   await card.getByText('退货包裹与退款').click()
   await card.getByRole('button', { name: '验货…' }).click()
@@ -153,7 +145,6 @@ test('a damaged chair: a fact is stated, a resolution chosen, the goods graded w
   await grade.getByLabel('退货处置').selectOption('spare-parts')
   await grade.locator('input[type=file]').setInputFiles({ name: 'leg.png', mimeType: 'image/png', buffer: onePixel })
   await grade.getByRole('button', { name: '移除 leg.png' }).waitFor()
-  await page.screenshot({ path: '/tmp/card-9.png' })
   await grade.getByRole('button', { name: '保存' }).click()
   await card.getByRole('img', { name: 'leg.png' }).waitFor()
   await card.getByText('拆作配件').waitFor()
@@ -163,7 +154,6 @@ test('a damaged chair: a fact is stated, a resolution chosen, the goods graded w
   await refund.getByRole('button', { name: '保存' }).click()
   await card.getByText('退款 €12.50').waitFor()
   await page.getByText(/验货：损坏/).waitFor()
-  await page.screenshot({ path: '/tmp/card-10.png' })
 
   await card.getByRole('button', { name: '另行结束…' }).click()
   const end = page.getByRole('dialog', { name: '另行结束…' })
@@ -173,6 +163,5 @@ test('a damaged chair: a fact is stated, a resolution chosen, the goods graded w
   await page.getByText(/另行结束 RMA-\d+，结果“已退款”：电话商定/).waitFor()
   await card.getByText(/^RMA-\d+$/).click()
   await card.getByText('质量问题或损坏').waitFor()
-  await page.screenshot({ path: '/tmp/card-11.png' })
   await manager.close()
 })
