@@ -58,6 +58,7 @@ export const policyEditor = {
   'send-back-title': 'Send v{number} back?',
   'send-back-detail': 'It is a draft again. Say what is to be changed.',
   'sent-back': 'Sent back',
+  'version-note': 'What this version changes, and why',
   comment: 'Comment',
   publish: 'Publish',
   'publish-title': 'Publish v{number}',

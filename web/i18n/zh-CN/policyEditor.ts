@@ -59,6 +59,7 @@ export const policyEditor: Translation<typeof source> = {
   'send-back-title': '退回 v{number}？',
   'send-back-detail': '将恢复为草稿。请说明需要修改的内容。',
   'sent-back': '已退回',
+  'version-note': '本版本改了什么、为什么',
   comment: '备注',
   publish: '发布',
   'publish-title': '发布 v{number}',
