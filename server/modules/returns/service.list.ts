@@ -6,7 +6,7 @@ import { rowsOf } from './service.views.ts'
 import * as store from './store.ts'
 
 /** The stores whose returns the actor sees; undefined: all. */
-function storesSeen(context: Context): readonly string[] | undefined {
+export function storesSeen(context: Context): readonly string[] | undefined {
   return scopeOf(context, 'returns.read') === 'all' ? undefined : context.actor.storeIds
 }
 
