@@ -2950,6 +2950,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/returns/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open returns are due on which day of the workspace */
+        get: operations["countReturnWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/returns/{id}": {
         parameters: {
             query?: never;
@@ -3077,7 +3094,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How many refunds Amazon has not been told of yet */
+        get: operations["countReturnRefundsToTell"];
         put?: never;
         /** Refunds that Amazon has not been told of yet, as its payment adjustment file */
         post: operations["takeReturnRefundFile"];
@@ -8196,6 +8214,9 @@ export interface components {
             filename: string;
             text: string;
         };
+        ReturnRefundsToTell: {
+            waiting: number;
+        };
         ReturnRequest: {
             /** Format: uuid */
             id: string;
@@ -8396,6 +8417,20 @@ export interface components {
             };
             scope: string | null;
             source: components["schemas"]["ReturnGuardSource"] | null;
+        };
+        ReturnWaitDay: {
+            /** Format: date */
+            day: string;
+            count: number;
+            silent: number;
+        };
+        ReturnWaits: {
+            zone: string;
+            /** Format: date */
+            today: string;
+            overdue: number;
+            /** @description Days without any are left out. */
+            days: components["schemas"]["ReturnWaitDay"][];
         };
         ReturnableLine: {
             sku: string;
@@ -18580,11 +18615,13 @@ export interface operations {
                 stage?: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
                 letters?: number;
                 storeId?: string;
-                ended?: boolean;
-                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 /** @description Only those that wait for an approval. */
                 approval?: boolean;
                 dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+                ended?: boolean;
+                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 after?: string;
                 limit: number;
             };
@@ -18625,7 +18662,14 @@ export interface operations {
     };
     countReturns: {
         parameters: {
-            query?: never;
+            query?: {
+                storeId?: string;
+                /** @description Only those that wait for an approval. */
+                approval?: boolean;
+                dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18639,6 +18683,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnCounts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReturnWaits: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description The last day; at most 62 days from the first. */
+                to: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnWaits"];
                 };
             };
             /** @description Default Response */
@@ -18998,6 +19085,44 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReturnRefundsToTell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRefundsToTell"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
