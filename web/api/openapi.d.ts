@@ -3079,7 +3079,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refunds that Amazon has not been told of yet, as its payment adjustment file */
+        /** Refunds of a store that Amazon has not been told of yet, as its payment adjustment file */
         post: operations["takeReturnRefundFile"];
         delete?: never;
         options?: never;
@@ -7905,6 +7905,10 @@ export interface components {
             answer: "insists" | "accepts" | "gives-up" | "silent";
         } | {
             /** @enum {string} */
+            event: "asks";
+            revision: number;
+        } | {
+            /** @enum {string} */
             event: "choose";
             revision: number;
             option: string;
@@ -8195,6 +8199,10 @@ export interface components {
         ReturnRefundFile: {
             filename: string;
             text: string;
+        };
+        ReturnRefundFileOrder: {
+            /** Format: uuid */
+            storeId?: string;
         };
         ReturnRequest: {
             /** Format: uuid */
@@ -19009,7 +19017,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRefundFileOrder"];
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from '../../platform/http.ts'
-import { RequestParams } from './schema.decisions.ts'
+import { FeedOrder, RequestParams } from './schema.decisions.ts'
 import { LimitsChange, RefundFile, ReturnSettings, StoreParams, TermsChange } from './schema.settings.ts'
 import { openPhoto, takeFeed } from './service.parcels.ts'
 import { changeLimits, changeTerms, showSettings } from './service.settings.ts'
@@ -52,11 +52,12 @@ export const settingsRoutes: Routes = async (app) => {
       schema: {
         operationId: 'takeReturnRefundFile',
         tags,
-        summary: 'Refunds that Amazon has not been told of yet, as its payment adjustment file',
+        summary: 'Refunds of a store that Amazon has not been told of yet, as its payment adjustment file',
+        body: Type.Optional(FeedOrder),
         response: { 200: RefundFile, ...problemAnswers },
       },
     },
-    (request) => takeFeed(request.context),
+    (request) => takeFeed(request.context, request.body ?? {}),
   )
   app.get(
     '/return-settings',
