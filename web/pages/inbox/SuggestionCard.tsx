@@ -2,10 +2,10 @@ import { Zap } from 'lucide-react'
 import { memo } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
+import type { Letter } from '../../parts/letters.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import type { Letter } from './queries.ts'
 import { useLetterTitle } from './useLetterTitle.ts'
 
 interface SuggestionCardProps {

@@ -3,14 +3,16 @@ import { type RefObject, useCallback, useRef, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
+import { type Letter, writeLetter } from '../../parts/letters.ts'
+import { isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
+import { useUploads } from '../../parts/useUploads.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { toastError } from '../../ui/Toast.tsx'
 import { useStable } from '../../ui/useStable.ts'
-import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket, writeLetter } from './queries.ts'
+import { lettersQuery, type Message, messagesQuery, type Ticket } from './queries.ts'
 import { type Checks, useChecks } from './useChecks.ts'
 import { useDrafts } from './useDrafts.ts'
 import { type Sending, useSending } from './useSending.ts'
-import { useUploads } from './useUploads.ts'
 import { filledByHand } from './values.ts'
 
 export type Mode = 'outbound' | 'note'
@@ -54,6 +56,7 @@ export function useComposer(
   const { member } = useSession()
   const maySend = useMay('messages.send')
   const mayEditLetter = useMay('messages.edit-letter')
+  const mayReadReturns = useMay('returns.read')
   const { drafts, write, forget } = useDrafts(id)
   const uploads = useUploads()
   const letters = useQuery({ ...lettersQuery(id), enabled: ticket !== undefined })
@@ -108,6 +111,13 @@ export function useComposer(
     }
   }
 
+  const isOfReturn = async (message: Message): Promise<boolean> => {
+    if (!mayReadReturns) return false
+    // Asked for anew: taking the letter back has opened the return again.
+    const of = await queries.fetchQuery({ ...returnQuery(id), staleTime: 0 }).catch(() => undefined)
+    return of !== undefined && isLetterOf(of, message.id)
+  }
+
   const sending = useSending({
     ticketId: id,
     mode,
@@ -128,7 +138,9 @@ export function useComposer(
       uploads.clear()
       if (then === 'resolved') onNext()
     },
-    onUndone: (message) => {
+    onUndone: async (message) => {
+      // A letter of a return stands anew beside the ticket: in the answer it could go out a second time.
+      if (await isOfReturn(message)) return
       setMode('outbound')
       write('outbound', message.text, message.templateKey, values)
       focus()
