@@ -7410,6 +7410,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description In which its buyers write; every letter needs them. */
+            languages: string[];
         };
         PolicyTrial: {
             content: components["schemas"]["ReturnPolicy"];
