@@ -56,7 +56,10 @@ describe('a return that begins', () => {
       status: 422,
       body: { code: 'returns.facts-missing', errors: [{ field: 'facts.reason', message: 'State this.' }] },
     })
-    expect(await begin({ facts: { reason: 'other' } })).toMatchObject({ status: 422, body: { code: 'returns.no-policy' } })
+    expect(await begin({ facts: { reason: 'other' } })).toMatchObject({
+      status: 422,
+      body: { code: 'returns.no-policy' },
+    })
     expect(await begin({ facts: { reason: 'no-reason' } })).toMatchObject({ status: 201, body: { stage: 'letter' } })
   })
 
@@ -84,7 +87,13 @@ describe('a return that begins', () => {
   })
 
   test('is the business of nobody without a store, or with another’s permission', async () => {
-    const body = { subject: 'x', text: 'A call.', kind: 'return', channelKind: 'phone', buyer: { name: 'A', email: 'a@b.test' } }
+    const body = {
+      subject: 'x',
+      text: 'A call.',
+      kind: 'return',
+      channelKind: 'phone',
+      buyer: { name: 'A', email: 'a@b.test' },
+    }
     const { id } = (await desk.world.first.post('/api/tickets', body)).body
     expect((await desk.agent.post(`/api/tickets/${id}/return`, {})).body.code).toBe('returns.no-store')
     const auditor = await desk.world.as('auditor')
@@ -145,7 +154,10 @@ describe('a letter of a return', () => {
     expect((await at.decide('asks')).body.code).toBe('returns.not-now')
     await desk.write(asked, 'All right, I will keep it then.')
     expect(await at.look()).toMatchObject({ stage: 'answer', intent: { intent: 'gives-up' } })
-    expect((await at.decide('answer', { answer: 'gives-up' })).body).toMatchObject({ stage: 'ended', outcome: 'withdrawn' })
+    expect((await at.decide('answer', { answer: 'gives-up' })).body).toMatchObject({
+      stage: 'ended',
+      outcome: 'withdrawn',
+    })
   })
 
   test('is changed only with a permission and a reason, which are kept', async () => {
@@ -236,6 +248,8 @@ test('of another workspace, or of a store that is not theirs, nobody sees a retu
     const end = { event: 'go-on', revision: 0, node: 'letter-1-no-fee' }
     expect(await atReturn(other, at.id).send(end)).toMatchObject(refused)
     expect(await other.put(`/api/returns/${at.id}/label`, { carrier: 'DHL' })).toMatchObject(refused)
-    expect((await other.get('/api/returns?limit=100')).body.items.map(({ id }: { id: string }) => id)).not.toContain(at.id)
+    expect((await other.get('/api/returns?limit=100')).body.items.map(({ id }: { id: string }) => id)).not.toContain(
+      at.id,
+    )
   }
 })
