@@ -43,7 +43,7 @@ export const commands = define({
   // Before the suggested letter and the sending of an answer: an open return has its own meaning for their keys.
   'return.step': { where: 'return', keys: ['KeyY'] },
   'return.go-on': { where: 'return', keys: ['Mod+Enter'], inFields: true },
-  'return.begin': { where: 'return', keys: ['Shift+KeyR'] },
+  'return.begin': { where: 'return', keys: ['KeyB'] },
   'return.pick-1': { where: 'return', keys: ['Digit1'], unlisted: true },
   'return.pick-2': { where: 'return', keys: ['Digit2'], unlisted: true },
   'return.pick-3': { where: 'return', keys: ['Digit3'], unlisted: true },

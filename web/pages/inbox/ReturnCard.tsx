@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
-import { lazy, memo, Suspense, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText, wantWords } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
@@ -36,7 +36,6 @@ interface ReturnCardProps {
 /** The return of a ticket: what is next, why, and what it costs; or what one would begin with. */
 export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCardProps) {
   const text = useText('inbox')
-  const hint = useCommand('return.step')
   const { workspace } = useSession()
   const stores = useQuery(storesQuery)
   const query = useQuery(returnQuery(ticket.id))
@@ -46,17 +45,23 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
   const isOpen = of?.request != null
   const mayBegin = of?.proposal?.mayBegin === true
   const isAboutReturn = ticket.kind === 'return'
-  const hasNext = isOpen || (isAboutReturn && mayBegin && of.ended.length === 0)
+  const hint = useCommand(isOpen ? 'return.step' : 'return.begin')
   const go = (): void => {
     setWanted((before) => before + 1)
     // On a narrow screen the context lies hidden beside the ticket.
     if (box.current && box.current.offsetParent === null) runCommand('pane.context')
   }
+  const [isEarly, setEarly] = useState(false)
   useCommands({
-    // While it is fetched, a return ticket is taken to have a next step: the focus goes there when it has come.
-    'return.step': hasNext || (query.isPending && isAboutReturn) ? go : undefined,
+    'return.step': isOpen ? go : query.isPending && isAboutReturn ? () => setEarly(true) : undefined,
     'return.begin': mayBegin ? go : undefined,
   })
+  // The key was pressed before it was known whether there is a return: without one it means the suggested letter.
+  useEffect(() => {
+    if (!isEarly || query.isPending) return
+    setEarly(false)
+    if (!runCommand('return.step')) runCommand('ticket.letter')
+  }, [isEarly, query.isPending])
   const sent = useStable(async (messageId: string): Promise<void> => {
     const key = messagesQuery(ticket.id).queryKey
     await queries.refetchQueries({ queryKey: key })
@@ -77,7 +82,7 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
         title={text('return')}
         icon={Undo2}
         tone={isOpen ? 'accent' : 'plain'}
-        aside={hasNext && <Kbd keys={hint.keys} />}
+        aside={hint.available && <Kbd keys={hint.keys} />}
       >
         {query.isError && !of ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type RefObject, useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
 import { type Letter, writeLetter } from '../../parts/letters.ts'
-import { isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
+import { goesByPolicy, isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
 import { useUploads } from '../../parts/useUploads.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { toastError } from '../../ui/Toast.tsx'
@@ -60,6 +60,9 @@ export function useComposer(
   const { drafts, write, forget } = useDrafts(id)
   const uploads = useUploads()
   const letters = useQuery({ ...lettersQuery(id), enabled: ticket !== undefined })
+  const returns = useQuery({ ...returnQuery(id), enabled: mayReadReturns && ticket !== undefined })
+  const byPolicy = goesByPolicy(returns.data, ticket?.kind)
+  const suggested = useMemo(() => letters.data && fitting(letters.data, byPolicy), [letters.data, byPolicy])
   const messages = useInfiniteQuery(messagesQuery(id))
   const [wantedMode, setMode] = useState<Mode>('outbound')
   const mode = maySend ? wantedMode : 'note'
@@ -94,7 +97,7 @@ export function useComposer(
 
   const applySuggested = async (): Promise<void> => {
     // A quick hand asks for the letter before it is here.
-    const [first] = letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => []))
+    const [first] = fitting(letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => [])), byPolicy)
     if (first) apply(first)
     else setPicking(true)
   }
@@ -152,7 +155,7 @@ export function useComposer(
     mode,
     text,
     letter,
-    letters: letters.data,
+    letters: suggested,
     checks,
     letterOnly,
     maySend,
@@ -178,6 +181,10 @@ export function useComposer(
 }
 
 const none: readonly Message[] = []
+
+/** The letters worth suggesting: those of a return go out beside the ticket, where its policy says which and when. */
+const fitting = (letters: readonly Letter[], byPolicy: boolean): readonly Letter[] =>
+  byPolicy ? letters.filter(({ key }) => !key.startsWith('return.')) : letters
 
 /**
  * What others have said since one began to write, to be read before sending. `basis` is the newest message when one began;

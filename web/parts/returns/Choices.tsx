@@ -43,7 +43,7 @@ export function Choices({ desk, words, onAsk }: ChoicesProps) {
               <Badge key={move.do}>{words.move(move)}</Badge>
             ))}
           </div>
-          <Costs costs={option.costs} total={option.total} buyerPays={option.buyerPays} isChoice words={words} />
+          <Costs costs={option.costs} total={option.total} buyerPays={option.buyerPays} isSomething words={words} />
           <Choose desk={desk} option={option} isFirst={option === first} words={words} onAsk={onAsk} />
         </li>
       ))}
@@ -82,7 +82,7 @@ function Choose({ desk, option, isFirst, words, onAsk }: ChooseProps) {
       </>
     )
   return isFirst ? (
-    <NextButton pending={pending} className="self-start" onClick={choose}>
+    <NextButton tone="secondary" pending={pending} className="self-start" onClick={choose}>
       {text('choose')}
     </NextButton>
   ) : (

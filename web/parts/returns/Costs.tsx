@@ -6,20 +6,20 @@ interface CostsProps {
   readonly costs: readonly Cost[]
   readonly total: number | null
   readonly buyerPays: number | null
-  /** Of a resolution: what costs nothing is said too. */
-  readonly isChoice?: boolean | undefined
+  /** Something is granted or done: that it costs nothing, or nobody knows what, is said too. */
+  readonly isSomething: boolean
   readonly words: ReturnWords
 }
 
 /** What it costs us, line by line, and what the buyer bears; what is not known is named, never guessed. */
-export function Costs({ costs, total, buyerPays, isChoice = false, words }: CostsProps) {
+export function Costs({ costs, total, buyerPays, isSomething, words }: CostsProps) {
   const text = useText('returns')
   const missing = [...new Set(costs.flatMap((cost) => cost.missing))]
-  if (costs.length === 0 && buyerPays === null && !isChoice) return null
+  if (costs.length === 0 && !isSomething) return null
   return (
     <div className="text-sm">
       <dl className="flex flex-wrap gap-x-3 tabular-nums">
-        {(costs.length > 0 || isChoice) && (
+        {(costs.length > 0 || total !== null) && (
           <div className="flex gap-1">
             <dt className="text-muted">{text('for-us')}</dt>
             <dd className="font-medium">{words.money(total)}</dd>
@@ -30,8 +30,8 @@ export function Costs({ costs, total, buyerPays, isChoice = false, words }: Cost
           <dd className="font-medium">{words.money(buyerPays)}</dd>
         </div>
       </dl>
-      {costs.length > 0 && (
-        <ul className="text-xs text-muted tabular-nums">
+      {(costs.length > 1 || missing.length > 0) && (
+        <ul className="mt-0.5 text-xs text-muted tabular-nums">
           {costs.map(({ kind, amount }) => (
             <li key={kind} className="flex justify-between gap-2">
               <span className="min-w-0 truncate">{words.code(`cost.${kind}`)}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useMay } from '../../shell/session.ts'
 import { Begin } from './Begin.tsx'
@@ -24,7 +24,7 @@ export function ReturnBeside({ ticketId, of, currency, wanted, onSent }: ReturnB
   const mayWork = useMay('returns.work')
   const box = useRef<HTMLDivElement>(null)
   const [turns, setTurns] = useState(0)
-  const [isInside, setInside] = useState(false)
+  const isInside = useFocusInside(box)
   const work = useReturn(ticketId, { onSent, onDone: () => setTurns((before) => before + 1) })
   const { begin, decide } = work
   useEffect(() => {
@@ -40,13 +40,7 @@ export function ReturnBeside({ ticketId, of, currency, wanted, onSent }: ReturnB
     decide: (decision, done) => decide.mutate({ request, decision }, { onSuccess: () => done?.() }),
   }
   return (
-    <div
-      ref={box}
-      tabIndex={-1}
-      className="flex flex-col gap-2.5 focus:outline-none"
-      onFocus={() => setInside(true)}
-      onBlur={({ currentTarget, relatedTarget }) => setInside(currentTarget.contains(relatedTarget))}
-    >
+    <div ref={box} tabIndex={-1} className="flex flex-col gap-2.5 focus:outline-none">
       {desk && (
         <OpenReturn
           key={desk.request.id}
@@ -95,5 +89,22 @@ function focusNext(box: HTMLElement | null): void {
     box?.querySelector<HTMLElement>('[data-next]:not(:disabled)') ??
     box
   target?.focus()
-  target?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Whether the focus is somewhere in an element. */
+function useFocusInside(box: RefObject<HTMLElement | null>): boolean {
+  const [isInside, setInside] = useState(false)
+  useEffect(() => {
+    const element = box.current
+    const entered = (): void => setInside(true)
+    const left = ({ relatedTarget }: FocusEvent): void =>
+      setInside(relatedTarget instanceof Node && element?.contains(relatedTarget) === true)
+    element?.addEventListener('focusin', entered)
+    element?.addEventListener('focusout', left)
+    return () => {
+      element?.removeEventListener('focusin', entered)
+      element?.removeEventListener('focusout', left)
+    }
+  }, [box])
+  return isInside
 }

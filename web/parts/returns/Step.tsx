@@ -25,11 +25,13 @@ export function Step({ desk, words, isInside, onAsk }: StepProps) {
   const text = useText('returns')
   const { request } = desk
   const { step, stage } = request
+  const title = words.title(step.title)
+  const headline = stage === 'answer' ? text('buyer-wrote') : words.headline(step)
   return (
     <section aria-label={text('next-step')} className="flex flex-col gap-2">
       <div>
-        <p className="text-sm text-muted">{stage === 'answer' ? text('buyer-wrote') : words.headline(step)}</p>
-        {step.title && <p className="font-semibold">{words.title(step.title)}</p>}
+        {headline !== title && <p className="text-sm text-muted">{headline}</p>}
+        {title && <p className="font-semibold">{title}</p>}
       </div>
       <Why because={step.because} words={words} />
       {step.moves.length > 0 && (
@@ -41,7 +43,13 @@ export function Step({ desk, words, isInside, onAsk }: StepProps) {
           ))}
         </div>
       )}
-      <Costs costs={step.costs} total={step.total} buyerPays={step.buyerPays} words={words} />
+      <Costs
+        costs={step.costs}
+        total={step.total}
+        buyerPays={step.buyerPays}
+        isSomething={step.moves.length > 0}
+        words={words}
+      />
       {step.supervisor && <Supervisor request={request} words={words} />}
       {step.kind === 'choose' && <Choices desk={desk} words={words} onAsk={onAsk} />}
       {request.may.work ? (

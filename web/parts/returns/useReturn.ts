@@ -55,7 +55,6 @@ export function useReturn(ticketId: string, { onSent, onDone }: Told) {
   })
   return { begin, decide, keep }
 }
-export type ReturnWork = ReturnType<typeof useReturn>
 
 /** What one may do at a step, as its parts take it: decides, and says whether a decision is under way. */
 export interface Desk {
