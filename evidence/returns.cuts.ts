@@ -33,7 +33,13 @@ export const cuts: Part = {
       for (const { path, ms } of slowest) say(`${ms.toFixed(0)} ms ${path}`)
       const behind: number[] = []
       for (let ask = 0; ask < asks / 4; ask++)
-        behind.push(await timed(questionOf(random, stores).replace(/loss-rate(\/cuts)?\?(by=\w+|groupBy=\w+)&?/g, 'loss-lines?').replace(/&?(by|groupBy)=\w+/g, '')))
+        behind.push(
+          await timed(
+            questionOf(random, stores)
+              .replace(/loss-rate(\/cuts)?\?(by=\w+|groupBy=\w+)&?/g, 'loss-lines?')
+              .replace(/&?(by|groupBy)=\w+/g, ''),
+          ),
+        )
       const figure = (all: readonly number[]) =>
         `p50 ${percentile(all, 0.5).toFixed(0)} ms, p95 ${percentile(all, 0.95).toFixed(0)} ms, slowest ${Math.max(...all).toFixed(0)} ms of ${all.length}`
       const all = times.map(({ ms }) => ms)
@@ -80,7 +86,9 @@ function questionOf(random: () => number, stores: readonly string[]): string {
   }
   if (random() < 0.2) query.set('basis', 'ordered')
   const many = [0, 0, 0, 1, 1, 1, 1, 2, 2, 3][Math.floor(random() * 10)] ?? 0
-  const names = Object.keys(cutsOf).toSorted(() => random() - 0.5).slice(0, many)
+  const names = Object.keys(cutsOf)
+    .toSorted(() => random() - 0.5)
+    .slice(0, many)
   for (const name of names) query.set(name, cutsOf[name]?.() ?? '')
   return `/api/loss-rate${query.has('groupBy') ? '/cuts' : ''}?${query}`
 }
