@@ -12,7 +12,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions, root causes and returns. */
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions, root causes and returns. */
 type Part =
   | 'later'
   | 'orders'
@@ -23,6 +23,7 @@ type Part =
   | 'policies'
   | 'policyEditor'
   | 'losses'
+  | 'returnsBoard'
   | 'actions'
   | 'rootcauses'
   | 'returns'
@@ -37,6 +38,7 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./en/losses.ts')).losses }),
+    returnsBoard: async () => ({ returnsBoard: (await import('./en/returnsBoard.ts')).returnsBoard }),
     actions: async () => ({ actions: (await import('./en/actions.ts')).actions }),
     rootcauses: async () => ({ rootcauses: (await import('./en/rootcauses.ts')).rootcauses }),
     customers: async () => ({
@@ -56,6 +58,7 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./zh-CN/losses.ts')).losses }),
+    returnsBoard: async () => ({ returnsBoard: (await import('./zh-CN/returnsBoard.ts')).returnsBoard }),
     actions: async () => ({ actions: (await import('./zh-CN/actions.ts')).actions }),
     rootcauses: async () => ({ rootcauses: (await import('./zh-CN/rootcauses.ts')).rootcauses }),
     customers: async () => ({

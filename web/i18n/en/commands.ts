@@ -11,7 +11,7 @@ export const commands = {
   'go.tasks': 'Go to Order tasks',
   'go.customers': 'Go to Customers',
   'go.followups': 'Go to Follow-ups',
-  'go.returns': 'Go to Return policies',
+  'go.returns': 'Go to Returns',
   'go.losses': 'Go to Return losses',
   'go.offers': 'Go to Offers',
   'go.actions': 'Go to Actions',

@@ -16,6 +16,7 @@ import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
 import type { returns } from './returns.ts'
+import type { returnsBoard } from './returnsBoard.ts'
 import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -41,6 +42,7 @@ export type Catalogue = typeof en &
     readonly consents: typeof consents
     readonly followups: typeof followups
     readonly losses: typeof losses
+    readonly returnsBoard: typeof returnsBoard
     readonly offers: typeof offers
     readonly actions: typeof actions
     readonly rootcauses: typeof rootcauses

@@ -11,7 +11,7 @@ export const commands: Translation<typeof source> = {
   'go.tasks': '前往订单任务',
   'go.customers': '前往客户',
   'go.followups': '前往客户回访',
-  'go.returns': '前往退返品政策',
+  'go.returns': '前往退返品',
   'go.losses': '前往退返品损失',
   'go.offers': '前往优惠推荐',
   'go.actions': '前往协作任务',
