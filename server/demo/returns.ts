@@ -97,7 +97,6 @@ export function planReturns(tickets: readonly PlannedTicket[], now: Date): Map<P
       reached !== 'new' &&
       at.getTime() > since(shownDays),
   )
-  const recent = asks.filter(({ reached }) => reached !== 'resolved')
   const resolved = asks.filter(({ reached }) => reached === 'resolved')
   const isUnderWay = ({ at }: PlannedTicket): boolean => at.getTime() > since(underWayDays)
   const chosen = [
@@ -106,7 +105,7 @@ export function planReturns(tickets: readonly PlannedTicket[], now: Date): Map<P
       most.older,
     ),
     ...spread(resolved.filter(isUnderWay), most.underWay),
-    ...recent.slice(-most.recent),
+    ...asks.filter((ticket) => ticket.reached !== 'resolved' && isUnderWay(ticket)).slice(-most.recent),
   ]
   // Of those under way some are left at each step, so that the board has something to do in every column.
   const stepsOf = (ticket: PlannedTicket, at: number): number => (isUnderWay(ticket) ? at % leftAfter : mostSteps)

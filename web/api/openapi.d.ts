@@ -3097,7 +3097,7 @@ export interface paths {
         /** How many refunds Amazon has not been told of yet */
         get: operations["countReturnRefundsToTell"];
         put?: never;
-        /** Refunds that Amazon has not been told of yet, as its payment adjustment file */
+        /** Refunds of a store that Amazon has not been told of yet, as its payment adjustment file */
         post: operations["takeReturnRefundFile"];
         delete?: never;
         options?: never;
@@ -7410,6 +7410,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description In which its buyers write; every letter needs them. */
+            languages: string[];
         };
         PolicyTrial: {
             content: components["schemas"]["ReturnPolicy"];
@@ -7912,6 +7914,7 @@ export interface components {
             revision: number;
             node: string;
             values?: components["schemas"]["TemplateValues"];
+            uploadIds?: string[];
             text?: string;
             editReason?: string;
             withoutLetter?: string;
@@ -7921,6 +7924,10 @@ export interface components {
             revision: number;
             /** @enum {string} */
             answer: "insists" | "accepts" | "gives-up" | "silent";
+        } | {
+            /** @enum {string} */
+            event: "asks";
+            revision: number;
         } | {
             /** @enum {string} */
             event: "choose";
@@ -8049,6 +8056,8 @@ export interface components {
             meaning: string;
             /** @description What somebody must still fill in. */
             missing: string[];
+            /** @description The label must go along as a file: the letter has no link to it. */
+            needsLabel: boolean;
             values: components["schemas"]["TemplateValues"];
         };
         ReturnLimit: {
@@ -8213,6 +8222,10 @@ export interface components {
         ReturnRefundFile: {
             filename: string;
             text: string;
+        };
+        ReturnRefundFileOrder: {
+            /** Format: uuid */
+            storeId?: string;
         };
         ReturnRefundsToTell: {
             waiting: number;
@@ -19134,7 +19147,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRefundFileOrder"];
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -12,7 +12,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions and root causes. */
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions, root causes and returns. */
 type Part =
   | 'later'
   | 'orders'
@@ -26,6 +26,7 @@ type Part =
   | 'returnsBoard'
   | 'actions'
   | 'rootcauses'
+  | 'returns'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -48,6 +49,7 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
+    returns: async () => ({ returns: (await import('./en/returns.ts')).returns }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -67,6 +69,7 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
+    returns: async () => ({ returns: (await import('./zh-CN/returns.ts')).returns }),
   },
 }
 

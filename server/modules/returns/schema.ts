@@ -164,6 +164,7 @@ export const StepLetter = Type.Object(
     text: Type.String(),
     meaning: Type.String({ description: 'The same in Chinese.' }),
     missing: Type.Array(Type.String(), { description: 'What somebody must still fill in.' }),
+    needsLabel: Type.Boolean({ description: 'The label must go along as a file: the letter has no link to it.' }),
     values: SentValues,
   },
   { title: 'ReturnLetter' },

@@ -82,6 +82,15 @@ export async function endStop(
     .execute()
 }
 
+/** Keeps what a stop has cost as it is known now. */
+export async function changeCosts(db: Database, id: string, costs: readonly CostLine[]): Promise<void> {
+  await own(db)
+    .updateTable('return_stops')
+    .set({ costs: JSON.stringify(costs) })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The stop that a letter went out with, and its return; undefined for a letter of none. */
 export const stopOfMessage = (db: Database, messageId: string): Promise<StopRecord | undefined> =>
   stops(db).where('message_id', '=', messageId).where('undone_at', 'is', null).executeTakeFirst()

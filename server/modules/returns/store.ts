@@ -36,6 +36,8 @@ export interface RequestRecord {
   readonly waitUntil: Date | null
   readonly dueAt: Date | null
   readonly endedAt: Date | null
+  /** The buyer's mails up to then are answered, and are no answer to our letter. */
+  readonly heardAt: Date | null
   readonly approval: Approval | null
 }
 
@@ -47,6 +49,7 @@ const requests = (db: Database) =>
     .select(['version_id as versionId', 'stated', 'revision', 'stage', 'node', 'letters', 'outcome', 'approval'])
     .select(['begun_by as begunBy', 'begun_at as begunAt', 'respond_by as respondBy', 'responded_at as respondedAt'])
     .select(['refund_by as refundBy', 'wait_until as waitUntil', 'due_at as dueAt', 'ended_at as endedAt'])
+    .select('heard_at as heardAt')
 
 export const readRequest = (db: Database, id: string): Promise<RequestRecord | undefined> =>
   requests(db).where('id', '=', id).executeTakeFirst()
@@ -119,6 +122,7 @@ const standing = (request: RequestRecord) => ({
   wait_until: request.waitUntil,
   due_at: request.dueAt,
   ended_at: request.endedAt,
+  heard_at: request.heardAt,
   approval: request.approval && JSON.stringify(request.approval),
 })
 

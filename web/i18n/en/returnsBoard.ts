@@ -71,7 +71,7 @@ export const returnsBoard = {
   calendar: 'Returns by the day they are due',
   'day-due': { one: '{count} due', other: '{count} due' },
   'day-silent': { one: '{count} goes on if the buyer stays silent', other: '{count} go on if the buyer stays silent' },
-  'silent-short': '{count} silent',
+  'silent-short': { one: '{count} wait ends', other: '{count} waits end' },
   'overdue-now': { one: '{count} overdue', other: '{count} overdue' },
   'zone-note': 'Days of the workspace: {zone}',
   'of-day': 'Due on {day}',

@@ -73,7 +73,7 @@ export const returnsBoard: Translation<typeof source> = {
   calendar: '按到期日查看退返品',
   'day-due': { other: '{count} 个到期' },
   'day-silent': { other: '其中 {count} 个若买家不回复将自动推进' },
-  'silent-short': '{count} 个待沉默',
+  'silent-short': { other: '{count} 个等待结束' },
   'overdue-now': { other: '{count} 个已超时' },
   'zone-note': '按工作区时区：{zone}',
   'of-day': '{day}到期',
