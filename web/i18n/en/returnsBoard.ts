@@ -110,7 +110,7 @@ export const returnsBoard = {
   'refund-waiting': { one: '{count} refund waits to be told', other: '{count} refunds wait to be told' },
   'refund-none': 'No refund waits to be told.',
   'refund-take': 'Take file',
-  'refund-ask': 'Take the refund file?',
+  'refund-ask': 'Take the refund file of {store}?',
   'refund-ask-detail': {
     one: '{count} refund goes into the file and then counts as told to Amazon. Upload the file the same day.',
     other: '{count} refunds go into the file and then count as told to Amazon. Upload the file the same day.',
