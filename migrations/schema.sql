@@ -1528,10 +1528,10 @@ create table loss_figures (
   without_cost bigint not null,
   constraint loss_figures_pkey PRIMARY KEY (workspace_id, level, grain, start, cut),
   constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text]))),
-  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['total'::text, 'store'::text, 'category'::text, 'cause'::text, 'version'::text, 'store-category'::text, 'store-cause'::text, 'category-cause'::text, 'all'::text, 'sku'::text, 'store-sku'::text, 'every'::text]))),
+  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['total'::text, 'store'::text, 'category'::text, 'cause'::text, 'version'::text, 'store-category'::text, 'store-cause'::text, 'category-cause'::text, 'all'::text, 'sku'::text, 'store-sku'::text]))),
   constraint loss_figures_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
 );
-CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, level, grain, start) WHERE (level = ANY (ARRAY['sku'::text, 'store-sku'::text, 'every'::text]));
+CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, level, grain, start) WHERE (level = ANY (ARRAY['sku'::text, 'store-sku'::text]));
 CREATE INDEX loss_figures_of_store ON loss_figures USING btree (workspace_id, store_id, level, grain, start) WHERE (level = ANY (ARRAY['all'::text, 'store-sku'::text]));
 create policy workspace_isolation on loss_figures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table loss_figures force row level security;
@@ -2660,6 +2660,7 @@ create table shipped_costs (
 CREATE INDEX shipped_costs_by_day ON shipped_costs USING btree (workspace_id, day, shipment_id);
 CREATE INDEX shipped_costs_of_order ON shipped_costs USING btree (workspace_id, store_id, order_number);
 CREATE INDEX shipped_costs_of_sku ON shipped_costs USING btree (workspace_id, sku, day);
+CREATE INDEX shipped_costs_of_store ON shipped_costs USING btree (workspace_id, store_id, day);
 CREATE INDEX shipped_costs_without_rate ON shipped_costs USING btree (workspace_id, currency, day) WHERE ((amount IS NOT NULL) AND (base_amount IS NULL));
 CREATE TRIGGER shipped_costs_added AFTER INSERT ON shipped_costs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_added();
 CREATE TRIGGER shipped_costs_changed AFTER UPDATE ON shipped_costs REFERENCING OLD TABLE AS been NEW TABLE AS become FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_changed();
