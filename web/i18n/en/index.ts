@@ -15,6 +15,8 @@ import type { policies } from './policies.ts'
 import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
+import type { returns } from './returns.ts'
+import type { returnsBoard } from './returnsBoard.ts'
 import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -40,6 +42,7 @@ export type Catalogue = typeof en &
     readonly consents: typeof consents
     readonly followups: typeof followups
     readonly losses: typeof losses
+    readonly returnsBoard: typeof returnsBoard
     readonly offers: typeof offers
     readonly actions: typeof actions
     readonly rootcauses: typeof rootcauses
@@ -47,4 +50,5 @@ export type Catalogue = typeof en &
     readonly procedures: typeof procedures
     readonly policies: typeof policies
     readonly policyEditor: typeof policyEditor
+    readonly returns: typeof returns
   }
