@@ -12,7 +12,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions and root causes. */
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions, root causes, replays and experiments. */
 type Part =
   | 'later'
   | 'orders'
@@ -25,6 +25,8 @@ type Part =
   | 'losses'
   | 'actions'
   | 'rootcauses'
+  | 'replays'
+  | 'experiments'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -46,6 +48,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./en/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./en/experiments.ts')).experiments }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -64,6 +68,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./zh-CN/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./zh-CN/experiments.ts')).experiments }),
   },
 }
 

@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts'
+import { standingUnder } from '../losses/index.ts'
 import type { Facts, Outcome } from '../policies/index.ts'
 import type { StopKind } from './schema.ts'
+import { bookingKey } from './service.settling.ts'
 import { lossOf } from './service.step.ts'
 import * as stops from './store.stops.ts'
 import * as store from './store.ts'
@@ -24,7 +26,7 @@ export interface PastReturn {
   }[]
   /** As they stood at the last stop. */
   readonly facts: Facts
-  /** In minor units of the order's currency; null where something is missing. */
+  /** What its stops and its end have cost, in minor units of the order's currency; null where something is missing. */
   readonly loss: number | null
   readonly currency: string
   readonly hasClaim: boolean
@@ -55,6 +57,10 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
     all.filter(({ undoneAt }) => undoneAt === null),
     ({ requestId }) => requestId,
   )
+  const atEnd = await standingUnder(
+    context,
+    requests.map(({ id }) => bookingKey(id, 'end')),
+  )
   return requests.map((request) => {
     const own = byRequest.get(request.id) ?? []
     const last = own.at(-1)
@@ -75,10 +81,14 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
         facts: stop.factsAfter ?? stop.facts,
       })),
       facts,
-      loss: lossOf(own),
+      loss: sumOf(lossOf(own), atEnd.get(bookingKey(request.id, 'end'))),
       currency: request.currency,
       hasClaim: facts.claimRisk === 'open',
       isSatisfied: null,
     }
   })
 }
+
+/** Of nothing booked, the first alone. */
+const sumOf = (stops: number | null, end: number | null | undefined): number | null =>
+  stops === null || end === null ? null : stops + (end ?? 0)
