@@ -7,7 +7,6 @@ import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
 import { customerRequests } from './fixtures/customer-requests.ts'
 import { departmentRequests } from './fixtures/department-requests.ts'
-import { experimentRequests } from './fixtures/experiment-requests.ts'
 import { feedbackRow } from './fixtures/feedback-rows.ts'
 import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
@@ -172,7 +171,6 @@ const requests: Record<string, () => Promise<Answer>> = {
   recordFeedbackRows: () =>
     world.first.post('/api/seller-feedback/rows', { storeId: made.store, rows: [feedbackRow('1-2-3')] }),
   ...policyRequests(() => world, made),
-  ...experimentRequests(() => world, made),
   ...rateRequests(() => world),
   ...departmentRequests(() => world, made),
   readOrder: async () => {

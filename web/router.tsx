@@ -11,7 +11,6 @@ import { queries } from './api/queries.ts'
 import { wantWords } from './i18n/text.ts'
 import { readActionSearch } from './pages/actions/search.ts'
 import { readCustomerSearch } from './pages/customers/search.ts'
-import { readExperimentSearch } from './pages/experiments/search.ts'
 import { readFollowUpSearch } from './pages/followups/search.ts'
 import { listQuery, messagesQuery, ticketQuery } from './pages/inbox/queries.ts'
 import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
@@ -19,9 +18,9 @@ import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
 import { readPolicySearch } from './pages/policies/search.ts'
-import { readReplaySearch } from './pages/replays/search.ts'
 import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
+import { experimentsUnder, replaysUnder } from './router.returns.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -228,32 +227,6 @@ const rootcauses = createRoute({
   }, 'RootCausesPage'),
 })
 
-/** The address holds the opened replay, and of which version they are listed. */
-const replays = createRoute({
-  getParentRoute: () => app,
-  path: '/returns/replays/{-$replay}',
-  validateSearch: readReplaySearch,
-  component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([
-      import('./pages/replays/ReplaysPage.tsx'),
-      wantWords('replays'),
-      wantWords('policies'),
-    ])
-    return page
-  }, 'ReplaysPage'),
-})
-
-/** The address holds the opened experiment, and which ones are listed. */
-const experiments = createRoute({
-  getParentRoute: () => app,
-  path: '/returns/experiments/{-$experiment}',
-  validateSearch: readExperimentSearch,
-  component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([import('./pages/experiments/ExperimentsPage.tsx'), wantWords('experiments')])
-    return page
-  }, 'ExperimentsPage'),
-})
-
 /** Settings pages stand in pages/settings/registry.ts; `item` is what a page has open. */
 const settings = createRoute({
   getParentRoute: () => app,
@@ -295,8 +268,8 @@ const tree = root.addChildren([
     followups,
     policies,
     losses,
-    replays,
-    experiments,
+    replaysUnder(() => app),
+    experimentsUnder(() => app),
     offers,
     actions,
     rootcauses,
