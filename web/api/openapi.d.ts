@@ -8273,6 +8273,8 @@ export interface components {
             askedAt: string;
             endedAt: string | null;
             result: components["schemas"]["ReplayResult"] | null;
+            /** @description The returns that the turns name, where they are found. */
+            examples: components["schemas"]["ReplayExample"][];
         };
         ReplayAssumption: {
             kind: components["schemas"]["ReplayQuestionKind"];
@@ -8288,6 +8290,13 @@ export interface components {
             /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
             low: number;
             high: number;
+        };
+        ReplayExample: {
+            /** Format: uuid */
+            requestId: string;
+            rma: string;
+            /** Format: uuid */
+            ticketId: string;
         };
         ReplayLine: {
             /** Format: uuid */

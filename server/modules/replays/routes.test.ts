@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { leaveReturns, placeOfReturns } from '../../../tests/fixtures/past-returns.ts'
+import { leaveReturns, type PastPlace, placeOfReturns } from '../../../tests/fixtures/past-returns.ts'
 import { nature, pastReturnsOf } from '../../../tests/policies/past.ts'
 import { type Caller, openWorld, type World } from '../../../tests/world.ts'
 import type { ReturnPolicy } from '../policies/index.ts'
@@ -7,6 +7,7 @@ import { giveUpReplay, workReplay } from './service.run.ts'
 
 let world: World
 let author: Caller
+let place: PastPlace
 let policy: { id: string; inForce: { versionId: string } }
 beforeAll(async () => {
   world = await openWorld({ now: '2026-03-02T09:00:00Z' })
@@ -15,7 +16,8 @@ beforeAll(async () => {
   policy = lines.find(({ key }: { key: string }) => key === 'no-reason-return')
   const { content } = (await author.get(`/api/policy-versions/${policy.inForce.versionId}`)).body
   const went = { versionId: policy.inForce.versionId, policyId: policy.id }
-  await leaveReturns(world.sql, await placeOfReturns(world), pastReturnsOf(content, 1_200, 5, nature, went))
+  place = await placeOfReturns(world)
+  await leaveReturns(world.sql, place, pastReturnsOf(content, 1_200, 5, nature, went))
 })
 afterAll(() => world.close())
 
@@ -47,10 +49,12 @@ test('a draft is tried before anybody approves it: where it turns, what it would
   const draft = await draftOf((content) => ({ ...content, start: 'letter-1-no-fee' }))
   const { id } = (await start(draft)).body
   await world.work()
-  const { result, versionNumber } = await read(id)
+  const { result, versionNumber, examples } = await read(id)
   expect(versionNumber).toBe(2)
   expect(result.turns).toMatchObject([{ was: { node: 'letter-1' }, becomes: { node: 'letter-1-no-fee' } }])
   expect(result.turns[0].becomes.title['zh-CN']).toContain('不收费')
+  const [named] = result.turns[0].requestIds
+  expect(examples).toContainEqual({ requestId: named, rma: `RMA-${named}`, ticketId: place.ticketId })
   const answers = result.assumptions.find(
     ({ kind, before }: { kind: string; before: number }) => kind === 'answer' && before === 0,
   )

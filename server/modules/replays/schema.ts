@@ -122,7 +122,15 @@ const lineFields = {
 export const ReplayLine = Type.Object(lineFields, { title: 'ReplayLine' })
 export type ReplayLine = Static<typeof ReplayLine>
 export const ReplayPage = pageOf(ReplayLine, 'ReplayPage')
-export const ReplayView = Type.Object({ ...lineFields, result: Nullable(ReplayResult) }, { title: 'Replay' })
+const Example = Type.Object({ requestId: Id, rma: Type.String(), ticketId: Id }, { title: 'ReplayExample', ...closed })
+export const ReplayView = Type.Object(
+  {
+    ...lineFields,
+    result: Nullable(ReplayResult),
+    examples: Type.Array(Example, { description: 'The returns that the turns name, where they are found.' }),
+  },
+  { title: 'Replay' },
+)
 export type ReplayView = Static<typeof ReplayView>
 
 export const ReplayQuery = Type.Object({ versionId: Type.Optional(Id), ...PageQuery.properties })

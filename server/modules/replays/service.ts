@@ -7,6 +7,7 @@ import { enqueue } from '../../platform/jobs.ts'
 import { cutPage, idIn, type Page, readCursor } from '../../platform/paging.ts'
 import { memberNames, readWorkspace } from '../access/index.ts'
 import { readyVersions, versionOrRefuse } from '../policies/index.ts'
+import { namesOfReturns } from '../returns/index.ts'
 import type { NewReplay, ReplayLine, ReplayQuery, ReplayView } from './schema.ts'
 import * as store from './store.ts'
 
@@ -76,7 +77,12 @@ export async function showReplay(context: Context, id: string): Promise<ReplayVi
   const replay = await store.readReplay(context.db, id)
   const [line] = replay ? await linesOf(context, [replay]) : []
   if (!line) throw new Refusal('replays.not-found')
-  return { ...line, result: await store.readResult(context.db, id) }
+  const result = await store.readResult(context.db, id)
+  const named = await namesOfReturns(
+    context,
+    (result?.turns ?? []).flatMap(({ requestIds }) => requestIds),
+  )
+  return { ...line, result, examples: [...named].map(([requestId, name]) => ({ requestId, ...name })) }
 }
 
 async function linesOf(context: Context, replays: readonly store.ReplayRecord[]): Promise<ReplayLine[]> {

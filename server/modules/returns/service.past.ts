@@ -47,6 +47,15 @@ export async function readPastReturn(context: Context, requestId: string): Promi
   return request && (await asPast(context, [request]))[0]
 }
 
+/** By id, the number and the ticket of returns: what is opened of them is up to whoever may see the ticket. */
+export async function namesOfReturns(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, { readonly rma: string; readonly ticketId: string }>> {
+  const found = ids.length === 0 ? [] : await store.namesOf(context.db, ids)
+  return new Map(found.map(({ id, rma, ticketId }) => [id, { rma, ticketId }]))
+}
+
 async function asPast(context: Context, requests: readonly store.RequestRecord[]): Promise<PastReturn[]> {
   if (requests.length === 0) return []
   const all = await stops.stopsOf(

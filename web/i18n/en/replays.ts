@@ -74,6 +74,7 @@ export const replays = {
   was: 'Was done',
   becomes: 'Would be done',
   ended: 'Ended',
+  examples: 'Such as',
   returns: 'Returns',
 
   assumptions: 'Assumptions',

@@ -66,6 +66,7 @@ export const replays: Translation<typeof source> = {
   was: '当时做法',
   becomes: '该版本做法',
   ended: '已结束',
+  examples: '例如',
   returns: '退货数',
 
   assumptions: '假设',

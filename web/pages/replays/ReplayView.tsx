@@ -69,7 +69,7 @@ export function ReplayView({ id, search }: { readonly id: string; readonly searc
             {replay.result && (
               <>
                 <Figures result={replay.result} seen={replay.seen} />
-                <Turns turns={replay.result.turns} />
+                <Turns turns={replay.result.turns} examples={replay.examples} />
                 <Assumptions result={replay.result} />
               </>
             )}
