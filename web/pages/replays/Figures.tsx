@@ -125,6 +125,8 @@ function Counts({ result }: { readonly result: Result }) {
   const codes = useLooseText('policies')
   const formats = useFormats()
   const number = (value: number): string => formats.number(Math.round(value))
+  const within = ({ low, high }: Pick<CountRow, 'low' | 'high'>): string =>
+    number(low) === number(high) ? number(low) : text('between', range({ low, high }, number))
   const rows: CountRow[] = [
     ...result.outcomes.map(({ outcome, ...figures }) => ({ name: codes(`outcome.${outcome}`) ?? outcome, ...figures })),
     { name: text('letters'), ...result.letters },
@@ -133,14 +135,23 @@ function Counts({ result }: { readonly result: Result }) {
   const columns: Column<CountRow>[] = [
     { name: 'name', title: text('outcome'), cell: ({ name }) => name },
     { name: 'before', title: text('happened'), align: 'end', cell: ({ before }) => number(before) },
-    { name: 'mean', title: text('predicted'), align: 'end', cell: ({ mean }) => number(mean) },
+    {
+      name: 'mean',
+      title: text('predicted'),
+      align: 'end',
+      cell: ({ mean, ...row }) => (
+        <>
+          {number(mean)}
+          <span className="block text-sm text-muted md:hidden">{within(row)}</span>
+        </>
+      ),
+    },
     {
       name: 'range',
       title: text('range'),
       align: 'end',
       wideOnly: true,
-      cell: ({ low, high }) =>
-        number(low) === number(high) ? number(low) : text('between', range({ low, high }, number)),
+      cell: within,
     },
   ]
   return (

@@ -22,6 +22,13 @@ export function Turns({ turns, examples }: { readonly turns: readonly Turn[]; re
     { name: 'was', title: text('was'), cell: ({ was }) => title(was) },
     { name: 'becomes', title: text('becomes'), cell: ({ becomes }) => title(becomes) },
     {
+      name: 'returns',
+      title: text('returns'),
+      align: 'end',
+      width: 'w-24',
+      cell: ({ returns }) => formats.number(returns),
+    },
+    {
       name: 'examples',
       title: text('examples'),
       cell: ({ requestIds }) => (
@@ -43,13 +50,6 @@ export function Turns({ turns, examples }: { readonly turns: readonly Turn[]; re
           })}
         </span>
       ),
-    },
-    {
-      name: 'returns',
-      title: text('returns'),
-      align: 'end',
-      width: 'w-24',
-      cell: ({ returns }) => formats.number(returns),
     },
   ]
   return (
