@@ -74,13 +74,25 @@ create table experiment_outcomes (
   loss_share double precision,
   is_given_up boolean not null,
   has_claim boolean not null,
-  is_satisfied boolean,
   counted_at timestamptz not null,
   primary key (workspace_id, request_id),
   foreign key (workspace_id, request_id) references experiment_assignments (workspace_id, request_id)
 );
 create index experiment_outcomes_in_order on experiment_outcomes (workspace_id, experiment_id, counted_at, request_id);
 select protect('experiment_outcomes');
+
+-- What buyers said of the seller in public after their return began, often long after it has ended; the last word counts.
+create table experiment_opinions (
+  workspace_id uuid not null default current_workspace(),
+  request_id uuid not null,
+  experiment_id uuid not null,
+  is_satisfied boolean not null,
+  heard_at timestamptz not null,
+  primary key (workspace_id, request_id),
+  foreign key (workspace_id, request_id) references experiment_assignments (workspace_id, request_id)
+);
+create index experiment_opinions_of on experiment_opinions (workspace_id, experiment_id);
+select protect('experiment_opinions');
 
 create function keep_experiment_rows() returns trigger
   language plpgsql as $$

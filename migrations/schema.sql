@@ -1298,6 +1298,19 @@ create table experiment_looks (
 create policy workspace_isolation on experiment_looks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table experiment_looks force row level security;
 
+create table experiment_opinions (
+  workspace_id uuid not null default current_workspace(),
+  request_id uuid not null,
+  experiment_id uuid not null,
+  is_satisfied boolean not null,
+  heard_at timestamp with time zone not null,
+  constraint experiment_opinions_pkey PRIMARY KEY (workspace_id, request_id),
+  constraint experiment_opinions_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES experiment_assignments(workspace_id, request_id)
+);
+CREATE INDEX experiment_opinions_of ON experiment_opinions USING btree (workspace_id, experiment_id);
+create policy workspace_isolation on experiment_opinions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_opinions force row level security;
+
 create table experiment_outcomes (
   workspace_id uuid not null default current_workspace(),
   request_id uuid not null,
@@ -1308,7 +1321,6 @@ create table experiment_outcomes (
   loss_share double precision,
   is_given_up boolean not null,
   has_claim boolean not null,
-  is_satisfied boolean,
   counted_at timestamp with time zone not null,
   constraint experiment_outcomes_pkey PRIMARY KEY (workspace_id, request_id),
   constraint experiment_outcomes_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES experiment_assignments(workspace_id, request_id)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { feedbackRow } from '../../../tests/fixtures/feedback-rows.ts'
 import { leaveReturns, type PastPlace, placeOfReturns } from '../../../tests/fixtures/past-returns.ts'
 import { pastReturnsOf } from '../../../tests/policies/past.ts'
 import { type Caller, openWorld, type World } from '../../../tests/world.ts'
@@ -97,10 +98,18 @@ async function begin(buyerKey: string, requestId: string = randomUUID()) {
   return { requestId, versionId: said.find((each) => each !== undefined) ?? null }
 }
 /** Ends a return; whether the buyer gave up, and whether they opened a claim. */
-async function end(requestId: string, isGivenUp: boolean, hasClaim = false) {
+async function end(requestId: string, isGivenUp: boolean, hasClaim = false, orderNumber?: string) {
   const outcome = isGivenUp ? ('withdrawn' as const) : ('refunded' as const)
   const went = { policyId: policy.id, versionId: policy.inForce.versionId, begunAt: world.clock.now() }
-  const past = { ...sample, ...went, requestId, outcome, loss: isGivenUp ? 0 : 900, hasClaim }
+  const past = {
+    ...sample,
+    ...went,
+    requestId,
+    outcome,
+    loss: isGivenUp ? 0 : 900,
+    hasClaim,
+    ...(orderNumber && { orderNumber }),
+  }
   await leaveReturns(world.sql, place, [past])
   await emit(world.context(), 'returns.ended', { requestId })
 }
@@ -184,6 +193,35 @@ test('a return is counted once, however often it is told, and one that ended aft
   await end(late.requestId, false)
   await world.work()
   expect(await read(id)).toMatchObject({ returns: 2, verdict: { code: 'stopped', returns: 1 } })
+})
+
+test('what a buyer says of the seller in public counts for the arm, even after their return has ended', async () => {
+  const id = await started()
+  const begunAt = world.clock.now().getTime()
+  const say = async (orderNumber: string, rating: number, hours: number) => {
+    const row = { ...feedbackRow(orderNumber), rating, givenAt: new Date(begunAt + hours * 3_600_000).toISOString() }
+    const sent = await world.first.post('/api/seller-feedback/rows', { storeId: place.storeId, rows: [row] })
+    expect(sent.status).toBe(200)
+    await world.work()
+    const { arms } = await read(id)
+    return [arms[0].asked + arms[1].asked, arms[0].dissatisfied + arms[1].dissatisfied]
+  }
+  for (const number of ['A-1', 'A-2', 'A-3']) {
+    const { requestId } = await begin(`buyer of ${number}`)
+    await end(requestId, false, false, number)
+  }
+  await world.work()
+  expect(await say('A-1', 1, 2)).toEqual([1, 1])
+  expect(await say('A-2', 5, 3)).toEqual([2, 1])
+  // Neither good nor bad; and what was said before the return was said of something else.
+  expect(await say('A-3', 3, 4)).toEqual([2, 1])
+  expect(await say('A-1', 4, 5)).toEqual([2, 0])
+  const { requestId } = await begin('buyer of A-4')
+  await say('A-4', 1, -24)
+  await end(requestId, false, false, 'A-4')
+  await world.work()
+  expect((await read(id)).arms.map(({ dissatisfied }: { dissatisfied: number }) => dissatisfied)).toEqual([0, 0])
+  expect((await read(id)).returns).toBe(4)
 })
 
 test('while it is paused no return begins in it, and those that have begun count', async () => {

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
-import { readPastReturn } from '../returns/index.ts'
+import { readPastReturn, returnsOfOrders } from '../returns/index.ts'
 import { isFinal, lossShareOf, nothingCounted, stopRuleOf } from './rules.looks.ts'
 import type { ArmCounts, Comparison, Verdict } from './schema.arms.ts'
 import type { ExperimentVerdict } from './schema.ts'
@@ -31,13 +31,33 @@ export async function countReturn(context: Context, requestId: string): Promise<
       lossShare: lossShareOf({ loss, price: facts.itemPrice ?? null }),
       isGivenUp: outcome === 'withdrawn',
       hasClaim,
-      isSatisfied,
       at: context.now(),
     })
-    if (!isNew || (experiment.state !== 'running' && experiment.state !== 'paused')) return
-    await look(context, experiment)
+    if (!isNew) return
+    if (isSatisfied !== null) await counts.hearOpinion(context.db, assignment, isSatisfied, context.now())
+    if (goesOn(experiment)) await look(context, experiment)
   })
 }
+
+/** What buyers said of the seller in public: of returns of an experiment it counts, and the experiment is looked at anew. */
+export async function hearBuyers(
+  context: Context,
+  { storeId, numbers }: { readonly storeId: string; readonly numbers: readonly string[] },
+): Promise<void> {
+  for (const requestId of await returnsOfOrders(context, storeId, numbers)) {
+    const assignment = await counts.assignmentOf(context.db, requestId)
+    const said = assignment && (await readPastReturn(context, requestId))?.isSatisfied
+    if (!assignment || said === undefined || said === null) continue
+    await transact(context, async (context) => {
+      const experiment = await store.lockExperiment(context.db, assignment.experimentId)
+      if (!experiment) return
+      await counts.hearOpinion(context.db, assignment, said, context.now())
+      if (goesOn(experiment)) await look(context, experiment)
+    })
+  }
+}
+
+const goesOn = ({ state }: store.ExperimentRecord): boolean => state === 'running' || state === 'paused'
 
 async function look(context: Context, experiment: store.ExperimentRecord): Promise<void> {
   const { arms, returns, comparisons, verdict } = await standingOf(context, experiment)

@@ -46,7 +46,6 @@ export interface OutcomeRow extends Assignment {
   readonly lossShare: number | null
   readonly isGivenUp: boolean
   readonly hasClaim: boolean
-  readonly isSatisfied: boolean | null
   readonly at: Date
 }
 
@@ -63,7 +62,6 @@ export async function insertOutcome(db: Database, row: OutcomeRow): Promise<bool
       loss_share: row.lossShare,
       is_given_up: row.isGivenUp,
       has_claim: row.hasClaim,
-      is_satisfied: row.isSatisfied,
       counted_at: row.at,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -72,14 +70,33 @@ export async function insertOutcome(db: Database, row: OutcomeRow): Promise<bool
   return added !== undefined
 }
 
+/** Keeps what the buyer of a return said; the last word counts. */
+export async function hearOpinion(
+  db: Database,
+  { experimentId, requestId }: Pick<Assignment, 'experimentId' | 'requestId'>,
+  isSatisfied: boolean,
+  at: Date,
+): Promise<void> {
+  await own(db)
+    .insertInto('experiment_opinions')
+    .values({ request_id: requestId, experiment_id: experimentId, is_satisfied: isSatisfied, heard_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'request_id']).doUpdateSet({ is_satisfied: isSatisfied, heard_at: at }),
+    )
+    .execute()
+}
+
 /** By arm, what was counted, and how many losses lie at the bounds. */
 export async function countsOf(
   db: Database,
   experimentId: string,
 ): Promise<Map<number, ArmCounts & { readonly cutOff: number }>> {
   const rows = await own(db)
-    .selectFrom('experiment_outcomes')
-    .where('experiment_id', '=', experimentId)
+    .selectFrom('experiment_outcomes as o')
+    .leftJoin('experiment_opinions as p', (join) =>
+      join.onRef('p.request_id', '=', 'o.request_id').onRef('p.workspace_id', '=', 'o.workspace_id'),
+    )
+    .where('o.experiment_id', '=', experimentId)
     .groupBy('position')
     .select(['position', sql<number>`count(*)::int`.as('returns'), sql<number>`count(loss_share)::int`.as('priced')])
     .select(sql<number>`coalesce(sum(loss_share), 0)`.as('sum'))

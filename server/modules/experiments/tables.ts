@@ -48,8 +48,14 @@ export interface ExperimentTables {
     loss_share: number | null
     is_given_up: boolean
     has_claim: boolean
-    is_satisfied: boolean | null
     counted_at: Date
+  }
+  experiment_opinions: {
+    workspace_id: Generated<string>
+    request_id: string
+    experiment_id: string
+    is_satisfied: boolean
+    heard_at: Date
   }
   experiment_looks: {
     workspace_id: Generated<string>

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { standingUnder } from '../losses/index.ts'
+import { verdictsOn } from '../orders/index.ts'
 import type { Facts, Outcome } from '../policies/index.ts'
 import type { StopKind } from './schema.ts'
 import { bookingKey } from './service.settling.ts'
@@ -30,6 +31,7 @@ export interface PastReturn {
   readonly loss: number | null
   readonly currency: string
   readonly hasClaim: boolean
+  /** By what the buyer said of the seller in public since; null where they said nothing, or nothing either way. */
   readonly isSatisfied: boolean | null
 }
 
@@ -46,6 +48,10 @@ export async function readPastReturn(context: Context, requestId: string): Promi
   const request = await store.readRequest(context.db, requestId)
   return request && (await asPast(context, [request]))[0]
 }
+
+/** The returns of these orders of a store, whether they have ended or not. */
+export const returnsOfOrders = (context: Context, storeId: string, numbers: readonly string[]): Promise<string[]> =>
+  store.idsOfOrders(context.db, storeId, numbers)
 
 /** By id, the number and the ticket of returns: what is opened of them is up to whoever may see the ticket. */
 export async function namesOfReturns(
@@ -70,6 +76,7 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
     context,
     requests.map(({ id }) => bookingKey(id, 'end')),
   )
+  const satisfied = await satisfactionOf(context, requests)
   return requests.map((request) => {
     const own = byRequest.get(request.id) ?? []
     const last = own.at(-1)
@@ -93,9 +100,27 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
       loss: sumOf(lossOf(own), atEnd.get(bookingKey(request.id, 'end'))),
       currency: request.currency,
       hasClaim: facts.claimRisk === 'open',
-      isSatisfied: null,
+      isSatisfied: satisfied.get(request.id) ?? null,
     }
   })
+}
+
+/** What buyers said before a return began was said of something else. */
+async function satisfactionOf(
+  context: Context,
+  requests: readonly store.RequestRecord[],
+): Promise<Map<string, boolean>> {
+  const found = new Map<string, boolean>()
+  for (const [storeId, own] of Map.groupBy(requests, (request) => request.storeId)) {
+    const numbers = own.flatMap(({ orderNumber }) => orderNumber ?? [])
+    if (numbers.length === 0) continue
+    const verdicts = await verdictsOn(context, storeId, numbers)
+    for (const { id, orderNumber, begunAt } of own) {
+      const said = verdicts.get(orderNumber ?? '')
+      if (said && said.verdict !== 'neutral' && said.givenAt >= begunAt) found.set(id, said.verdict === 'positive')
+    }
+  }
+  return found
 }
 
 /** Of nothing booked, the first alone. */

@@ -65,6 +65,17 @@ export const namesOf = (
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute()
 
+/** The returns of these orders of a store. */
+export async function idsOfOrders(db: Database, storeId: string, numbers: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('return_requests')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where(sql<boolean>`order_number = any(${[...numbers]}::text[])`)
+    .execute()
+  return found.map(({ id }) => id)
+}
+
 /** All returns of a ticket, the newest first. */
 export const requestsOfTicket = (db: Database, ticketId: string): Promise<RequestRecord[]> =>
   requests(db).where('ticket_id', '=', ticketId).orderBy('id', 'desc').limit(50).execute()
