@@ -12,6 +12,7 @@ import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { policyRequests } from './fixtures/policy-requests.ts'
 import { rateRequests } from './fixtures/rate-requests.ts'
+import { returnRequests } from './fixtures/return-requests.ts'
 import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
 import { uploadOf } from './fixtures/upload.ts'
 import { type Answer, openWorld, type World } from './world.ts'
@@ -173,6 +174,7 @@ const requests: Record<string, () => Promise<Answer>> = {
   ...policyRequests(() => world, made),
   ...rateRequests(() => world),
   ...departmentRequests(() => world, made),
+  ...returnRequests(() => world, made),
   readOrder: async () => {
     const [row] = await world.sql('select id from orders limit 1')
     return world.first.get(`/api/orders/${row.id}?reveal=true`)

@@ -18,6 +18,7 @@ import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
 import { readPolicySearch } from './pages/policies/search.ts'
+import { readReturnSearch } from './pages/returns/search.ts'
 import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
 import { experimentsUnder, replaysUnder } from './router.returns.ts'
@@ -186,6 +187,21 @@ const offers = createRoute({
   }, 'OffersPage'),
 })
 
+/** The address holds how returns are shown, what narrows them, and the month and day of their calendar. */
+const returns = createRoute({
+  getParentRoute: () => app,
+  path: '/returns',
+  validateSearch: readReturnSearch,
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('./pages/returns/ReturnsPage.tsx'),
+      wantWords('returnsBoard'),
+      wantWords('policies'),
+    ])
+    return page
+  }, 'ReturnsPage'),
+})
+
 /** The address holds the opened policy by its key, the version, what is chosen of it and what stands beside. */
 const policies = createRoute({
   getParentRoute: () => app,
@@ -266,6 +282,7 @@ const tree = root.addChildren([
     tasks,
     customers,
     followups,
+    returns,
     policies,
     losses,
     replaysUnder(() => app),

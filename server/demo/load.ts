@@ -12,6 +12,7 @@ import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
 import { recordDepartments, recordSales } from './departments.ts'
+import { recordGoods } from './goods.ts'
 import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
@@ -81,7 +82,8 @@ export async function loadDemo(
   await recordTasks(context, played, stage.members)
   const [first, contact] = [stage.members[0], stage.members.at(-1)]
   if (first && contact) await recordDepartments(context, [first, contact], [...played.keys()].slice(-3))
-  if (stage.shops[0]) await recordSales(context, stage.shops[0].storeId)
+  const sold = stage.shops[0] ? await recordSales(context, stage.shops[0].storeId) : []
+  await recordGoods(context, stage.shops, [...orders, ...sold.map((row) => ({ storeIndex: 0, row }))])
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)

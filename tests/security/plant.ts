@@ -5,6 +5,7 @@ import type { Context } from '../../server/platform/context.ts'
 import { leaveAnomaly } from '../fixtures/anomaly.ts'
 import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
+import { beginReturn, gradeWithPhoto, leaveLoss } from '../fixtures/return-case.ts'
 import { uploadOf } from '../fixtures/upload.ts'
 import type { Answer, Caller, World } from '../world.ts'
 
@@ -52,6 +53,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const begun = asked(await beginReturn(caller, ticket), 'return')
+  asked(await gradeWithPhoto(caller, begun.id), 'grading')
   const { department, action } = await plantedAction(caller, canary, ticket)
   const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
   const offer = await made('/api/offers', offerOf(canary, shop.id))
@@ -67,6 +70,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     ...people,
     department,
     action,
+    return: begun.id,
+    lossBooking: await leaveLoss(context, caller, store.id),
     anomaly: await leaveAnomaly(context, canary),
     cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),

@@ -2950,6 +2950,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/returns/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open returns are due on which day of the workspace */
+        get: operations["countReturnWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/returns/{id}": {
         parameters: {
             query?: never;
@@ -3077,9 +3094,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How many refunds Amazon has not been told of yet */
+        get: operations["countReturnRefundsToTell"];
         put?: never;
-        /** Refunds that Amazon has not been told of yet, as its payment adjustment file */
+        /** Refunds of a store that Amazon has not been told of yet, as its payment adjustment file */
         post: operations["takeReturnRefundFile"];
         delete?: never;
         options?: never;
@@ -7811,6 +7829,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description In which its buyers write; every letter needs them. */
+            languages: string[];
         };
         PolicyTrial: {
             content: components["schemas"]["ReturnPolicy"];
@@ -8465,6 +8485,7 @@ export interface components {
             revision: number;
             node: string;
             values?: components["schemas"]["TemplateValues"];
+            uploadIds?: string[];
             text?: string;
             editReason?: string;
             withoutLetter?: string;
@@ -8474,6 +8495,10 @@ export interface components {
             revision: number;
             /** @enum {string} */
             answer: "insists" | "accepts" | "gives-up" | "silent";
+        } | {
+            /** @enum {string} */
+            event: "asks";
+            revision: number;
         } | {
             /** @enum {string} */
             event: "choose";
@@ -8602,6 +8627,8 @@ export interface components {
             meaning: string;
             /** @description What somebody must still fill in. */
             missing: string[];
+            /** @description The label must go along as a file: the letter has no link to it. */
+            needsLabel: boolean;
             values: components["schemas"]["TemplateValues"];
         };
         ReturnLimit: {
@@ -8766,6 +8793,13 @@ export interface components {
         ReturnRefundFile: {
             filename: string;
             text: string;
+        };
+        ReturnRefundFileOrder: {
+            /** Format: uuid */
+            storeId?: string;
+        };
+        ReturnRefundsToTell: {
+            waiting: number;
         };
         ReturnRequest: {
             /** Format: uuid */
@@ -8967,6 +9001,20 @@ export interface components {
             };
             scope: string | null;
             source: components["schemas"]["ReturnGuardSource"] | null;
+        };
+        ReturnWaitDay: {
+            /** Format: date */
+            day: string;
+            count: number;
+            silent: number;
+        };
+        ReturnWaits: {
+            zone: string;
+            /** Format: date */
+            today: string;
+            overdue: number;
+            /** @description Days without any are left out. */
+            days: components["schemas"]["ReturnWaitDay"][];
         };
         ReturnableLine: {
             sku: string;
@@ -19151,11 +19199,13 @@ export interface operations {
                 stage?: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
                 letters?: number;
                 storeId?: string;
-                ended?: boolean;
-                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 /** @description Only those that wait for an approval. */
                 approval?: boolean;
                 dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+                ended?: boolean;
+                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 after?: string;
                 limit: number;
             };
@@ -19196,7 +19246,14 @@ export interface operations {
     };
     countReturns: {
         parameters: {
-            query?: never;
+            query?: {
+                storeId?: string;
+                /** @description Only those that wait for an approval. */
+                approval?: boolean;
+                dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -19210,6 +19267,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnCounts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReturnWaits: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description The last day; at most 62 days from the first. */
+                to: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnWaits"];
                 };
             };
             /** @description Default Response */
@@ -19573,7 +19673,7 @@ export interface operations {
             };
         };
     };
-    takeReturnRefundFile: {
+    countReturnRefundsToTell: {
         parameters: {
             query?: never;
             header?: never;
@@ -19581,6 +19681,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRefundsToTell"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeReturnRefundFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRefundFileOrder"];
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -9,7 +9,7 @@ import { dayIn, unknownMonth } from './rules.days.ts'
 import type { LossBooking, LossLine, LossSource } from './schema.ts'
 import { leaveDue } from './store.dues.ts'
 import * as store from './store.ledger.ts'
-import { linesOfRequest } from './store.lines.ts'
+import { linesOfRequest, sumsOfGroups } from './store.lines.ts'
 
 const noVersion = '00000000-0000-0000-0000-000000000000'
 
@@ -94,6 +94,20 @@ export async function standingUnder(context: Context, keys: readonly string[]): 
       ),
     ]),
   )
+}
+
+/**
+ * What each group of returns has lost, in minor units of the workspace's currency, in the order given; null while an amount
+ * or a rate of one of them is missing. One question, however many there are.
+ */
+export async function lossesOfGroups(
+  context: Context,
+  groups: readonly (readonly string[])[],
+): Promise<{ readonly currency: string; readonly sums: readonly (number | null)[] }> {
+  const { currency } = await readWorkspace(context)
+  const found = new Map((await sumsOfGroups(context.db, groups)).map(({ at, base }) => [at, base]))
+  // Of what nobody booked nothing is lost.
+  return { currency, sums: groups.map((_, at) => (found.has(at) ? (found.get(at) ?? null) : 0)) }
 }
 
 /** Books many, each under a key of its own that nobody else books under now; what stands under a key is reversed first. */

@@ -11,7 +11,7 @@ export { eraseMessages, filesOfMessages, messagesReached, tracesInMessages } fro
 export { exportMessages } from './service.exports.ts'
 export { openFromForm } from './service.forms.ts'
 export { writeLetter } from './service.letters.ts'
-export { type BuyersLetter, buyersLetters, newestWordOfBuyer, photosOfBuyer } from './service.letters-in.ts'
+export { type BuyersLetter, buyersLetters, newestWordOfBuyer, photosOfBuyer, wroteAfter } from './service.letters-in.ts'
 export { openByHand } from './service.manual.ts'
 export { countPastUses, type PastWord, recordPast } from './service.past.ts'
 export { buyersView, type KeptPhoto, takeFromPage } from './service.portal.ts'

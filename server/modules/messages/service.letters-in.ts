@@ -17,6 +17,10 @@ export async function buyersLetters(
 /** What the buyer wrote last on a ticket, and when; undefined where they wrote nothing in words. */
 export const newestWordOfBuyer = (context: Context, ticketId: string) => store.newestWord(context.db, ticketId)
 
+/** Whether the buyer sent a mail on a ticket after a moment, or ever; pictures without words count, mails that nobody wrote do not. */
+export const wroteAfter = (context: Context, ticketId: string, moment: Date | null): Promise<boolean> =>
+  store.wroteAfter(context.db, ticketId, moment)
+
 /** How many pictures the buyer has sent on a ticket, apart from those within a mail's text. */
 export const photosOfBuyer = (context: Context, ticketId: string): Promise<number> =>
   store.countPhotos(context.db, ticketId)

@@ -31,6 +31,20 @@ export const newestWord = (
     .limit(1)
     .executeTakeFirst()
 
+/** Whether anything that a buyer sent on a ticket came after a moment, or at all. */
+export async function wroteAfter(db: Database, ticketId: string, moment: Date | null): Promise<boolean> {
+  const newest = await tablesOf<MessageTables>(db)
+    .selectFrom('messages')
+    .select('created_at as at')
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'inbound')
+    .where('automatic', '=', false)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest !== undefined && (moment === null || newest.at > moment)
+}
+
 /** How many pictures the buyer has sent on a ticket. */
 export async function countPhotos(db: Database, ticketId: string): Promise<number> {
   const { photos } = await tablesOf<MessageTables>(db)

@@ -40,7 +40,7 @@ export {
   purchasesOf,
   type WatchedBuyer,
 } from './service.purchases.ts'
-export { digitsOf, ratesOver } from './service.rates.ts'
+export { digitsOf, ratesOver, recordRates } from './service.rates.ts'
 export { type Reported, type ReportedEntry, type ReportedUnit, reportedOf } from './service.reported.ts'
 export { type Recorded, readyOrderRows, recordOrderRows, recordReadyRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'

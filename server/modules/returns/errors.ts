@@ -27,6 +27,21 @@ export const returnsProblems = defineProblems({
     en: 'No policy in force serves this return. Ask your manager to publish one, or state another reason.',
     'zh-CN': '没有适用的退返品政策。请联系经理发布政策，或修改退货原因。',
   },
+  'returns.not-ordered': {
+    status: 422,
+    en: 'The order has {ordered} of this item. Choose an item of the order, and no more pieces than were ordered.',
+    'zh-CN': '订单中该商品数量为 {ordered}。请选择订单内的商品，数量不能超过订购数量。',
+  },
+  'returns.feed-elsewhere': {
+    status: 422,
+    en: 'Only Amazon takes refunds by file, and by order number. Record the refund as made by hand.',
+    'zh-CN': '只有亚马逊订单可通过文件退款，且须有订单号。请登记为人工退款。',
+  },
+  'returns.not-silent': {
+    status: 409,
+    en: 'The buyer still has time to answer, or has written. Silence counts when the wait is over.',
+    'zh-CN': '买家仍在答复期限内，或已来信。期限过后才算未答复。',
+  },
   'returns.changed-meanwhile': {
     status: 409,
     en: 'The return has moved on since you looked at it. Look at the step that is next now.',
@@ -78,6 +93,11 @@ export const returnsProblems = defineProblems({
     status: 409,
     en: 'No refund waits for a file. Record refunds by the method “file” first.',
     'zh-CN': '没有待导出的退款。请先以“文件”方式登记退款。',
+  },
+  'returns.calendar-too-long': {
+    status: 422,
+    en: 'A calendar shows at most 62 days, the last not before the first. Choose a shorter period.',
+    'zh-CN': '日历最多显示 62 天，且结束日不能早于开始日。请缩短区间。',
   },
   'returns.role-unknown': {
     status: 422,

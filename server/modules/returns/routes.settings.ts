@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from '../../platform/http.ts'
-import { RequestParams } from './schema.decisions.ts'
+import { RefundsToTell } from './schema.board.ts'
+import { FeedOrder, RequestParams } from './schema.decisions.ts'
 import { LimitsChange, RefundFile, ReturnSettings, StoreParams, TermsChange } from './schema.settings.ts'
+import { countRefundsToTell } from './service.list.ts'
 import { openPhoto, takeFeed } from './service.parcels.ts'
 import { changeLimits, changeTerms, showSettings } from './service.settings.ts'
 
@@ -45,6 +47,19 @@ export const settingsRoutes: Routes = async (app) => {
         .send(photo.stream)
     },
   )
+  app.get(
+    '/return-refund-files',
+    {
+      config: reads,
+      schema: {
+        operationId: 'countReturnRefundsToTell',
+        tags,
+        summary: 'How many refunds Amazon has not been told of yet',
+        response: { 200: RefundsToTell, ...problemAnswers },
+      },
+    },
+    (request) => countRefundsToTell(request.context),
+  )
   app.post(
     '/return-refund-files',
     {
@@ -52,11 +67,12 @@ export const settingsRoutes: Routes = async (app) => {
       schema: {
         operationId: 'takeReturnRefundFile',
         tags,
-        summary: 'Refunds that Amazon has not been told of yet, as its payment adjustment file',
+        summary: 'Refunds of a store that Amazon has not been told of yet, as its payment adjustment file',
+        body: Type.Optional(FeedOrder),
         response: { 200: RefundFile, ...problemAnswers },
       },
     },
-    (request) => takeFeed(request.context),
+    (request) => takeFeed(request.context, request.body ?? {}),
   )
   app.get(
     '/return-settings',

@@ -4,6 +4,8 @@ export interface FedRefund {
   readonly amount: number
   readonly currency: string
   readonly reason: string
+  /** Decimal places of its currency. */
+  readonly digits: number
 }
 
 /** The columns of POST_FLAT_FILE_PAYMENT_ADJUSTMENT_DATA, in its order (DOMAIN.md §5). */
@@ -38,17 +40,14 @@ const reasonCodes: { readonly [reason: string]: string } = {
   late: 'GeneralAdjustment',
 }
 
-/** Currencies whose smallest unit is the whole. */
-const withoutMinor: ReadonlySet<string> = new Set(['JPY', 'KRW', 'VND', 'CLP'])
-
 /** The refunds as the tab-delimited file that Amazon reads: one line each, the whole of it as item price. */
 export function feedFile(refunds: readonly FedRefund[]): string {
-  const lines = refunds.map(({ orderNumber, amount, currency, reason }) => {
+  const lines = refunds.map(({ orderNumber, amount, currency, reason, digits }) => {
     const cells: { readonly [column: string]: string } = {
       'order-id': plain(orderNumber),
       'adjustment-reason-code': reasonCodes[reason] ?? 'GeneralAdjustment',
       currency,
-      'item-price-adj': decimal(amount, currency),
+      'item-price-adj': decimal(amount, digits),
     }
     return columns.map((column) => cells[column] ?? '').join('\t')
   })
@@ -57,7 +56,9 @@ export function feedFile(refunds: readonly FedRefund[]): string {
 
 const plain = (text: string): string => text.replace(/[\t\r\n]+/g, ' ')
 
-function decimal(amount: number, currency: string): string {
-  if (withoutMinor.has(currency)) return String(amount)
-  return `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`
+/** Minor units as the decimal number that the file wants. */
+function decimal(amount: number, digits: number): string {
+  if (digits === 0) return String(amount)
+  const whole = String(amount).padStart(digits + 1, '0')
+  return `${whole.slice(0, -digits)}.${whole.slice(-digits)}`
 }

@@ -132,9 +132,9 @@ export function letterValues(
 ): { [variable: string]: string | number | { amount: number; currency: string } } {
   const moves = step.kind === 'letter' ? step.offers : step.kind === 'act' ? step.moves : []
   const { facts, currency } = known
-  const values: { [variable: string]: string | number | { amount: number; currency: string } } = {
-    'return.number': known.rma,
-  }
+  const values: { [variable: string]: string | number | { amount: number; currency: string } } = {}
+  // What is kept has no number to be sent back under: the letters tell by it whether something comes back.
+  if (!moves.some((move) => move.do === 'keep-item-refund')) values['return.number'] = known.rma
   if (known.item) values['order.item'] = known.item
   if (known.orderNumber) values['order.number'] = known.orderNumber
   if (known.address) values['return.address'] = known.address

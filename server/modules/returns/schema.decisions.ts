@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, SentTimestamp, Words } from '../../platform/http.ts'
+import { Id, Nullable, Words } from '../../platform/http.ts'
 import { buyerAnswers, FactsShape, itemConditions, outcomes, payers } from '../policies/index.ts'
 import { SentValues } from '../templates/index.ts'
+import { filterFields } from './schema.board.ts'
 import { dispositions, stages } from './schema.ts'
 
 const Money = Type.Integer({ minimum: 0, maximum: 100_000_000_000 })
@@ -33,6 +34,8 @@ export const ReturnDecision = Type.Union(
         /** The node of the step that was seen: another one may have come since, by what the buyer wrote. */
         node: Type.String({ maxLength: 60 }),
         values: Type.Optional(SentValues),
+        /** Files that go along: the label, where letters may hold no link. */
+        uploadIds: Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true })),
         /** Only with `messages.edit-letter`, and with a reason. */
         text: Type.Optional(Type.String({ minLength: 1, maxLength: 50_000 })),
         editReason: Type.Optional(Text(500)),
@@ -43,6 +46,8 @@ export const ReturnDecision = Type.Union(
     ),
     /** What the buyer makes of the last letter. */
     Type.Object({ event: Type.Literal('answer'), ...seen, answer: Words(buyerAnswers) }, closed),
+    /** They only ask something: when it is answered, the wait for their answer goes on. */
+    Type.Object({ event: Type.Literal('asks'), ...seen }, closed),
     Type.Object({ event: Type.Literal('choose'), ...seen, option: Type.String({ maxLength: 60 }) }, closed),
     /** What was waited for has come, or will not. */
     Type.Object({ event: Type.Literal('arrived'), ...seen, condition: Type.Optional(Words(itemConditions)) }, closed),
@@ -107,15 +112,17 @@ export type NewRefund = Static<typeof NewRefund>
 export const ReturnQuery = Type.Object({
   stage: Type.Optional(Words(stages)),
   letters: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
-  storeId: Type.Optional(Id),
+  ...filterFields,
   ended: Type.Optional(Type.Boolean()),
   outcome: Type.Optional(Words(outcomes)),
-  approval: Type.Optional(Type.Boolean({ description: 'Only those that wait for an approval.' })),
-  dueBefore: Type.Optional(SentTimestamp),
   after: Type.Optional(Type.String({ maxLength: 500 })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
 })
 export type ReturnQuery = Static<typeof ReturnQuery>
+
+/** Whose file is wanted; absent: that of the store whose refund waits longest. */
+export const FeedOrder = Type.Object({ storeId: Type.Optional(Id) }, { title: 'ReturnRefundFileOrder', ...closed })
+export type FeedOrder = Static<typeof FeedOrder>
 
 export const TicketParams = Type.Object({ ticketId: Id })
 export const RequestParams = Type.Object({ id: Id })

@@ -164,6 +164,7 @@ export const StepLetter = Type.Object(
     text: Type.String(),
     meaning: Type.String({ description: 'The same in Chinese.' }),
     missing: Type.Array(Type.String(), { description: 'What somebody must still fill in.' }),
+    needsLabel: Type.Boolean({ description: 'The label must go along as a file: the letter has no link to it.' }),
     values: SentValues,
   },
   { title: 'ReturnLetter' },
@@ -249,16 +250,6 @@ export const ReturnRequest = Type.Object(
   { title: 'ReturnRequest' },
 )
 export type ReturnRequest = Static<typeof ReturnRequest>
-
-/** How many open returns stand where: at which step, after how many letters. */
-export const ReturnCounts = Type.Object(
-  {
-    columns: Type.Array(
-      Type.Object({ stage: Words(stages), letters: Type.Integer(), count: Type.Integer() }, { title: 'ReturnColumn' }),
-    ),
-  },
-  { title: 'ReturnCounts' },
-)
 
 /** Which columns hold personal data, and of what kind; masking, export, erasure and log redaction derive from this. */
 export const personalData = [

@@ -1,3 +1,4 @@
+import { DAY } from '../../lib/time.ts'
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, requirePermission, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -7,9 +8,10 @@ import { valuesOfFacts } from './rules.facts.ts'
 import type { ReturnDecision } from './schema.decisions.ts'
 import type { ReturnRequest } from './schema.ts'
 import { askApproval, decideApproval, refuseAboveLimit } from './service.approvals.ts'
+import { bookBeyond, unbook } from './service.costs.ts'
 import { confirmAnswer } from './service.intent.ts'
 import { goOn } from './service.letters.sending.ts'
-import { addStop, endReturn, settle, unbook, windowEnd } from './service.settling.ts'
+import { addStop, endReturn, settle, windowEnd } from './service.settling.ts'
 import { type Situation, situationOf } from './service.step.ts'
 import { requestWithin, viewOf } from './service.views.ts'
 import * as parcels from './store.parcels.ts'
@@ -47,6 +49,8 @@ function decided(context: Context, situation: Situation, decision: ReturnDecisio
       return goOn(context, situation, decision)
     case 'answer':
       return answer(context, situation, decision.answer)
+    case 'asks':
+      return onlyAsks(context, situation)
     case 'choose':
       return chooseOption(context, situation, decision.option)
     case 'arrived':
@@ -67,7 +71,7 @@ async function state(context: Context, { request }: Situation, facts: Facts): Pr
   const stated = Object.fromEntries(
     Object.entries({ ...request.stated, ...facts }).filter(([, value]) => value !== null && value !== undefined),
   ) as Facts
-  await tell(context, request.ticketId, 'return-stated', { rma: request.rma, facts })
+  await tell(context, request.ticketId, 'return-stated', { rma: request.rma, facts, currency: request.currency })
   return settle(context, { ...request, stated })
 }
 
@@ -80,10 +84,24 @@ async function answer(
   const { request, step, found, ticket } = situation
   const last = situation.stops.at(-1)
   if (step.kind !== 'await' || step.awaits !== 'answer' || !last) throw new Refusal('returns.not-now')
+  if (said === 'silent' && (request.waitUntil === null || request.waitUntil > context.now()))
+    throw new Refusal('returns.not-silent')
   await endLast(context, situation, last, said)
   if (found.word && said !== 'silent') await confirmAnswer(context, ticket, found.word, said)
   await tell(context, request.ticketId, 'return-answered', { rma: request.rma, answer: said })
   return settle(context, { ...request, waitUntil: null })
+}
+
+/**
+ * The buyer has only asked something: once it is answered the wait goes on, from now, and what they write next is read anew
+ * (PRODUCT.md, “Returns”: intent from the reply).
+ */
+async function onlyAsks(context: Context, { request, step, found, ticket }: Situation): Promise<store.RequestRecord> {
+  if (step.kind !== 'await' || step.awaits !== 'answer' || !found.isHeard) throw new Refusal('returns.not-now')
+  if (found.word) await confirmAnswer(context, ticket, found.word, 'asks')
+  await tell(context, request.ticketId, 'return-question', { rma: request.rma })
+  const now = context.now()
+  return settle(context, { ...request, heardAt: now, waitUntil: new Date(now.getTime() + step.wait * DAY) })
 }
 
 const endLast = (context: Context, { found }: Situation, last: stops.StopRecord, outcome: string): Promise<void> =>
@@ -168,16 +186,44 @@ async function endOtherwise(
 /** A letter that a return had sent was taken back before it left: the return stands where it stood before. */
 export async function takeBack(context: Context, { messageId }: { readonly messageId: string }): Promise<void> {
   const stop = await stops.stopOfMessage(context.db, messageId)
-  const request = stop && (await store.lockRequest(context.db, stop.requestId))
-  if (!stop || !request) return
-  const counting = (await stops.stopsOf(context.db, [request.id])).filter(({ undoneAt }) => undoneAt === null)
-  for (const later of counting.filter(({ position }) => position >= stop.position)) {
-    await stops.undoStop(context.db, later.id, context.now())
-    await unbook(context, request.id, later.position)
+  if (!stop) return
+  const seen = await store.readRequest(context.db, stop.requestId)
+  // The ticket before the return, as all do who hold both.
+  if (seen) await holdWorkableTicket(context, seen.ticketId)
+  const request = seen && (await store.lockRequest(context.db, seen.id))
+  if (!request) return
+  const all = (await stops.stopsOf(context.db, [request.id])).filter(({ undoneAt }) => undoneAt === null)
+  const undone = all.filter(({ position }) => position >= stop.position)
+  for (const { id, position } of undone) {
+    await stops.undoStop(context.db, id, context.now())
+    await unbook(context, request.id, position)
   }
   await unbook(context, request.id, 'end')
-  await parcels.reverseUnfed(context.db, request.id, stop.begunAt, context.now())
+  const undoneIds = undone.map(({ id }) => id)
+  await parcels.reverseUnfed(context.db, undoneIds, context.now())
   await tell(context, request.ticketId, 'return-undone', { rma: request.rma })
-  const open: store.RequestRecord = { ...request, revision: request.revision + 1, outcome: null, endedAt: null }
-  await settle(context, { ...open, waitUntil: null, stage: 'letter' })
+  const counting = all.filter(({ position }) => position < stop.position)
+  const open: store.RequestRecord = {
+    ...request,
+    revision: request.revision + 1,
+    stage: 'letter',
+    outcome: null,
+    endedAt: null,
+    waitUntil: null,
+    // Whether the marketplace had its first answer, and its money, is as it was before.
+    respondedAt: counting.some(({ kind }) => kind !== 'wait') ? request.respondedAt : null,
+    refundBy: counting.some(({ costs }) => costs.some(({ kind }) => kind === 'refund'))
+      ? null
+      : await refundByOf(context, request),
+  }
+  await settle(context, open)
+  await bookBeyond(context, await situationOf(context, open), await parcels.refundsOf(context.db, request.id))
+}
+
+/** By when the money is due for what has come back; null where nothing has, or no rule says so. */
+async function refundByOf(context: Context, request: store.RequestRecord): Promise<Date | null> {
+  const receivedAt = (await parcels.readParcel(context.db, request.id))?.receivedAt
+  if (!receivedAt) return null
+  const { found } = await situationOf(context, request)
+  return windowEnd(context, found, 'return.refund-within', receivedAt)
 }

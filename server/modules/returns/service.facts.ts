@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { classify } from '../classification/index.ts'
 import { readCustomer } from '../customers/index.ts'
 import { showLink } from '../linking/index.ts'
-import { newestWordOfBuyer, photosOfBuyer } from '../messages/index.ts'
+import { newestWordOfBuyer, photosOfBuyer, wroteAfter } from '../messages/index.ts'
 import type { Order } from '../orders/index.ts'
 import type { Facts } from '../policies/index.ts'
 import { categoriesOf } from '../products/index.ts'
@@ -31,16 +31,19 @@ export interface Found {
   readonly store: Store | undefined
   readonly marketplace: Marketplace | undefined
   readonly currency: string
+  /** Whether the buyer sent anything since our last letter: a picture alone is an answer too. */
+  readonly isHeard: boolean
   /** What the buyer wrote last, where it answers our last letter. */
   readonly word: { readonly id: string; readonly text: string; readonly at: Date } | undefined
 }
 
 /** Gathers the facts of a return from the ticket, its order, its buyer's letters and what people have stated. */
 export async function findFacts(context: Context, ticket: TicketRecord, subject: Subject): Promise<Found> {
-  const [link, store, newest, photos, customer, parcel] = await Promise.all([
+  const [link, store, newest, isHeard, photos, customer, parcel] = await Promise.all([
     showLink(context, ticket.id),
     ticket.storeId ? readStore(context, ticket.storeId) : undefined,
     newestWordOfBuyer(context, ticket.id),
+    wroteAfter(context, ticket.id, subject.lettersAfter),
     photosOfBuyer(context, ticket.id),
     ticket.customerId ? readCustomer(context, ticket.customerId) : undefined,
     subject.requestId ? parcels.readParcel(context.db, subject.requestId) : undefined,
@@ -78,7 +81,7 @@ export async function findFacts(context: Context, ticket: TicketRecord, subject:
     terms: terms && terms.currency === currency ? terms : null,
     lossSoFar: subject.lossSoFar,
   }
-  return { facts: withStated(factsKnown(known), subject.stated), order, store, marketplace, currency, word }
+  return { facts: withStated(factsKnown(known), subject.stated), order, store, marketplace, currency, isHeard, word }
 }
 
 const claimThreats: ReadonlySet<string> = new Set(['threat.a-to-z', 'threat.chargeback', 'threat.case'])

@@ -1,6 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { confirmIntent, proposeIntent } from '../classification/index.ts'
-import type { BuyerAnswer } from '../policies/index.ts'
+import { confirmIntent, type Intent, proposeIntent } from '../classification/index.ts'
 import type { TicketRecord } from '../tickets/index.ts'
 import type { IntentShape } from './schema.ts'
 
@@ -16,14 +15,8 @@ export async function proposeAnswer(context: Context, word: Word): Promise<Inten
   return { intent, confidence, sentence, reasons, messageId: word.id }
 }
 
-/** Somebody says what the buyer meant: the desk learns from it. That nothing was written at all, no letter can teach. */
-export async function confirmAnswer(
-  context: Context,
-  ticket: TicketRecord,
-  word: Word,
-  answer: BuyerAnswer,
-): Promise<void> {
-  if (answer === 'silent') return
+/** Somebody says what the buyer meant: the desk learns from it. */
+export async function confirmAnswer(context: Context, ticket: TicketRecord, word: Word, answer: Intent): Promise<void> {
   const reply = { text: word.text }
   const { intent: proposed } = await proposeIntent(context, reply)
   await confirmIntent(context, { ...reply, proposed, confirmed: answer, messageId: word.id, ticketId: ticket.id })

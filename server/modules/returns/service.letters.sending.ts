@@ -10,8 +10,10 @@ import { refundOf } from './rules.stage.ts'
 import { totalCost } from './rules.step.ts'
 import type { ReturnDecision } from './schema.decisions.ts'
 import { refuseAboveLimit } from './service.approvals.ts'
+import { book, bookBeyond } from './service.costs.ts'
 import { letterOf } from './service.letters.ts'
-import { addStop, book, settle } from './service.settling.ts'
+import { isFed } from './service.parcels.ts'
+import { addStop, settle } from './service.settling.ts'
 import type { Situation } from './service.step.ts'
 import * as parcels from './store.parcels.ts'
 import type { RequestRecord } from './store.ts'
@@ -29,7 +31,7 @@ export async function goOn(context: Context, situation: Situation, wanted: GoOn)
   const isAct = step.kind === 'act'
   if (isAct) await refuseAboveLimit(context, situation, totalCost(step.costs), null)
   const messageId = await sendLetter(context, situation, wanted)
-  await addStop(context, situation, {
+  const stop = await addStop(context, situation, {
     kind: step.kind,
     outcome: isAct ? 'done' : null,
     costs: step.costs,
@@ -37,7 +39,11 @@ export async function goOn(context: Context, situation: Situation, wanted: GoOn)
     ...(step.kind === 'letter' && { waitDays: step.wait }),
   })
   await book(context, situation, step.costs)
-  if (isAct) await carryOut(context, situation, step, wanted)
+  if (isAct) {
+    await carryOut(context, situation, step, { ...wanted, stopId: stop.id })
+    const done = { ...situation, stops: [...situation.stops, stop] }
+    await bookBeyond(context, done, await parcels.refundsOf(context.db, request.id))
+  }
   await tell(context, request.ticketId, isAct ? 'return-done' : 'return-letter', {
     rma: request.rma,
     step: situation.version.policy.nodes[step.node]?.title ?? { en: step.node, 'zh-CN': step.node },
@@ -71,12 +77,15 @@ async function sendLetter(context: Context, situation: Situation, wanted: GoOn):
       letter.missing.map((name) => `values.${name}`),
       context.language,
     )
+  if (letter.needsLabel && (wanted.uploadIds ?? []).length === 0)
+    throw fieldsLacking('returns.letter-lacks', ['uploadIds'], context.language)
   if (edited !== undefined) await recordEdit(context, situation, wanted)
   const { id } = await writeMessage(context, request.ticketId, {
     direction: 'outbound',
     text: edited ?? letter.text,
     templateKey: letter.key,
     values: letter.values,
+    ...(wanted.uploadIds && { uploadIds: wanted.uploadIds }),
     afterwards: 'waiting',
   })
   return id
@@ -98,10 +107,10 @@ async function carryOut(
   context: Context,
   situation: Situation,
   step: Extract<Step, { kind: 'act' }>,
-  { values = {} }: GoOn,
+  { values = {}, stopId }: GoOn & { readonly stopId: string },
 ): Promise<void> {
   const { request, found } = situation
-  if (givesMoney(step)) await recordOwed(context, situation, refundOf(step.moves, valuesOfFacts(found.facts)))
+  if (givesMoney(step)) await recordOwed(context, situation, refundOf(step.moves, valuesOfFacts(found.facts)), stopId)
   const url = values['return.label_url']
   if (!step.moves.some((move) => move.do === 'label') || typeof url !== 'string') return
   const parcel = (await parcels.readParcel(context.db, request.id)) ?? parcels.noParcel(request.id)
@@ -109,16 +118,22 @@ async function carryOut(
 }
 
 /** A refund that the policy grants is recorded once: on Amazon for the file that tells it, elsewhere as made by hand. */
-async function recordOwed(context: Context, { request, found }: Situation, amount: number | null): Promise<void> {
+async function recordOwed(
+  context: Context,
+  { request, found }: Situation,
+  amount: number | null,
+  stopId: string,
+): Promise<void> {
   if (amount === null || amount <= 0) return
   const known = await parcels.refundsOf(context.db, request.id)
   if (known.some(({ reversedAt }) => reversedAt === null)) return
   await parcels.insertRefund(context.db, {
-    id: context.newId(),
+    // Its own id, so that it is taken back with its stop, and no other refund is.
+    id: stopId,
     requestId: request.id,
     amount,
     currency: request.currency,
-    method: found.marketplace?.kind === 'amazon' ? 'feed' : 'by-hand',
+    method: isFed(found, request) ? 'feed' : 'by-hand',
     reference: '',
     reason: String(found.facts.reason?.value ?? ''),
     recordedBy: context.actor.kind === 'system' ? null : context.actor.id,

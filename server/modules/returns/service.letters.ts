@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { writeLetter } from '../messages/index.ts'
 import type { Step } from '../policies/index.ts'
-import { knownValues, type SentValues, versionInUse } from '../templates/index.ts'
+import { knownValues, outerLinksPermitted, type SentValues, versionInUse } from '../templates/index.ts'
 import { valuesOfFacts } from './rules.facts.ts'
 import { letterValues } from './rules.step.ts'
 import type { StepLetter } from './schema.ts'
@@ -20,7 +20,11 @@ export async function letterOf(
   const { step, request, ticket } = situation
   const key = step.kind === 'letter' || step.kind === 'act' ? step.template : null
   if (key === null || !(await versionInUse(context, key, ticket.language))) return null
-  const values = { ...filledIn, ...(await valuesFor(context, situation)) }
+  const known = await valuesFor(context, situation)
+  const { storeId, marketplaceKind } = ticket
+  // Where letters may hold no link, the label goes along as a file.
+  if (!(await outerLinksPermitted(context, { storeId, marketplaceKind }))) delete known['return.label_url']
+  const values = { ...filledIn, ...known }
   const letter = await writeLetter(context, request.ticketId, key, knownValues(values))
   return {
     key,
@@ -30,9 +34,15 @@ export async function letterOf(
     text: letter.text,
     meaning: letter.meaning,
     missing: letter.missing,
+    needsLabel: promisesLabel(step) && !isMarketplaces(situation) && !values['return.label_url'],
     values,
   }
 }
+
+const promisesLabel = (step: Step): boolean => step.kind === 'act' && step.moves.some((move) => move.do === 'label')
+
+/** The marketplace sends the label itself. */
+const isMarketplaces = ({ found }: Situation): boolean => found.facts.labelPayer?.value === 'marketplace'
 
 async function valuesFor(context: Context, situation: Situation): Promise<SentValues> {
   const { request, found, step } = situation

@@ -1,12 +1,16 @@
 import { recordAccess, recordAudit } from '../../platform/audit.ts'
-import { type Context, transact } from '../../platform/context.ts'
+import { type Context, scopeOf, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { uploadsOrRefuse } from '../messages/index.ts'
+import { digitsOf } from '../orders/index.ts'
+import { storesByIds } from '../stores/index.ts'
 import { holdWorkableTicket, tell } from '../tickets/index.ts'
 import { valuesOfFacts } from './rules.facts.ts'
 import { feedFile } from './rules.feed.ts'
-import type { Grading, Label, NewRefund } from './schema.decisions.ts'
+import type { FeedOrder, Grading, Label, NewRefund } from './schema.decisions.ts'
 import type { KeptPhoto, ReturnRequest } from './schema.ts'
+import { bookBeyond, bookWhatIsKnown } from './service.costs.ts'
+import type { Found } from './service.facts.ts'
 import { settle } from './service.settling.ts'
 import { situationOf } from './service.step.ts'
 import { requestWithin, viewOf } from './service.views.ts'
@@ -25,8 +29,14 @@ function change(
     const request = await store.lockRequest(context.db, id)
     if (!request) throw new Refusal('returns.not-found')
     await work(context, request)
-    if (request.endedAt !== null) return viewOf(context, request)
-    return viewOf(context, await settle(context, { ...request, revision: request.revision + 1 }))
+    const changed = { ...request, revision: request.revision + 1 }
+    if (request.endedAt !== null) await store.updateRequest(context.db, changed)
+    const left = request.endedAt === null ? await settle(context, changed) : changed
+    const situation = await situationOf(context, left)
+    await bookWhatIsKnown(context, situation)
+    const costed = await situationOf(context, left)
+    await bookBeyond(context, costed, await parcels.refundsOf(context.db, id))
+    return viewOf(context, left)
   })
 }
 
@@ -78,6 +88,7 @@ export const recordRefund = (context: Context, id: string, wanted: NewRefund): P
     const { itemPrice, reason } = valuesOfFacts(found.facts)
     const known = await parcels.refundsOf(context.db, id)
     const given = known.reduce((sum, { amount, reversedAt }) => sum + (reversedAt === null ? amount : 0), 0)
+    if (wanted.method === 'feed' && !isFed(found, request)) throw new Refusal('returns.feed-elsewhere')
     if (itemPrice != null && given + wanted.amount > itemPrice)
       throw new Refusal('returns.refund-over', { paid: itemPrice })
     await parcels.insertRefund(context.db, {
@@ -104,30 +115,36 @@ export const recordRefund = (context: Context, id: string, wanted: NewRefund): P
     })
   })
 
+/** Whether the marketplace is told of refunds by a file: Amazon alone reads one, and knows orders by their numbers. */
+export const isFed = ({ marketplace }: Found, { orderNumber }: Pick<store.RequestRecord, 'orderNumber'>): boolean =>
+  marketplace?.kind === 'amazon' && orderNumber !== null
+
 /** Refunds of one file: Amazon takes larger ones, but a person looks it over. */
 const mostFed = 500
 
 /**
  * The refunds that Amazon has not been told of, as its payment adjustment file (DOMAIN.md §5); they count as told from then
- * on. Refused where there are none.
+ * on. A file is of one store, as each is an account of its own there. Refused where there are none.
  */
-export function takeFeed(context: Context): Promise<{ filename: string; text: string }> {
+export function takeFeed(context: Context, { storeId }: FeedOrder): Promise<{ filename: string; text: string }> {
   return transact(context, async (context) => {
-    const refunds = await parcels.lockUnfed(context.db, mostFed)
-    if (refunds.length === 0) throw new Refusal('returns.nothing-to-feed')
-    const requests = await store.requestsByIds(context.db, [...new Set(refunds.map(({ requestId }) => requestId))])
-    const orderOf = new Map(requests.map((request) => [request.id, request.orderNumber ?? '']))
+    const within = scopeOf(context, 'returns.approve') === 'all' ? undefined : context.actor.storeIds
+    const refunds = await parcels.lockUnfed(context.db, { storeId, within, limit: mostFed })
+    const [first] = refunds
+    if (!first) throw new Refusal('returns.nothing-to-feed')
     await parcels.markFed(
       context.db,
       refunds.map(({ id }) => id),
       context.now(),
     )
+    const name = (await storesByIds(context, [first.storeId]))[0]?.name ?? ''
     await recordAudit(context, {
       action: 'returns.feed-taken',
-      subject: { kind: 'workspace', id: context.workspaceId },
+      subject: { kind: 'store', id: first.storeId, name },
     })
-    const rows = refunds.map((refund) => ({ ...refund, orderNumber: orderOf.get(refund.requestId) ?? '' }))
-    return { filename: `refunds-${context.now().toISOString().slice(0, 10)}.txt`, text: feedFile(rows) }
+    const rows = refunds.map((refund) => ({ ...refund, digits: digitsOf(refund.currency) }))
+    const day = context.now().toISOString().slice(0, 10)
+    return { filename: `refunds-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${day}.txt`, text: feedFile(rows) }
   })
 }
 

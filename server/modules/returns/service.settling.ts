@@ -1,14 +1,14 @@
 import { DAY } from '../../lib/time.ts'
 import type { Context } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
-import { bookLosses, reverseLosses } from '../losses/index.ts'
-import { type CostLine, faultOfReason, guardAt, type Outcome, type Step } from '../policies/index.ts'
+import { type CostLine, guardAt, type Outcome, type Step } from '../policies/index.ts'
 import { tell } from '../tickets/index.ts'
 import { valuesOfFacts } from './rules.facts.ts'
 import { dueOf, endOfWindow, nodeOf, stageOf } from './rules.stage.ts'
 import type { StopKind } from './schema.ts'
+import { book } from './service.costs.ts'
 import type { Found } from './service.facts.ts'
-import { type Situation, situationOf } from './service.step.ts'
+import { askedAt, type Situation, situationOf } from './service.step.ts'
 import * as stops from './store.stops.ts'
 import * as store from './store.ts'
 
@@ -44,9 +44,14 @@ export async function settle(context: Context, changed: store.RequestRecord): Pr
 const isOnlyNoted = (step: Extract<Step, { kind: 'act' }>): boolean =>
   step.template === null && step.moves.every((move) => move.do === 'record')
 
-async function keep(context: Context, { step, found, stops: counting }: Situation, request: store.RequestRecord) {
-  const isAnswered = step.kind === 'await' && step.awaits === 'answer' && found.word !== undefined
-  const respondBy = request.respondBy ?? (await windowEnd(context, found, 'return.respond-within', request.begunAt))
+async function keep(context: Context, situation: Situation, request: store.RequestRecord) {
+  const { step, found, stops: counting, ticket } = situation
+  const isAnswered = step.kind === 'await' && step.awaits === 'answer' && found.isHeard
+  const asked = askedAt(request, ticket)
+  const { approval } = request
+  // Asked for another step than the one that is next now, it is nobody's to grant any more.
+  const isStale = approval !== null && (approval.position !== counting.length || approval.node !== nodeOf(step))
+  const respondBy = request.respondBy ?? (await windowEnd(context, found, 'return.respond-within', asked))
   const kept: store.RequestRecord = {
     ...request,
     stage: isAnswered ? 'answer' : stageOf(step),
@@ -55,6 +60,7 @@ async function keep(context: Context, { step, found, stops: counting }: Situatio
     respondBy,
     // Who has written is not silent.
     waitUntil: step.kind !== 'await' || isAnswered ? null : request.waitUntil,
+    approval: isStale ? null : approval,
   }
   const settled = { ...kept, dueAt: dueOf(kept) }
   await store.updateRequest(context.db, settled)
@@ -82,7 +88,7 @@ export async function endReturn(
   costs: readonly CostLine[],
 ): Promise<store.RequestRecord> {
   const { request, stops: counting } = situation
-  await book(context, situation, costs, 'end')
+  await book(context, situation, costs, { position: 'end' })
   const ended: store.RequestRecord = {
     ...request,
     stage: 'ended',
@@ -94,6 +100,7 @@ export async function endReturn(
     waitUntil: null,
     dueAt: null,
     endedAt: context.now(),
+    approval: null,
   }
   await store.updateRequest(context.db, ended)
   await tell(context, request.ticketId, 'return-ended', { rma: request.rma, outcome })
@@ -138,37 +145,3 @@ export async function addStop(context: Context, { request, step, found, stops: c
   await stops.insertStop(context.db, record)
   return record
 }
-
-/** What each stop of a return costs is booked under a key of its own. */
-export const bookingKey = (requestId: string, position: number | 'end'): string => `return/${requestId}/${position}`
-
-/** Books what the step costs, in the transaction in which it is done: neither is there without the other. */
-export async function book(
-  context: Context,
-  { request, found, stops: counting }: Situation,
-  costs: readonly CostLine[],
-  at: number | 'end' = counting.length,
-): Promise<void> {
-  if (costs.length === 0) return
-  const { reason, isQuality, fault } = valuesOfFacts(found.facts)
-  await bookLosses(context, {
-    key: bookingKey(request.id, at),
-    returnRequestId: request.id,
-    storeId: request.storeId,
-    orderNumber: request.orderNumber,
-    sku: request.sku,
-    reason: reason ?? null,
-    isQuality: isQuality ?? null,
-    fault: fault ?? (reason ? (faultOfReason[reason] ?? null) : null),
-    policyVersionId: request.versionId,
-    bookedAt: context.now(),
-    currency: request.currency,
-    // What is not known is not booked: the return itself shows what is missing.
-    lines: costs.flatMap(({ kind, amount }) => (amount === null || amount === 0 ? [] : [{ kind, amount }])),
-    source: { kind: 'act', id: request.id },
-  })
-}
-
-/** Takes back what a stop of a return cost; nothing where nothing was booked. */
-export const unbook = (context: Context, requestId: string, at: number | 'end'): Promise<void> =>
-  reverseLosses(context, bookingKey(requestId, at), { kind: 'act', id: requestId })

@@ -31,12 +31,12 @@ export async function situationOf(context: Context, request: store.RequestRecord
   const counting = all.filter(({ undoneAt }) => undoneAt === null)
   const lastLetter = counting.findLast(({ messageId }) => messageId !== null)
   const found = await findFacts(context, ticket, {
-    askedAt: request.begunAt,
+    askedAt: askedAt(request, ticket),
     sku: request.sku || null,
     quantity: request.quantity,
     stated: request.stated,
     requestId: request.id,
-    lettersAfter: lastLetter?.begunAt ?? null,
+    lettersAfter: laterOf(lastLetter?.begunAt ?? null, request.heardAt),
     lossSoFar: lossOf(counting),
   })
   const guard = await guardAt(context, found.store?.marketplace ?? '', context.now())
@@ -47,6 +47,21 @@ export async function situationOf(context: Context, request: store.RequestRecord
   })
   return { request, ticket, version, found, stops: counting, taken: all, step }
 }
+
+const laterOf = (one: Date | null, other: Date | null): Date | null =>
+  one === null || (other !== null && other > one) ? other : one
+
+/**
+ * When the buyer asked for it: with their ticket. The clocks of the marketplace run from then on, not from when somebody
+ * began. A further return of the same ticket was asked for later.
+ */
+export const askedAt = (
+  { rma, begunAt }: Pick<store.RequestRecord, 'rma' | 'begunAt'>,
+  { number, createdAt }: Pick<TicketRecord, 'number' | 'createdAt'>,
+): Date => (rma === firstRma(number) ? createdAt : begunAt)
+
+/** The number of the first return of a ticket. */
+export const firstRma = (ticketNumber: number): string => `RMA-${ticketNumber}`
 
 /** What the stops have cost so far; null where something of it is not known. */
 export function lossOf(counting: readonly Pick<stops.StopRecord, 'costs'>[]): number | null {

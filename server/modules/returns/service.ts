@@ -10,6 +10,7 @@ import type { ReturnOfTicket } from './schema.ticket.ts'
 import type { ReturnRequest } from './schema.ts'
 import { type Found, findFacts, lineOf } from './service.facts.ts'
 import { settle } from './service.settling.ts'
+import { firstRma } from './service.step.ts'
 import { factLines, requestWithin, rowsOf, viewOf } from './service.views.ts'
 import * as store from './store.ts'
 
@@ -71,6 +72,7 @@ export function beginReturn(context: Context, ticketId: string, wanted: NewRetur
     const ticket = await holdWorkableTicket(context, ticketId)
     if (ticket.storeId === null) throw new Refusal('returns.no-store')
     const found = await aboutTo(context, ticket, wanted)
+    refuseWhatWasNotOrdered(found, wanted)
     const choice = await choose(context, found)
     if ('asks' in choice) {
       if (choice.asks.length === 0) throw new Refusal('returns.no-policy')
@@ -81,7 +83,7 @@ export function beginReturn(context: Context, ticketId: string, wanted: NewRetur
       )
     }
     const id = context.newId()
-    const buyerKey = ticket.customerId ?? found.order?.buyerName ?? ticket.id
+    const buyerKey = ticket.customerId ?? found.order?.id ?? ticket.id
     const { policyId, versionId } = choice.policy
     const [chosen] = (
       await context.services.hooks.run(context, versionChosen, { policyId, versionId, returnRequestId: id, buyerKey })
@@ -93,13 +95,22 @@ export function beginReturn(context: Context, ticketId: string, wanted: NewRetur
       versionId: chosen ?? versionId,
     })
     const number = await store.countOfTicket(context.db, ticketId)
-    const rma = number === 0 ? `RMA-${ticket.number}` : `RMA-${ticket.number}-${number + 1}`
+    const rma = number === 0 ? firstRma(ticket.number) : `${firstRma(ticket.number)}-${number + 1}`
     const begun: store.RequestRecord = { ...request, rma, stated: statedOf(found, wanted) }
     if (!(await store.insertRequest(context.db, begun))) throw new Refusal('returns.open-already')
     await tell(context, ticketId, 'return-begun', { rma, policy: choice.policy.policy.key })
     await emit(context, 'returns.begun', { requestId: id })
     return viewOf(context, await settle(context, begun))
   })
+}
+
+/** Nobody gives back what is not in the order, nor more of it than was ordered. */
+function refuseWhatWasNotOrdered({ order }: Found, { sku, quantity }: NewReturn): void {
+  if (!order) return
+  const line = lineOf(order, sku ?? null)
+  if (sku !== undefined && line?.sku !== sku) throw new Refusal('returns.not-ordered', { ordered: 0 })
+  if (line && quantity !== undefined && quantity > line.quantity)
+    throw new Refusal('returns.not-ordered', { ordered: line.quantity })
 }
 
 /** By which facts it was chosen stays what was said: a ticket's topic may be corrected later. */
@@ -138,6 +149,7 @@ function newRequest(
     waitUntil: null,
     dueAt: null,
     endedAt: null,
+    heardAt: null,
     approval: null,
   }
 }

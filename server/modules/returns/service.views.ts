@@ -7,10 +7,11 @@ import { readTicketRecords, ticketWithin } from '../tickets/index.ts'
 import { type KnownFacts, valuesOfFacts } from './rules.facts.ts'
 import { shownStep } from './rules.step.ts'
 import type { FactLine, ParcelShape, ReturnRequest, ReturnRow, Stage } from './schema.ts'
+import { lossSoFar } from './service.costs.ts'
 import { proposeAnswer } from './service.intent.ts'
 import { letterOf } from './service.letters.ts'
 import { isAbove, ownLimit } from './service.limits.ts'
-import { lossOf, type Situation, situationOf } from './service.step.ts'
+import { type Situation, situationOf } from './service.step.ts'
 import * as parcels from './store.parcels.ts'
 import type { StopRecord } from './store.stops.ts'
 import * as store from './store.ts'
@@ -132,7 +133,7 @@ export async function viewOf(context: Context, request: store.RequestRecord): Pr
       ...refund,
       recordedBy: people(recordedBy),
     })),
-    loss: lossOf(situation.stops),
+    loss: lossSoFar(situation, refunds),
     limit,
     may: {
       work: mayWork,

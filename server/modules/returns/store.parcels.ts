@@ -117,17 +117,47 @@ export async function insertRefund(db: Database, refund: RefundRecord): Promise<
     .execute()
 }
 
-/** Refunds that no file has told the marketplace of yet, oldest first, held until they are. */
-export const lockUnfed = (db: Database, limit: number): Promise<RefundRecord[]> =>
-  refunds(db)
-    .where('method', '=', 'feed')
-    .where('fed_at', 'is', null)
-    .where('reversed_at', 'is', null)
-    .orderBy('recorded_at')
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
+/** A refund that waits for the file of its store. */
+export type UnfedRefund = Pick<RefundRecord, 'id' | 'amount' | 'currency' | 'reason'> & {
+  readonly storeId: string
+  readonly orderNumber: string
+}
+
+/**
+ * Refunds that no file has told the marketplace of yet, oldest first, held until they are: those of one store, which is the
+ * one wanted or that of the oldest.
+ */
+export async function lockUnfed(
+  db: Database,
+  wanted: {
+    readonly storeId?: string | undefined
+    readonly within?: readonly string[] | undefined
+    readonly limit: number
+  },
+): Promise<UnfedRefund[]> {
+  let query = own(db)
+    .selectFrom('return_refunds as refund')
+    .innerJoin('return_requests as request', (join) =>
+      join.onRef('request.workspace_id', '=', 'refund.workspace_id').onRef('request.id', '=', 'refund.request_id'),
+    )
+    .select(['refund.id', 'refund.amount', 'refund.currency', 'refund.reason', 'request.store_id as storeId'])
+    .select(sql<string>`request.order_number`.as('orderNumber'))
+    .where('refund.method', '=', 'feed')
+    .where('refund.fed_at', 'is', null)
+    .where('refund.reversed_at', 'is', null)
+    .where('request.order_number', 'is not', null)
+  if (wanted.storeId) query = query.where('request.store_id', '=', wanted.storeId)
+  if (wanted.within) query = query.where(sql<boolean>`request.store_id = any(${[...wanted.within]}::uuid[])`)
+  const first = await query.orderBy('refund.recorded_at').orderBy('refund.id').limit(1).executeTakeFirst()
+  if (!first) return []
+  return query
+    .where('request.store_id', '=', first.storeId)
+    .orderBy('refund.recorded_at')
+    .orderBy('refund.id')
+    .limit(wanted.limit)
+    .forUpdate('refund')
     .execute()
+}
 
 export async function markFed(db: Database, ids: readonly string[], at: Date): Promise<void> {
   await own(db)
@@ -137,13 +167,12 @@ export async function markFed(db: Database, ids: readonly string[], at: Date): P
     .execute()
 }
 
-/** Takes back refunds that a return recorded from a moment on, unless the marketplace has been told of them. */
-export async function reverseUnfed(db: Database, requestId: string, since: Date, at: Date): Promise<void> {
+/** Takes back these refunds, unless the marketplace has been told of them. */
+export async function reverseUnfed(db: Database, ids: readonly string[], at: Date): Promise<void> {
   await own(db)
     .updateTable('return_refunds')
     .set({ reversed_at: at })
-    .where('request_id', '=', requestId)
-    .where('recorded_at', '>=', since)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .where('fed_at', 'is', null)
     .where('reversed_at', 'is', null)
     .execute()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Facts, Outcome } from '../policies/index.ts'
 import type { Approval, Stage } from './schema.ts'
+import { narrowed, type OpenFilter } from './store.board.ts'
 import type { ReturnTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<ReturnTables>(db)
@@ -35,6 +36,8 @@ export interface RequestRecord {
   readonly waitUntil: Date | null
   readonly dueAt: Date | null
   readonly endedAt: Date | null
+  /** The buyer's mails up to then are answered, and are no answer to our letter. */
+  readonly heardAt: Date | null
   readonly approval: Approval | null
 }
 
@@ -46,6 +49,7 @@ const requests = (db: Database) =>
     .select(['version_id as versionId', 'stated', 'revision', 'stage', 'node', 'letters', 'outcome', 'approval'])
     .select(['begun_by as begunBy', 'begun_at as begunAt', 'respond_by as respondBy', 'responded_at as respondedAt'])
     .select(['refund_by as refundBy', 'wait_until as waitUntil', 'due_at as dueAt', 'ended_at as endedAt'])
+    .select('heard_at as heardAt')
 
 export const readRequest = (db: Database, id: string): Promise<RequestRecord | undefined> =>
   requests(db).where('id', '=', id).executeTakeFirst()
@@ -140,6 +144,7 @@ const standing = (request: RequestRecord) => ({
   wait_until: request.waitUntil,
   due_at: request.dueAt,
   ended_at: request.endedAt,
+  heard_at: request.heardAt,
   approval: request.approval && JSON.stringify(request.approval),
 })
 
@@ -163,30 +168,23 @@ export async function silentRequests(db: Database, now: Date, limit: number): Pr
 }
 
 /** What returns are asked for. */
-export interface RequestFilter {
-  /** Only those of these stores; absent: all. */
-  readonly storeIds?: readonly string[]
-  readonly storeId?: string | undefined
+interface RequestFilter extends OpenFilter {
   readonly stage?: Stage | undefined
   readonly letters?: number | undefined
   readonly outcome?: Outcome | undefined
   readonly isEnded: boolean
-  readonly needsApproval?: boolean | undefined
-  readonly dueBefore?: string | undefined
   readonly after?: readonly [string, string] | undefined
   readonly limit: number
 }
 
 /** Open returns by due time, the most pressing first and those without one last; ended ones by their end, the newest first. */
 export function listRequests(db: Database, filter: RequestFilter): Promise<RequestRecord[]> {
-  let query = requests(db).where('ended_at', filter.isEnded ? 'is not' : 'is', null)
-  if (filter.storeIds) query = query.where(sql<boolean>`store_id = any(${[...filter.storeIds]}::uuid[])`)
-  if (filter.storeId) query = query.where('store_id', '=', filter.storeId)
+  let query = requests(db)
+    .where('ended_at', filter.isEnded ? 'is not' : 'is', null)
+    .where(narrowed(filter))
   if (filter.stage) query = query.where('stage', '=', filter.stage)
   if (filter.letters !== undefined) query = query.where('letters', '=', filter.letters)
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
-  if (filter.needsApproval) query = query.where(sql<boolean>`approval ->> 'state' = 'asked'`)
-  if (filter.dueBefore) query = query.where('due_at', '<', new Date(filter.dueBefore))
   const [moment, id] = filter.after ?? []
   if (filter.isEnded) {
     if (moment) query = query.where(sql<boolean>`(ended_at, id) < (${moment}::timestamptz, ${id}::uuid)`)
@@ -196,21 +194,6 @@ export function listRequests(db: Database, filter: RequestFilter): Promise<Reque
   else if (moment)
     query = query.where(sql<boolean>`((due_at, id) > (${moment}::timestamptz, ${id}::uuid) or due_at is null)`)
   return query.orderBy(sql`due_at asc nulls last`).orderBy('id').limit(filter.limit).execute()
-}
-
-/** How many open returns stand where, for the columns of the board. */
-export async function countByStage(
-  db: Database,
-  storeIds: readonly string[] | undefined,
-): Promise<{ stage: Stage; letters: number; count: number }[]> {
-  let query = own(db).selectFrom('return_requests').where('ended_at', 'is', null)
-  if (storeIds) query = query.where(sql<boolean>`store_id = any(${[...storeIds]}::uuid[])`)
-  const rows = await query
-    .select(['stage', 'letters'])
-    .select(sql<number>`count(*)::int`.as('count'))
-    .groupBy(['stage', 'letters'])
-    .execute()
-  return rows
 }
 
 /** The numbers of returns that a ticket has had. */

@@ -34,6 +34,7 @@ export interface ReturnTables {
     wait_until: Date | null
     due_at: Date | null
     ended_at: Date | null
+    heard_at: Date | null
     approval: ColumnType<Approval | null, string | null, string | null>
   }
   return_stops: {

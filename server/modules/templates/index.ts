@@ -7,7 +7,7 @@ export { Finding, type FindingCode } from './schema.findings.ts'
 export { RenderedLetter, TemplateSuggestion } from './schema.letters.ts'
 export { type LetterLanguage, letterLanguages, permissions } from './schema.ts'
 export { Money, SentValues, type TemplateValues, type VariableName } from './schema.values.ts'
-export { type CheckedLetter, checkOutgoing, linksPermitted } from './service.check.ts'
+export { type CheckedLetter, checkOutgoing, linksPermitted, outerLinksPermitted } from './service.check.ts'
 export {
   knownValues,
   publishedLetters,

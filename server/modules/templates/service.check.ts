@@ -82,6 +82,14 @@ export async function linksPermitted(
   return openPhraseBook(rows, null, place.marketplaceKind).written('allowed-link').includes('{status-page}')
 }
 
+/** Whether a letter there may lead to any page; where not, what it would lead to goes along as a file. */
+export async function outerLinksPermitted(
+  context: Context,
+  where: Pick<CheckedLetter, 'storeId' | 'marketplaceKind'>,
+): Promise<boolean> {
+  return !(await placeOf(context, where)).forbidden.includes('external-link')
+}
+
 /** The rules of the place where a letter goes: its store's marketplace, else any marketplace of the kind. */
 async function placeOf(
   context: Context,

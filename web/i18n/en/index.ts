@@ -17,6 +17,8 @@ import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
 import type { replays } from './replays.ts'
+import type { returns } from './returns.ts'
+import type { returnsBoard } from './returnsBoard.ts'
 import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -42,6 +44,7 @@ export type Catalogue = typeof en &
     readonly consents: typeof consents
     readonly followups: typeof followups
     readonly losses: typeof losses
+    readonly returnsBoard: typeof returnsBoard
     readonly offers: typeof offers
     readonly actions: typeof actions
     readonly rootcauses: typeof rootcauses
@@ -51,4 +54,5 @@ export type Catalogue = typeof en &
     readonly policyEditor: typeof policyEditor
     readonly replays: typeof replays
     readonly experiments: typeof experiments
+    readonly returns: typeof returns
   }

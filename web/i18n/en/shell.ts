@@ -48,6 +48,7 @@ export const shell = {
   'place-global': 'Everywhere',
   'place-list': 'List',
   'place-ticket': 'Ticket',
+  'place-return': 'Return beside its ticket',
   'place-composer': 'Composer',
   'place-policy': 'Return policy',
   'keys-off': 'Single-key shortcuts are off. You can turn them on under Settings → My settings.',

@@ -60,6 +60,7 @@ export const policyEditor: Translation<typeof source> = {
   'send-back-title': '退回 v{number}？',
   'send-back-detail': '将恢复为草稿。请说明需要修改的内容。',
   'sent-back': '已退回',
+  'version-note': '本版本改了什么、为什么',
   comment: '备注',
   publish: '发布',
   'publish-title': '发布 v{number}',
@@ -168,6 +169,10 @@ export const policyEditor: Translation<typeof source> = {
   'no-letter': '不发信',
   'letter-missing': '没有已发布的信件“{letter}”。',
   'letter-lacks': '缺少语言：{languages}',
+  'language-lacks': {
+    other: '{stores} 的买家使用{language}，但有 {count} 封信件没有{language}版本：补齐之前不能送审。',
+  },
+  'write-letters': '去撰写信件',
   'letter-languages': '已有语言：{languages}',
   wait: '等待',
   awaits: '等待对象',

@@ -48,6 +48,7 @@ export const shell: Translation<typeof source> = {
   'place-global': '全局',
   'place-list': '列表',
   'place-ticket': '工单',
+  'place-return': '工单旁的退返品申请',
   'place-composer': '编辑框',
   'place-policy': '退返品政策',
   'keys-off': '单键快捷键已关闭，可在“设置 → 个人设置”中开启。',

@@ -5,6 +5,7 @@ import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Input } from '../../ui/Input.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useEditor } from './editor.ts'
 import type { PolicyLine, Version } from './policies.ts'
@@ -66,6 +67,17 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
           )}
         </div>
       </div>
+      {version.may.edit ? (
+        <Input
+          aria-label={text('version-note')}
+          placeholder={text('version-note')}
+          value={draft.note}
+          maxLength={2_000}
+          onChange={(event) => draft.setNote(event.target.value)}
+        />
+      ) : (
+        version.note && <p className="text-sm [overflow-wrap:anywhere]">{version.note}</p>
+      )}
       {version.state === 'review' && version.isOwn && <p className="text-sm text-muted">{text('own-version')}</p>}
       {version.state === 'draft' && last?.step === 'returned' && (
         <Banner tone="warn" title={text('was-returned', { name: last.byName ?? '' })}>
