@@ -1653,10 +1653,11 @@ create table loss_figures (
   without_cost bigint not null,
   constraint loss_figures_pkey PRIMARY KEY (workspace_id, level, grain, start, cut),
   constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text]))),
-  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['all'::text, 'sku'::text]))),
+  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['total'::text, 'store'::text, 'category'::text, 'cause'::text, 'version'::text, 'store-category'::text, 'store-cause'::text, 'category-cause'::text, 'all'::text, 'sku'::text, 'store-sku'::text, 'every'::text]))),
   constraint loss_figures_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
 );
-CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, grain, start) WHERE (level = 'sku'::text);
+CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, level, grain, start) WHERE (level = ANY (ARRAY['sku'::text, 'store-sku'::text, 'every'::text]));
+CREATE INDEX loss_figures_of_store ON loss_figures USING btree (workspace_id, store_id, level, grain, start) WHERE (level = ANY (ARRAY['all'::text, 'store-sku'::text]));
 create policy workspace_isolation on loss_figures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table loss_figures force row level security;
 
