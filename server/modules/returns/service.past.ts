@@ -27,7 +27,7 @@ export interface PastReturn {
   }[]
   /** As they stood at the last stop. */
   readonly facts: Facts
-  /** What its stops and its end have cost, in minor units of the order's currency; null where something is missing. */
+  /** What it has cost, what was given back beyond its policy too, in minor units of the order's currency; null where something is missing. */
   readonly loss: number | null
   readonly currency: string
   readonly hasClaim: boolean
@@ -72,9 +72,9 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
     all.filter(({ undoneAt }) => undoneAt === null),
     ({ requestId }) => requestId,
   )
-  const atEnd = await standingUnder(
+  const booked = await standingUnder(
     context,
-    requests.map(({ id }) => bookingKey(id, 'end')),
+    requests.flatMap(({ id }) => besides(id)),
   )
   const satisfied = await satisfactionOf(context, requests)
   return requests.map((request) => {
@@ -97,7 +97,7 @@ async function asPast(context: Context, requests: readonly store.RequestRecord[]
         facts: stop.factsAfter ?? stop.facts,
       })),
       facts,
-      loss: sumOf(lossOf(own), atEnd.get(bookingKey(request.id, 'end'))),
+      loss: besides(request.id).reduce((sum, key) => sumOf(sum, booked.get(key)), lossOf(own)),
       currency: request.currency,
       hasClaim: facts.claimRisk === 'open',
       isSatisfied: satisfied.get(request.id) ?? null,
@@ -124,5 +124,8 @@ async function satisfactionOf(
 }
 
 /** Of nothing booked, the first alone. */
-const sumOf = (stops: number | null, end: number | null | undefined): number | null =>
-  stops === null || end === null ? null : stops + (end ?? 0)
+const sumOf = (one: number | null, other: number | null | undefined): number | null =>
+  one === null || other === null ? null : one + (other ?? 0)
+
+/** What is booked under no stop: what the end costs, and what was given back beyond the policy. */
+const besides = (id: string): string[] => [bookingKey(id, 'end'), bookingKey(id, 'beyond')]
