@@ -272,8 +272,13 @@ test('what would begin names its policy, asks what is missing, and begins with i
   })
 })
 
-test('the key of the next step puts the focus on it', async () => {
+test('the key of the next step puts the focus on it; from there the key that sends means this letter', async () => {
   await show({ request: open() })
+  expect(offered).not.toContain('return.go-on')
   draw({ request: open() }, () => undefined, 1)
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Send the letter'), { interval: 5 })
+  await untilOffered('return.go-on')
+  const chord = { code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', chord))
+  await vi.waitFor(() => expect(decided()).toMatchObject({ event: 'go-on', node: 'letter-1' }), { interval: 5 })
 })
