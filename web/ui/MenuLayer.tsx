@@ -30,7 +30,7 @@ export function MenuLayer({ trigger, groups, align = 'end', open, onOpen, focusA
               {group.title && (
                 <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-xs text-muted">{group.title}</DropdownMenu.Label>
               )}
-              <div className={classes(group.isWide && 'columns-2 gap-1')}>
+              <div className={classes(group.isWide && 'grid grid-cols-2 gap-x-1')}>
                 {group.items.map((item) => (
                   <Entry key={item.label} item={item} />
                 ))}
