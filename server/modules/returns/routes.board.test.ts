@@ -101,17 +101,22 @@ test('nothing of another workspace is counted', async () => {
   const { caller } = await world.stranger()
   expect(await counts('', caller)).toEqual([])
   expect(await waits('2026-03-01', '2026-03-31', '', caller)).toMatchObject({ overdue: 0, days: [] })
-  expect((await caller.get('/api/return-refund-files')).body).toEqual({ waiting: 0 })
+  expect((await caller.get('/api/return-refund-files')).body).toEqual({ stores: [] })
 })
 
 test('refunds that wait for the file of Amazon are counted until it is taken', async () => {
   const { id } = await beginUnwanted(world, manager, seattle, { order: { country: 'US', currency: 'USD' } })
-  const waiting = async () => (await manager.get('/api/return-refund-files')).body.waiting
-  expect(await waiting()).toBe(0)
+  const waiting = async () =>
+    (await manager.get('/api/return-refund-files')).body.stores.map(
+      ({ storeName, waiting }: { storeName: string; waiting: number }) => `${storeName} ${waiting}`,
+    )
+  expect(await waiting()).toEqual([])
   await manager.post(`/api/returns/${id}/refunds`, { amount: 500, method: 'feed' })
   await manager.post(`/api/returns/${id}/refunds`, { amount: 700, method: 'by-hand' })
-  expect(await waiting()).toBe(1)
-  expect((await manager.post('/api/return-refund-files')).status).toBe(200)
-  expect(await waiting()).toBe(0)
-  expect((await manager.post('/api/return-refund-files')).body).toMatchObject({ code: 'returns.nothing-to-feed' })
+  expect(await waiting()).toEqual(['seattle 1'])
+  expect((await manager.post('/api/return-refund-files', { storeId: seattle })).status).toBe(200)
+  expect(await waiting()).toEqual([])
+  expect((await manager.post('/api/return-refund-files', { storeId: seattle })).body).toMatchObject({
+    code: 'returns.nothing-to-feed',
+  })
 })

@@ -54,7 +54,7 @@ export const settingsRoutes: Routes = async (app) => {
       schema: {
         operationId: 'countReturnRefundsToTell',
         tags,
-        summary: 'How many refunds Amazon has not been told of yet',
+        summary: 'Of how many refunds of each store Amazon has not been told yet',
         response: { 200: RefundsToTell, ...problemAnswers },
       },
     },

@@ -55,5 +55,15 @@ export const ReturnWaits = Type.Object(
 )
 export type ReturnWaits = Static<typeof ReturnWaits>
 
-/** Refunds that Amazon has not been told of. */
-export const RefundsToTell = Type.Object({ waiting: Type.Integer() }, { title: 'ReturnRefundsToTell' })
+/** Refunds that Amazon has not been told of, by store; stores without any are left out. */
+export const RefundsToTell = Type.Object(
+  {
+    stores: Type.Array(
+      Type.Object(
+        { storeId: Id, storeName: Type.String(), waiting: Type.Integer() },
+        { title: 'ReturnRefundsOfStore' },
+      ),
+    ),
+  },
+  { title: 'ReturnRefundsToTell' },
+)

@@ -2,6 +2,7 @@ import { type Context, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { cutPage, idIn, momentIn, type Page, readCursor } from '../../platform/paging.ts'
 import { readWorkspace } from '../access/index.ts'
+import { storesByIds } from '../stores/index.ts'
 import { dayAt, isCalendar, spanOfDays } from './rules.days.ts'
 import type { ReturnFilter, ReturnWaits, WaitQuery } from './schema.board.ts'
 import type { ReturnQuery } from './schema.decisions.ts'
@@ -68,5 +69,17 @@ export async function countWaits(context: Context, { from, to, storeId }: WaitQu
   return { zone, today: dayAt(zone, context.now()), overdue, days }
 }
 
-/** How many refunds Amazon has not been told of. */
-export const countRefundsToTell = async (context: Context) => ({ waiting: await board.countUnfed(context.db) })
+/** Of which stores Amazon has not been told of refunds, and of how many; by name. */
+export async function countRefundsToTell(context: Context) {
+  const found = await board.countUnfed(context.db, storesSeen(context))
+  const names = new Map(
+    (
+      await storesByIds(
+        context,
+        found.map(({ storeId }) => storeId),
+      )
+    ).map(({ id, name }) => [id, name]),
+  )
+  const stores = found.map((one) => ({ ...one, storeName: names.get(one.storeId) ?? '' }))
+  return { stores: stores.sort((one, other) => one.storeName.localeCompare(other.storeName)) }
+}

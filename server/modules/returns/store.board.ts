@@ -71,14 +71,16 @@ export async function countDue(db: Database, filter: OpenFilter): Promise<number
   return found.count
 }
 
-/** How many refunds no file has told the marketplace of yet. */
-export async function countUnfed(db: Database): Promise<number> {
-  const found = await own(db)
-    .selectFrom('return_refunds')
-    .where('method', '=', 'feed')
-    .where('fed_at', 'is', null)
-    .where('reversed_at', 'is', null)
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return found.count
+/** How many refunds of each store no file has told the marketplace of yet. */
+export async function countUnfed(
+  db: Database,
+  within: readonly string[] | undefined,
+): Promise<{ storeId: string; waiting: number }[]> {
+  const { rows } = await sql<{ storeId: string; waiting: number }>`
+    select r.store_id as "storeId", count(*)::int as waiting
+    from return_refunds f join return_requests r on r.workspace_id = f.workspace_id and r.id = f.request_id
+    where f.method = 'feed' and f.fed_at is null and f.reversed_at is null and r.order_number is not null
+      ${within ? sql`and r.store_id = any(${[...within]}::uuid[])` : sql``}
+    group by 1`.execute(own(db))
+  return rows
 }

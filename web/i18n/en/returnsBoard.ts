@@ -71,7 +71,7 @@ export const returnsBoard = {
   calendar: 'Returns by the day they are due',
   'day-due': { one: '{count} due', other: '{count} due' },
   'day-silent': { one: '{count} goes on if the buyer stays silent', other: '{count} go on if the buyer stays silent' },
-  'silent-short': '{count} silent',
+  'silent-short': { one: '{count} wait ends', other: '{count} waits end' },
   'overdue-now': { one: '{count} overdue', other: '{count} overdue' },
   'zone-note': 'Days of the workspace: {zone}',
   'of-day': 'Due on {day}',
@@ -110,7 +110,7 @@ export const returnsBoard = {
   'refund-waiting': { one: '{count} refund waits to be told', other: '{count} refunds wait to be told' },
   'refund-none': 'No refund waits to be told.',
   'refund-take': 'Take file',
-  'refund-ask': 'Take the refund file?',
+  'refund-ask': 'Take the refund file of {store}?',
   'refund-ask-detail': {
     one: '{count} refund goes into the file and then counts as told to Amazon. Upload the file the same day.',
     other: '{count} refunds go into the file and then count as told to Amazon. Upload the file the same day.',

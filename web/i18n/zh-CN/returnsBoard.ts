@@ -73,7 +73,7 @@ export const returnsBoard: Translation<typeof source> = {
   calendar: '按到期日查看退返品',
   'day-due': { other: '{count} 个到期' },
   'day-silent': { other: '其中 {count} 个若买家不回复将自动推进' },
-  'silent-short': '{count} 个待沉默',
+  'silent-short': { other: '{count} 个等待结束' },
   'overdue-now': { other: '{count} 个已超时' },
   'zone-note': '按工作区时区：{zone}',
   'of-day': '{day}到期',
@@ -108,7 +108,7 @@ export const returnsBoard: Translation<typeof source> = {
   'refund-waiting': { other: '{count} 笔退款待告知亚马逊' },
   'refund-none': '没有待告知的退款。',
   'refund-take': '导出文件',
-  'refund-ask': '导出退款文件？',
+  'refund-ask': '导出 {store} 的退款文件？',
   'refund-ask-detail': { other: '{count} 笔退款将写入文件，并视为已告知亚马逊。请当天上传。' },
   'refund-taken': '文件已保存，请到卖家后台上传。',
 }

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type BoardColumn, columnsOf } from './columns.ts'
+import { useColumnTitle } from './columnTitle.ts'
 import { countsQuery, useReturns } from './queries.ts'
 import { ReturnCard } from './ReturnCard.tsx'
 import { isNarrow, type ReturnSearch } from './search.ts'
@@ -59,15 +60,6 @@ export function Board({ search }: { readonly search: ReturnSearch }) {
       </section>
     </div>
   )
-}
-
-/** What a column is called. */
-export function useColumnTitle(): (column: Pick<BoardColumn, 'stage' | 'letters'>) => string {
-  const text = useText('returnsBoard')
-  return ({ stage, letters }) => {
-    if (stage !== 'waiting' || letters === undefined) return text(`stage.${stage}`)
-    return letters === 0 ? text('stage.waiting-first') : text('stage.waiting-after', { letters })
-  }
 }
 
 /** A column without cards keeps its place, narrow, so that the board does not jump about. */

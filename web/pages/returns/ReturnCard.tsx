@@ -29,8 +29,14 @@ export function OutcomeBadge({ row }: { readonly row: ReturnRow }) {
   )
 }
 
+interface ReturnCardProps {
+  readonly row: ReturnRow
+  /** Its step in words, where no column says it. */
+  readonly stage?: string
+}
+
 /** A return on the board: what comes back, what is next, by when. It opens its ticket. */
-export function ReturnCard({ row }: { readonly row: ReturnRow }) {
+export function ReturnCard({ row, stage }: ReturnCardProps) {
   const text = useText('returnsBoard')
   const language = useLanguage()
   return (
@@ -49,6 +55,7 @@ export function ReturnCard({ row }: { readonly row: ReturnRow }) {
         <span className="line-clamp-2 text-sm text-muted">{row.stepTitle[language]}</span>
       )}
       <span className="flex flex-wrap gap-1 empty:hidden">
+        {stage && row.endedAt === null && <Badge tone="outline">{stage}</Badge>}
         <OutcomeBadge row={row} />
         {row.letters > 0 && row.stage !== 'waiting' && row.stage !== 'ended' && (
           <Badge tone="outline">{text('after-letter', { letters: row.letters })}</Badge>

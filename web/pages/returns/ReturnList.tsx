@@ -6,7 +6,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { useColumnTitle } from './Board.tsx'
+import { useIsWide } from '../../ui/useIsWide.ts'
+import { CardList } from './CardList.tsx'
+import { useColumnTitle } from './columnTitle.ts'
 import { type ReturnRow, useReturns } from './queries.ts'
 import { ApprovalBadge, OutcomeBadge } from './ReturnCard.tsx'
 import { ReturnDue } from './ReturnDue.tsx'
@@ -20,6 +22,7 @@ export function ReturnList({ search }: { readonly search: ReturnSearch }) {
   const { rows, error, retry, more } = useReturns(search, 50)
   const { box, onKeyDown } = useCardKeys()
   const titleOf = useColumnTitle()
+  const isWide = useIsWide()
   const isEnded = search.stage === 'ended' || search.outcome !== undefined
   const columns: readonly Column<ReturnRow>[] = [
     {
@@ -69,21 +72,26 @@ export function ReturnList({ search }: { readonly search: ReturnSearch }) {
   ]
   if (error && !rows) return <ErrorState error={error} title={text('load-failed')} onRetry={retry} />
   const isPlain = !isNarrow(search) && search.day === undefined
+  const empty = (
+    <EmptyState icon={PackageOpen} title={text(isPlain ? 'none-open' : 'none-found')}>
+      {text(isPlain ? 'none-open-detail' : 'none-found-detail')}
+    </EmptyState>
+  )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it holds the rows, and is no control itself
     <div ref={box} onKeyDown={onKeyDown}>
-      <Table
-        label={text('returns')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        more={more}
-        empty={
-          <EmptyState icon={PackageOpen} title={text(isPlain ? 'none-open' : 'none-found')}>
-            {text(isPlain ? 'none-open-detail' : 'none-found-detail')}
-          </EmptyState>
-        }
-      />
+      {isWide ? (
+        <Table
+          label={text('returns')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          more={more}
+          empty={empty}
+        />
+      ) : (
+        <CardList rows={rows} more={more} empty={empty} />
+      )}
     </div>
   )
 }
