@@ -56,6 +56,7 @@ const letter = {
   text: 'Guten Tag, Sie können den Artikel zurücksenden.',
   meaning: '您好，您可以退货。',
   missing: [],
+  needsLabel: false,
   values: {},
 }
 
