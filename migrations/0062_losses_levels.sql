@@ -1,6 +1,6 @@
--- Figures on as many levels as questions have: each keeps some of what is cut by and sums over the rest, so that a question
--- reads about as many rows as its answer has groups, however large the ledger is. Which level answers which question:
--- `levelFor` in `server/modules/losses/rules.levels.ts`.
+-- Figures on several levels: each keeps some of what is cut by and sums over the rest, so that a question reads about as
+-- many rows as its answer has groups, however large the ledger is. Which level answers which question, and what is read
+-- from the ledger itself: `server/modules/losses/rules.levels.ts`.
 
 drop table loss_figures;
 
@@ -8,7 +8,7 @@ drop table loss_figures;
 create table loss_figures (
   workspace_id uuid not null default current_workspace(),
   level text collate "C" not null check (level in ('total', 'store', 'category', 'cause', 'version', 'store-category',
-    'store-cause', 'category-cause', 'all', 'sku', 'store-sku', 'every')),
+    'store-cause', 'category-cause', 'all', 'sku', 'store-sku')),
   grain text collate "C" not null check (grain in ('day', 'week', 'month', 'cohort')),
   start date not null,
   -- A hash of all that the figure is cut by.
@@ -30,10 +30,13 @@ create table loss_figures (
   primary key (workspace_id, level, grain, start, cut)
 );
 create index loss_figures_of_sku on loss_figures (workspace_id, sku, level, grain, start)
-  where level in ('sku', 'store-sku', 'every');
+  where level in ('sku', 'store-sku');
 create index loss_figures_of_store on loss_figures (workspace_id, store_id, level, grain, start)
   where level in ('all', 'store-sku');
 select protect('loss_figures');
+
+-- Parcels of a store's SKUs, on days that make no whole month.
+create index shipped_costs_of_store on shipped_costs (workspace_id, store_id, day);
 
 -- What is booked already is added up anew.
 do $$

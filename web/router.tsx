@@ -17,10 +17,10 @@ import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
-import { readPolicySearch } from './pages/policies/search.ts'
 import { readReturnSearch } from './pages/returns/search.ts'
 import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
+import { experimentsUnder, policiesUnder, replaysUnder } from './router.returns.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -201,21 +201,6 @@ const returns = createRoute({
   }, 'ReturnsPage'),
 })
 
-/** The address holds the opened policy by its key, the version, what is chosen of it and what stands beside. */
-const policies = createRoute({
-  getParentRoute: () => app,
-  path: '/returns/policies/{-$policy}',
-  validateSearch: readPolicySearch,
-  component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([
-      import('./pages/policies/PoliciesPage.tsx'),
-      wantWords('policies'),
-      wantWords('policyEditor'),
-    ])
-    return page
-  }, 'PoliciesPage'),
-})
-
 /** The address holds the opened action, and which ones are listed. */
 const actions = createRoute({
   getParentRoute: () => app,
@@ -282,8 +267,10 @@ const tree = root.addChildren([
     customers,
     followups,
     returns,
-    policies,
+    policiesUnder(() => app),
     losses,
+    replaysUnder(() => app),
+    experimentsUnder(() => app),
     offers,
     actions,
     rootcauses,

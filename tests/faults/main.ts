@@ -9,6 +9,7 @@ import { noisyNeighbour } from './noisy.ts'
 import { overloadDesk } from './overload.ts'
 import { repeatUnderCuts } from './repeat.ts'
 import { spoilResources } from './resources.ts'
+import { returnsUnderKills } from './returns.ts'
 import { sendUnderFaults } from './send.ts'
 import { soak } from './soak.ts'
 import { takeOverJobs, takeoverSeconds } from './takeover.ts'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'ingest,send,repeat,takeover' },
     mails: { type: 'string' },
     replies: { type: 'string', default: '50000' },
+    returns: { type: 'string', default: '1000' },
     mutations: { type: 'string', default: '100000' },
     lines: { type: 'string', default: '1000000' },
     units: { type: 'string', default: '200000' },
@@ -54,6 +56,14 @@ const runs: Readonly<Record<string, () => Promise<Outcome>>> = {
     const run = await sendUnderFaults({ replies: Number(values.replies), kills }, random(), say)
     const { lost, doubled, misreported, disordered, ...figures } = run
     return [{ lost, doubled, misreported, disordered }, figures]
+  },
+  returns: async () => {
+    const { lost, doubled, unequal, ...figures } = await returnsUnderKills(
+      { returns: Number(values.returns), kills },
+      random(),
+      say,
+    )
+    return [{ lost, doubled, unequal }, figures]
   },
   repeat: async () => {
     const run = await repeatUnderCuts({ mutations: Number(values.mutations) }, random(), say)

@@ -60,6 +60,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const offer = await made('/api/offers', offerOf(canary, shop.id))
   const version = await made('/api/return-policies', policyOf(canary))
   const [served] = (await got('/api/return-policies')).items
+  const replay = await made('/api/replays', { versionId: version.id, from: '2026-01-01', to: '2026-01-31' })
+  const experiment = await made('/api/experiments', await experimentOf(made, served, canary))
   const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
   await world.work()
   const [followUp] = (await got(`/api/customers/${mailed.customer.id}/follow-ups`)).items
@@ -78,6 +80,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     followUpPlan: followUpPlan.id,
     followUp: followUp.id,
     offer: offer.id,
+    experiment: experiment.id,
+    replay: replay.id,
     policyPublication: served.inForce.id,
     policyVersion: version.id,
     returnPolicy: version.policyId,
@@ -110,6 +114,18 @@ const policyOf = (canary: string) => ({
   ...{ key: canary.toLowerCase(), fromVersionId: null },
   title: { en: canary, 'zh-CN': canary },
 })
+
+/** Of the version in force and the one that is being written; a policy has one such at a time. */
+async function experimentOf(
+  made: (url: string, body: object) => Promise<Answer['body']>,
+  { id, inForce, open }: Answer['body'],
+  canary: string,
+) {
+  const draft = open ?? (await made(`/api/return-policies/${id}/versions`, { from: 'shipped' }))
+  const arms = [inForce.versionId, draft.id].map((versionId: string) => ({ versionId, weight: 1 }))
+  const plan = { goal: 'given-up', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true }
+  return { name: canary, policyId: id, ...plan, arms }
+}
 
 const offerOf = (canary: string, storeId: string) => ({
   ...{ name: canary, kind: 'new-product', code: canary.slice(0, 60), storeId, segment: everybody },

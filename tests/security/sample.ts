@@ -19,6 +19,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   channels: 'channel',
   customers: 'customer',
   departments: 'department',
+  experiments: 'experiment',
   exports: 'customerExport',
   forms: 'form',
   imports: 'import',
@@ -33,6 +34,7 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   phrases: 'phrase',
   'policy-publications': 'policyPublication',
   'policy-versions': 'policyVersion',
+  replays: 'replay',
   'return-policies': 'returnPolicy',
   returns: 'return',
   roles: 'role',
@@ -72,6 +74,7 @@ const kindOfField: Readonly<Record<string, string>> = {
   otherId: 'customer',
   ownerId: 'member',
   patternId: 'role',
+  policyId: 'returnPolicy',
   roleId: 'role',
   roleIds: 'role',
   seenMessageId: 'message',
@@ -200,13 +203,18 @@ export function bodyOf(schema: Schema, things: Planted, shapeOf: (schema: Schema
     if (shape.type === 'object' && shape.properties)
       return Object.fromEntries(Object.entries(shape.properties).map(([name, value]) => [name, fill(value, name)]))
     if (field === 'permissions' && shape.type === 'array') return ['stores.read']
-    if (shape.type === 'array') return shape.maxItems === 0 || !shape.items ? [] : [fill(shape.items, field)]
+    if (shape.type === 'array') {
+      const { items } = shape
+      if (shape.maxItems === 0 || !items) return []
+      return Array.from({ length: Math.max(1, shape.minItems ?? 1) }, () => fill(items, field))
+    }
     if (field in byField) return byField[field]
     const end = ends[field]?.find((word) => !shape.pattern || new RegExp(shape.pattern, 'u').test(word))
     if (end !== undefined) return end
     if (shape.type === 'object') return {}
     if (shape.type === 'boolean') return true
-    if (shape.type === 'integer' || shape.type === 'number') return Math.max(shape.minimum ?? 1, 1)
+    if (shape.type === 'integer' || shape.type === 'number')
+      return Math.min(shape.maximum ?? Number.POSITIVE_INFINITY, Math.max(shape.minimum ?? 1, 1))
     return textOf(shape)
   }
   return fill(schema, '')

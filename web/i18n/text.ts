@@ -12,7 +12,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions, root causes and returns. */
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions, root causes, replays, experiments and returns. */
 type Part =
   | 'later'
   | 'orders'
@@ -26,6 +26,8 @@ type Part =
   | 'returnsBoard'
   | 'actions'
   | 'rootcauses'
+  | 'replays'
+  | 'experiments'
   | 'returns'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
@@ -49,6 +51,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./en/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./en/experiments.ts')).experiments }),
     returns: async () => ({ returns: (await import('./en/returns.ts')).returns }),
   },
   'zh-CN': {
@@ -69,6 +73,8 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./zh-CN/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./zh-CN/experiments.ts')).experiments }),
     returns: async () => ({ returns: (await import('./zh-CN/returns.ts')).returns }),
   },
 }

@@ -1,24 +1,32 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayAfter, monthAfter } from './rules.days.ts'
-import { coverOf, type Keep, keeps, levelFor, levels } from './rules.levels.ts'
+import { dayAfter } from './rules.days.ts'
+import { coverOf, type Grain, type Keep, keeps, keepsOf, lastDayOf, levelFor } from './rules.levels.ts'
 
-test.each<[Keep[], string]>([
-  [[], 'total'],
-  [['store'], 'store'],
-  [['cause', 'category'], 'category-cause'],
-  [['version', 'store'], 'all'],
-  [['sku'], 'sku'],
-  [['sku', 'store'], 'store-sku'],
-  [['sku', 'cause'], 'every'],
-])('a question about %j is answered on the level %s', (asked, level) => {
-  expect(levelFor(new Set(asked))).toBe(level)
-})
+test.each<[Keep[], Grain, string | null, string | null]>([
+  [[], 'week', 'total', 'total'],
+  [['store'], 'day', 'store', 'store'],
+  [['cause', 'category'], 'month', 'category-cause', 'category'],
+  [['version', 'store'], 'week', 'all', 'store'],
+  [['sku'], 'day', 'sku', 'sku'],
+  [['sku', 'store'], 'month', 'store-sku', 'store-sku'],
+  [['sku', 'store'], 'day', null, null],
+  [['sku', 'cause'], 'month', null, 'sku'],
+])(
+  'what is asked about %j by %s is answered on the level %s for losses, %s for parcels',
+  (asked, grain, loss, shipped) => {
+    expect(levelFor(new Set(asked), grain, 'loss')).toBe(loss)
+    expect(levelFor(new Set(asked), grain, 'shipped')).toBe(shipped)
+  },
+)
 
 test('whatever is asked, its level keeps all of it', () => {
   fc.assert(
-    fc.property(fc.subarray([...keeps]), (asked) => {
-      expect(levels[levelFor(new Set(asked))]).toEqual(expect.arrayContaining(asked))
+    fc.property(fc.subarray([...keeps]), fc.constantFrom('day', 'week', 'month', 'cohort'), (asked, grain) => {
+      const level = levelFor(new Set(asked), grain as Grain, 'loss')
+      if (level !== null) expect([...keepsOf(level)]).toEqual(expect.arrayContaining(asked))
+      // Without a SKU every question has a level.
+      else expect(asked).toContain('sku')
     }),
   )
 })
@@ -49,7 +57,7 @@ test('each day of a period is in exactly one of its sums, in order', () => {
       let next = first
       for (const span of coverOf(first, last)) {
         expect(span.first).toBe(next)
-        next = span.grain === 'month' ? monthAfter(span.last) : dayAfter(span.last, span.grain === 'week' ? 7 : 1)
+        next = dayAfter(lastDayOf(span), 1)
       }
       expect(next).toBe(dayAfter(last, 1))
     }),

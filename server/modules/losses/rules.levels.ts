@@ -4,32 +4,56 @@ import { dayAfter, monthAfter, monthOf, weekOf } from './rules.days.ts'
 export const keeps = ['store', 'category', 'sku', 'cause', 'version'] as const
 export type Keep = (typeof keeps)[number]
 
-/**
- * The levels on which figures are added up, those of the fewest rows first. A SKU is of one category, and a reason mostly of
- * one fault, so that these stand together.
- */
-export const levels = {
-  total: [],
-  store: ['store'],
-  category: ['category'],
-  cause: ['cause'],
-  version: ['version'],
-  'store-category': ['store', 'category'],
-  'store-cause': ['store', 'cause'],
-  'category-cause': ['category', 'cause'],
-  all: ['store', 'category', 'cause', 'version'],
-  sku: ['category', 'sku'],
-  'store-sku': ['store', 'category', 'sku'],
-  every: keeps,
-} as const satisfies Readonly<Record<string, readonly Keep[]>>
-export type Level = keyof typeof levels
-export const levelNames = Object.keys(levels) as Level[]
-
-/** The level of the fewest rows that keeps all that a question is about. */
-export const levelFor = (asked: ReadonlySet<Keep>): Level =>
-  levelNames.find((level) => [...asked].every((keep) => (levels[level] as readonly Keep[]).includes(keep))) ?? 'every'
+/** What a parcel knows of these; it has no reason, and no policy led to it. */
+const keptOfParcels: ReadonlySet<Keep> = new Set(['store', 'category', 'sku'])
 
 export type Grain = 'day' | 'week' | 'month' | 'cohort'
+const everyGrain = ['day', 'week', 'month', 'cohort'] as const
+export type Side = 'loss' | 'shipped'
+
+/**
+ * The levels on which figures are added up, those of the fewest rows first, each with what it keeps and over which steps. A
+ * SKU is of one category, and a reason mostly of one fault, so that these stand together. What would be about as many rows
+ * as the ledger has is not added up: each SKU by reason or policy, and the days of each SKU in each store.
+ */
+export const levels = {
+  total: { keeps: [], grains: everyGrain },
+  store: { keeps: ['store'], grains: everyGrain },
+  category: { keeps: ['category'], grains: everyGrain },
+  cause: { keeps: ['cause'], grains: everyGrain },
+  version: { keeps: ['version'], grains: everyGrain },
+  'store-category': { keeps: ['store', 'category'], grains: everyGrain },
+  'store-cause': { keeps: ['store', 'cause'], grains: everyGrain },
+  'category-cause': { keeps: ['category', 'cause'], grains: everyGrain },
+  all: { keeps: ['store', 'category', 'cause', 'version'], grains: everyGrain },
+  sku: { keeps: ['category', 'sku'], grains: everyGrain },
+  'store-sku': { keeps: ['store', 'category', 'sku'], grains: ['month', 'cohort'] },
+} as const satisfies Readonly<Record<string, { readonly keeps: readonly Keep[]; readonly grains: readonly Grain[] }>>
+export type Level = keyof typeof levels
+const levelNames = Object.keys(levels) as Level[]
+
+export const keepsOf = (level: Level): ReadonlySet<Keep> => new Set(levels[level].keeps)
+
+/** Every level, step and side that figures are kept of; parcels only where the level keeps nothing that they do not know. */
+export const kept = levelNames.flatMap((level) =>
+  levels[level].grains.flatMap((grain) =>
+    (['loss', 'shipped'] as const).flatMap((side) =>
+      side === 'loss' || levels[level].keeps.every((keep) => keptOfParcels.has(keep)) ? [{ level, grain, side }] : [],
+    ),
+  ),
+)
+
+/**
+ * The level of the fewest rows that keeps all of one side that a question is about, over this step; null where only the
+ * ledger itself knows it.
+ */
+export function levelFor(asked: ReadonlySet<Keep>, grain: Grain, side: Side): Level | null {
+  const wanted = [...asked].filter((keep) => side === 'loss' || keptOfParcels.has(keep))
+  const found = kept.find(
+    (each) => each.grain === grain && each.side === side && wanted.every((keep) => keepsOf(each.level).has(keep)),
+  )
+  return found?.level ?? null
+}
 
 /** Starts of one grain, the first and the last both among them. */
 export interface Span {
@@ -73,4 +97,10 @@ function wholesIn(first: string, last: string, grain: 'week' | 'month'): { first
   const from = startOf(first) === first ? first : next(startOf(first))
   const until = next(startOf(last)) === dayAfter(last, 1) ? startOf(last) : startOf(dayAfter(startOf(last), -1))
   return from > until ? null : { first: from, last: until }
+}
+
+/** The last day of a span; of months of orders the first of the last one. */
+export function lastDayOf({ grain, last }: Span): string {
+  if (grain === 'week') return dayAfter(last, 6)
+  return grain === 'month' ? dayAfter(monthAfter(last), -1) : last
 }

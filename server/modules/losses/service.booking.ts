@@ -74,6 +74,28 @@ export function reverseLosses(
 export const lossesOfRequest = (context: Context, returnRequestId: string): Promise<LossLine[]> =>
   linesOfRequest(context.db, returnRequestId)
 
+/** By key, what is booked under it now, in the currency of its booking: null where an amount is missing, nothing where none stands. */
+export async function standingUnder(context: Context, keys: readonly string[]): Promise<Map<string, number | null>> {
+  const found = (await store.lastOfKeys(context.db, keys)).filter(({ reverses }) => reverses === null)
+  if (found.length === 0) return new Map()
+  const lines = Map.groupBy(
+    await store.linesOfBookings(
+      context.db,
+      found.map(({ id }) => id),
+    ),
+    ({ bookingId }) => bookingId,
+  )
+  return new Map(
+    found.map(({ id, key }) => [
+      key,
+      (lines.get(id) ?? []).reduce<number | null>(
+        (sum, { amount }) => (sum === null || amount === null ? null : sum + amount),
+        0,
+      ),
+    ]),
+  )
+}
+
 /**
  * What each group of returns has lost, in minor units of the workspace's currency, in the order given; null while an amount
  * or a rate of one of them is missing. One question, however many there are.

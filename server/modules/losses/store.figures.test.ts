@@ -5,7 +5,7 @@ import { returnRow } from '../../../tests/fixtures/order-rows.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createStore } from '../stores/index.ts'
 import { bookLosses, reverseLosses } from './index.ts'
-import { keeps, levelNames, levels } from './rules.levels.ts'
+import { keeps, keepsOf, kept, type Level } from './rules.levels.ts'
 
 let world: World
 let berlin: string
@@ -62,19 +62,16 @@ test('after whatever is booked, reversed, restated, imported and added up, figur
   )
 })
 
-const levelRows = levelNames
-  .map(
-    (level) => `('${level}', ${keeps.map((keep) => (levels[level] as readonly string[]).includes(keep)).join(', ')})`,
-  )
-  .join(', ')
+const flags = (level: Level) => keeps.map((keep) => keepsOf(level).has(keep)).join(', ')
+const keptRows = kept.map(({ level, grain, side }) => `('${level}', '${grain}', '${side}', ${flags(level)})`).join(', ')
 /** Rows of `from` on all levels and grains, their sums. */
 const summed = (from: string) => `
   select level, grain, start, side, case when st then store_id end as store_id, case when ca then category end as category,
     case when sk then sku end as sku, case when re then reason end as reason, case when re then fault end as fault,
     case when ve then policy_version_id end as version, quality, sum(amount) as amount, sum(items) as items
-  from (${from}) rows cross join (values ${levelRows}) l (level, st, ca, sk, re, ve)
-  cross join lateral (values ('day', day), ('week', date_trunc('week', day)::date),
+  from (${from}) rows cross join lateral (values ('day', day), ('week', date_trunc('week', day)::date),
     ('month', date_trunc('month', day)::date), ('cohort', order_month)) g (grain, start)
+  join (values ${keptRows}) l (level, grain, side, st, ca, sk, re, ve) using (grain, side)
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`
 
 /** All levels and grains, with what waits to be added, against the lines and parcels themselves. */
@@ -94,7 +91,7 @@ async function expectFiguresToBeSums(): Promise<void> {
         select level, grain, start, side, case when st then store_id end as store_id, case when ca then category end as category,
           case when sk then sku end as sku, case when re then reason end as reason, case when re then fault end as fault,
           case when ve then policy_version_id end as version, quality, amount, items
-        from loss_figures join (values ${levelRows}) l (level, st, ca, sk, re, ve) using (level)
+        from loss_figures join (values ${keptRows}) l (level, grain, side, st, ca, sk, re, ve) using (level, grain, side)
         union all
         select * from waiting) x
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),

@@ -1,6 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
-import { coverOf, type Grain, type Keep, keeps, type Level, levelFor, levelNames, levels } from './rules.levels.ts'
+import {
+  coverOf,
+  type Grain,
+  type Keep,
+  keeps,
+  keepsOf,
+  kept,
+  lastDayOf,
+  levelFor,
+  type Side,
+  type Span,
+} from './rules.levels.ts'
 import { cutsOf, type LineFilter } from './store.lines.ts'
 import type { LossTables } from './tables.ts'
 
@@ -22,13 +33,11 @@ export interface Sums {
   readonly shippedWithoutCost: number
 }
 
-/** Each level with what it keeps, as rows of a table. */
-const levelRows = sql.join(
-  levelNames.map(
-    (level) =>
-      sql`(${sql.lit(level)}, ${sql.join(
-        keeps.map((keep) => sql.lit((levels[level] as readonly Keep[]).includes(keep))),
-      )})`,
+/** Each level, step and side with what is kept of it, as rows of a table. */
+const keptRows = sql.join(
+  kept.map(
+    ({ level, grain, side }) =>
+      sql`(${sql.join([level, grain, side, ...keeps.map((keep) => keepsOf(level).has(keep))].map((word) => sql.lit(word)))})`,
   ),
 )
 
@@ -55,8 +64,8 @@ export async function foldDeltas(db: Database, limit: number): Promise<number> {
         case when keeps_cause then fault else '' end as fault,
         case when keeps_version then policy_version_id else ${noId}::uuid end as policy_version_id,
         sum(amount) as amount, sum(items) as items, sum(without_rate) as without_rate, sum(without_cost) as without_cost
-      from dated cross join (values ${levelRows}) levels (level, keeps_store, keeps_category, keeps_sku, keeps_cause,
-        keeps_version)
+      from dated join (values ${keptRows}) kept (level, grain, side, keeps_store, keeps_category, keeps_sku, keeps_cause,
+        keeps_version) using (grain, side)
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
     written as (
       insert into loss_figures as known (level, grain, start, cut, side, store_id, sku, category, reason, quality, fault,
@@ -95,9 +104,6 @@ const measures = sql`
   coalesce(sum(without_rate) filter (where side = 'shipped'), 0)::bigint as "shippedWithoutRate",
   coalesce(sum(without_cost) filter (where side = 'shipped'), 0)::bigint as "shippedWithoutCost"`
 
-/** Cuts that parcels know nothing of: their cost counts whole beside them. */
-const ofLossesOnly = ['reason', 'fault', 'policyVersionId'] as const
-
 interface FigureQuestion {
   readonly grain: Grain
   /** The first and the last start, both among them. */
@@ -116,10 +122,9 @@ const asks: Readonly<Record<Exclude<Grouping, 'start' | 'nothing'> | 'policyVers
   ...{ policyVersion: 'version', policyVersionId: 'version' },
 }
 
-function levelOf({ filter, groupBy }: FigureQuestion): Level {
-  const asked = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  const names = [...asked, groupBy].flatMap((name) => (name in asks ? asks[name as keyof typeof asks] : []))
-  return levelFor(new Set(names))
+const asksOf = ({ filter, groupBy }: FigureQuestion): ReadonlySet<Keep> => {
+  const named = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  return new Set([...named, groupBy].flatMap((name) => (name in asks ? asks[name as keyof typeof asks] : [])))
 }
 
 /**
@@ -127,33 +132,51 @@ function levelOf({ filter, groupBy }: FigureQuestion): Level {
  * figures were last added up counts too, in the same snapshot.
  */
 export async function sumsOf(db: Database, question: FigureQuestion): Promise<Sums[]> {
-  const { grain, first, last, end, filter, groupBy, limit } = question
-  const { reason, fault, policyVersionId, ...shared } = filter
-  const narrowed = Object.fromEntries(
-    ofLossesOnly.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
-  ) as LineFilter
-  const cuts = sql.join(
-    [sql`true`, ...cutsOf(shared), ...cutsOf(narrowed).map((each) => sql`(l.side = 'shipped' or ${each})`)],
-    sql` and `,
-  )
-  // Which one it is must stand in the words of the statement, or no index of some levels could answer it.
-  const level = sql.lit(levelOf(question))
+  const { grain, first, last, end, groupBy, limit } = question
   const spans = grain === 'cohort' || groupBy === 'start' ? [{ grain, first, last }] : coverOf(first, end)
-  const columns = sql`${groupings[groupBy]} as name, l.side, l.quality, l.amount, l.items, l.without_rate, l.without_cost`
-  const added = spans.map(
-    (span) => sql`select ${columns} from loss_figures l where l.level = ${level} and l.grain = ${sql.lit(span.grain)}
-      and l.start between ${span.first}::date and ${span.last}::date and ${cuts}`,
-  )
-  const startOf = grain === 'cohort' ? sql`order_month` : sql`date_trunc(${sql.lit(grain)}, day)::date`
-  const fresh = sql`select ${columns} from (select d.*, ${startOf} as start from loss_deltas d) l
-    where l.start between ${first}::date and ${last}::date and ${cuts}`
+  const parts = spans.flatMap((span) => (['loss', 'shipped'] as const).map((side) => partOf(question, span, side)))
   const found = await sql<Sums>`
     with each as (
       -- Added up plainly first: the many conditions of what is told are then asked of a few rows only.
       select name, side, quality, sum(amount) as amount, sum(items) as items, sum(without_rate) as without_rate,
         sum(without_cost) as without_cost
-      from (${sql.join([...added, fresh], sql` union all `)}) rows group by 1, 2, 3)
+      from (${sql.join(parts, sql` union all `)}) rows group by 1, 2, 3)
     select name, ${measures} from each
     group by name order by ${groupBy === 'start' ? sql`name` : sql`loss desc, name`} limit ${limit}`.execute(own(db))
   return found.rows
 }
+
+/** One side of one span: its figures with what waits to be added to them, or the ledger where it has no figures. */
+function partOf(question: FigureQuestion, span: Span, side: Side): RawBuilder<unknown> {
+  const { reason, fault, policyVersionId, ...shared } = question.filter
+  const cuts = cutsOf(side === 'loss' ? question.filter : shared)
+  const where = sql.join([sql`true`, ...cuts], sql` and `)
+  const name = sql`${groupings[question.groupBy]} as name`
+  const sums = sql`l.side, l.quality, l.amount, l.items, l.without_rate, l.without_cost`
+  const start = span.grain === 'cohort' ? sql`order_month` : sql`date_trunc(${sql.lit(question.grain)}, day)::date`
+  const column = span.grain === 'cohort' ? sql`l.order_month` : sql`l.day`
+  const inSpan = sql`${column} between ${span.first}::date and ${lastDayOf(span)}::date`
+  const level = levelFor(asksOf(question), span.grain, side)
+  if (level === null) {
+    const rows = side === 'loss' ? linesAsSums : parcelsAsSums
+    return sql`select ${name}, ${sums} from (select *, ${start} as start from (${rows}) r) l where ${inSpan} and ${where}`
+  }
+  // Which level it is must stand in the words of the statement, or no index of some levels could answer it.
+  return sql`select ${name}, ${sums} from loss_figures l
+      where l.level = ${sql.lit(level)} and l.grain = ${sql.lit(span.grain)} and l.side = ${sql.lit(side)}
+        and l.start between ${span.first}::date and ${span.last}::date and ${where}
+    union all
+    select ${name}, ${sums} from (select *, ${start} as start from loss_deltas) l
+      where l.side = ${sql.lit(side)} and ${inSpan} and ${where}`
+}
+
+const cutColumns = sql`day, order_month, store_id, sku, category`
+const linesAsSums = sql`
+  select ${cutColumns}, reason, quality, fault, policy_version_id, 'loss' as side, coalesce(base_amount, 0) as amount,
+    sign::bigint as items, case when base_amount is null and amount is not null then sign else 0 end::bigint as without_rate,
+    case when amount is null then sign else 0 end::bigint as without_cost from loss_lines`
+const parcelsAsSums = sql`
+  select ${cutColumns}, '' as reason, 'unknown' as quality, '' as fault, ${noId}::uuid as policy_version_id,
+    'shipped' as side, coalesce(base_amount, 0) as amount, 1::bigint as items,
+    case when base_amount is null and amount is not null then 1 else 0 end::bigint as without_rate,
+    case when amount is null then 1 else 0 end::bigint as without_cost from shipped_costs`

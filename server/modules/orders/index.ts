@@ -30,7 +30,7 @@ export {
 export { alikeBuyers, figuresOfBuyer, figuresOfBuyers, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { exportOrders } from './service.exports.ts'
-export { recordFeedbackRows } from './service.feedback.ts'
+export { recordFeedbackRows, verdictsOn } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export {
   firstOrders,

@@ -58,6 +58,28 @@ export const readRequest = (db: Database, id: string): Promise<RequestRecord | u
 export const lockRequest = (db: Database, id: string): Promise<RequestRecord | undefined> =>
   requests(db).where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** Where returns are found: their number and their ticket. */
+export const namesOf = (
+  db: Database,
+  ids: readonly string[],
+): Promise<Pick<RequestRecord, 'id' | 'rma' | 'ticketId'>[]> =>
+  own(db)
+    .selectFrom('return_requests')
+    .select(['id', 'rma', 'ticket_id as ticketId'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+
+/** The returns of these orders of a store. */
+export async function idsOfOrders(db: Database, storeId: string, numbers: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('return_requests')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where(sql<boolean>`order_number = any(${[...numbers]}::text[])`)
+    .execute()
+  return found.map(({ id }) => id)
+}
+
 /** All returns of a ticket, the newest first. */
 export const requestsOfTicket = (db: Database, ticketId: string): Promise<RequestRecord[]> =>
   requests(db).where('ticket_id', '=', ticketId).orderBy('id', 'desc').limit(50).execute()

@@ -3,6 +3,7 @@ export const policyEditor = {
   title: 'Return policies',
   'list-detail':
     'A return goes by the first policy that surely serves it. A change is a version: drafted, approved by a second person, then put in force. Returns that run stay on theirs.',
+  replay: 'Replay',
   'back-to-list': 'All return policies',
   'add-policy': 'New policy',
   'no-policies': 'No return policies',

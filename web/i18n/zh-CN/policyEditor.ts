@@ -4,6 +4,7 @@ import type { policyEditor as source } from '../en/policyEditor.ts'
 export const policyEditor: Translation<typeof source> = {
   title: '退返品政策',
   'list-detail': '退货由第一个确定适用的政策处理。修改以版本进行：起草、由第二人批准、再生效。进行中的退货保持原版本。',
+  replay: '回放',
   'back-to-list': '全部退返品政策',
   'add-policy': '新建政策',
   'no-policies': '暂无退返品政策',

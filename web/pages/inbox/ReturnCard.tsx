@@ -27,6 +27,9 @@ const ReturnBeside = lazy(async () => {
   return { default: part.ReturnBeside }
 })
 
+/** Kinds of tickets that often end in a return, where the buyer says what is wrong. */
+const complaining: ReadonlySet<Ticket['kind']> = new Set(['complaint', 'claim'])
+
 interface ReturnCardProps {
   readonly ticket: Ticket
   /** Takes a letter back that has not gone yet. */
@@ -73,7 +76,12 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
       action: { label: text('undo'), run: () => onUndo(message) },
     })
   })
-  const isShown = isAboutReturn || isOpen || (of?.ended.length ?? 0) > 0 || wanted > 0
+  const isShown =
+    isAboutReturn ||
+    isOpen ||
+    (of?.ended.length ?? 0) > 0 ||
+    wanted > 0 ||
+    (complaining.has(ticket.kind) && of?.proposal?.facts.some(({ fact }) => fact === 'reason'))
   if (!isShown) return null
   const currency = stores.data?.find(({ id }) => id === ticket.store?.id)?.currency ?? workspace.currency
   return (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -23,6 +24,7 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
   const text = useText('policyEditor')
   const states = useText('policies')
   const { words } = useEditor()
+  const mayReplay = useMay('replays.read')
   const isScheduled = line.scheduled?.versionId === version.id
   const last = version.steps.at(-1)
   return (
@@ -46,7 +48,17 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
           {line.archivedAt && <Badge tone="neutral">{states('state.archived')}</Badge>}
           {draft.isChanged && <Badge tone="warn">{text('not-saved')}</Badge>}
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          {mayReplay && (
+            <Link
+              to="/returns/replays/{-$replay}"
+              params={{ replay: undefined }}
+              search={{ version: version.id }}
+              className="inline-flex min-h-9 items-center px-2 underline pointer-coarse:min-h-11"
+            >
+              {text('replay')}
+            </Link>
+          )}
           <Review policy={line} version={version} isChanged={draft.isChanged} faults={draft.faults.length} />
           {version.may.edit && (
             <Button tone="primary" disabled={!draft.isChanged} pending={draft.isSaving} onClick={draft.save}>

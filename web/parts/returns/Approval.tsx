@@ -30,7 +30,7 @@ export function ApprovalAsk({ desk, option }: { readonly desk: Desk; readonly op
         <Dialog
           open
           onOpen={() => setNote(null)}
-          title={text('ask-approval')}
+          title={text('ask-approval-title')}
           description={text('ask-approval-detail')}
           width="narrow"
         >

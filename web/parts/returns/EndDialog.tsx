@@ -29,7 +29,7 @@ export function EndDialog({ desk, words, error, onClose }: EndDialogProps) {
   const [reason, setReason] = useState('')
   const isReady = outcome !== '' && reason.trim().length >= leastReason
   return (
-    <Dialog open onOpen={onClose} title={text('end')} description={text('end-detail')} width="narrow">
+    <Dialog open onOpen={onClose} title={text('end-title')} description={text('end-detail')} width="narrow">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {

@@ -39,7 +39,13 @@ export function GradeDialog({ request, words, onKept, onClose }: ParcelFormProps
   const isReady =
     condition !== null && uploads.files.length <= mostPhotos && uploads.files.every(({ id }) => id !== null)
   return (
-    <ParcelForm title={text('grade')} detail={text('grade-detail')} save={save} isReady={isReady} onClose={onClose}>
+    <ParcelForm
+      title={text('grade-title')}
+      detail={text('grade-detail')}
+      save={save}
+      isReady={isReady}
+      onClose={onClose}
+    >
       <Field label={words.fact('condition')} error={fieldError(save.error, 'condition')} required>
         <Select
           value={condition ?? ''}

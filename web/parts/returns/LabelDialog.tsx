@@ -37,7 +37,7 @@ export function LabelDialog({ request, words, onKept, onClose }: ParcelFormProps
   })
   const isReady = carrier.trim() !== '' || tracking.trim() !== '' || url.trim() !== '' || cost !== null
   return (
-    <ParcelForm title={text('note-label')} save={save} isReady={isReady} onClose={onClose}>
+    <ParcelForm title={text('note-label-title')} save={save} isReady={isReady} onClose={onClose}>
       <Field label={text('carrier')} error={fieldError(save.error, 'carrier')}>
         <Input value={carrier} maxLength={80} onChange={({ target }) => setCarrier(target.value)} />
       </Field>

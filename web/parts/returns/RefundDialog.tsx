@@ -29,7 +29,7 @@ export function RefundDialog({ request, onKept, onClose }: ParcelFormProps) {
   })
   return (
     <ParcelForm
-      title={text('record-refund')}
+      title={text('record-refund-title')}
       detail={text('record-refund-detail')}
       save={save}
       isReady={amount !== null && amount > 0}

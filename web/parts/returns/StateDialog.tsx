@@ -32,7 +32,7 @@ export function StateDialog({ desk, words, about, error, onClose }: StateDialogP
     if (name !== '') decide({ event: 'state', facts: { [name]: stated } as Facts }, onClose)
   }
   return (
-    <Dialog open onOpen={onClose} title={text('state')} description={text('state-detail')} width="narrow">
+    <Dialog open onOpen={onClose} title={text('state-title')} description={text('state-detail')} width="narrow">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {

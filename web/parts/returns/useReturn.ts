@@ -19,8 +19,12 @@ interface Told {
 export function useReturn(ticketId: string, { onSent, onDone }: Told) {
   const keep = (after: ReturnRequest): void => {
     const key = returnQuery(ticketId).queryKey
-    if (after.endedAt === null)
-      queries.setQueryData(key, (now) => ({ request: after, proposal: null, ended: now?.ended ?? [] }))
+    queries.setQueryData(key, (now) => {
+      if (after.endedAt === null) return { request: after, proposal: null, ended: now?.ended ?? [] }
+      const others = (now?.ended ?? []).filter(({ id }) => id !== after.id)
+      const stillOpen = now?.request?.id === after.id ? null : (now?.request ?? null)
+      return { request: stillOpen, proposal: now?.proposal ?? null, ended: [after, ...others] }
+    })
     queries.setQueryData(oneReturnQuery(ticketId, after.id).queryKey, after)
     for (const queryKey of [['ticket', ticketId], ['tickets'], ['returns']])
       void queries.invalidateQueries({ queryKey })
