@@ -7894,6 +7894,7 @@ export interface components {
             revision: number;
             node: string;
             values?: components["schemas"]["TemplateValues"];
+            uploadIds?: string[];
             text?: string;
             editReason?: string;
             withoutLetter?: string;
@@ -8035,6 +8036,8 @@ export interface components {
             meaning: string;
             /** @description What somebody must still fill in. */
             missing: string[];
+            /** @description The label must go along as a file: the letter has no link to it. */
+            needsLabel: boolean;
             values: components["schemas"]["TemplateValues"];
         };
         ReturnLimit: {
