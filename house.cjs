@@ -44,6 +44,8 @@ module.exports = [
     purpose:
       'returns as they are negotiated: the next step, its letter, what was decided by which facts, parcel and refund',
   },
+  { name: 'replays', purpose: 'a version of a policy over past returns: what would have come of it' },
+  { name: 'experiments', purpose: 'versions of a policy beside one another: who is in which arm, which is better' },
   { name: 'assignment', purpose: 'who gets which ticket, and why' },
   { name: 'actions', purpose: 'work asked of a department: owner, due time, answer' },
   {

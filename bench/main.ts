@@ -9,6 +9,7 @@ import { live } from './measure.live.ts'
 import { open } from './measure.open.ts'
 import { plans } from './measure.plans.ts'
 import { profile } from './measure.profile.ts'
+import { replay } from './measure.replay.ts'
 import { search } from './measure.search.ts'
 import { memory, start } from './measure.start.ts'
 import { nodes, ticket } from './measure.ticket.ts'
@@ -23,6 +24,7 @@ const usual: readonly Measurement[] = [
   ticket,
   nodes,
   decisions,
+  replay,
   ingest,
   profile,
   memory,

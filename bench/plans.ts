@@ -117,6 +117,15 @@ export function departmentsAsked(some: { ticketId: string; actionId: string; ano
   ]
 }
 
+/** Versions of a return policy, which are never deleted, asked as the history beside the tree asks. */
+export function policiesAsked(policyId: string): Asked[] {
+  const history = `/api/return-policies/${policyId}/versions?limit=20`
+  return [
+    { name: 'versions of a policy', path: history, by: ['policy_versions_of_policy'] },
+    { name: 'steps of versions', path: history, by: ['policy_version_steps_of_version'] },
+  ]
+}
+
 /** An answer that would cost as much as the table holds. */
 export interface Fault {
   readonly name: string

@@ -70,6 +70,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_experiment_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what an experiment has counted never changes';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.loss_dues_of_categories()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1246,6 +1255,122 @@ CREATE UNIQUE INDEX erasures_open ON erasures USING btree (workspace_id, custome
 create policy workspace_isolation on erasures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table erasures force row level security;
 
+create table experiment_arms (
+  workspace_id uuid not null default current_workspace(),
+  experiment_id uuid not null,
+  position integer not null,
+  version_id uuid not null,
+  weight integer not null,
+  constraint experiment_arms_pkey PRIMARY KEY (workspace_id, experiment_id, "position"),
+  constraint experiment_arms_workspace_id_experiment_id_version_id_key UNIQUE (workspace_id, experiment_id, version_id),
+  constraint experiment_arms_workspace_id_experiment_id_fkey FOREIGN KEY (workspace_id, experiment_id) REFERENCES experiments(workspace_id, id) ON DELETE CASCADE,
+  constraint experiment_arms_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES policy_versions(workspace_id, id),
+  constraint experiment_arms_position_check CHECK ((("position" >= 0) AND ("position" <= 3))),
+  constraint experiment_arms_weight_check CHECK (((weight >= 1) AND (weight <= 99)))
+);
+CREATE INDEX experiment_arms_of_version ON experiment_arms USING btree (workspace_id, version_id);
+create policy workspace_isolation on experiment_arms using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_arms force row level security;
+
+create table experiment_assignments (
+  workspace_id uuid not null default current_workspace(),
+  experiment_id uuid not null,
+  request_id uuid not null,
+  position integer not null,
+  assigned_at timestamp with time zone not null,
+  constraint experiment_assignments_pkey PRIMARY KEY (workspace_id, request_id),
+  constraint experiment_assignments_workspace_id_experiment_id_fkey FOREIGN KEY (workspace_id, experiment_id) REFERENCES experiments(workspace_id, id)
+);
+CREATE INDEX experiment_assignments_of_arm ON experiment_assignments USING btree (workspace_id, experiment_id, "position");
+CREATE TRIGGER assignments_stay BEFORE UPDATE ON experiment_assignments FOR EACH ROW EXECUTE FUNCTION keep_experiment_rows();
+create policy workspace_isolation on experiment_assignments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_assignments force row level security;
+
+create table experiment_looks (
+  workspace_id uuid not null default current_workspace(),
+  experiment_id uuid not null,
+  returns integer not null,
+  comparisons jsonb not null,
+  looked_at timestamp with time zone not null,
+  constraint experiment_looks_pkey PRIMARY KEY (workspace_id, experiment_id, returns),
+  constraint experiment_looks_workspace_id_experiment_id_fkey FOREIGN KEY (workspace_id, experiment_id) REFERENCES experiments(workspace_id, id) ON DELETE CASCADE
+);
+create policy workspace_isolation on experiment_looks using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_looks force row level security;
+
+create table experiment_opinions (
+  workspace_id uuid not null default current_workspace(),
+  request_id uuid not null,
+  experiment_id uuid not null,
+  is_satisfied boolean not null,
+  heard_at timestamp with time zone not null,
+  constraint experiment_opinions_pkey PRIMARY KEY (workspace_id, request_id),
+  constraint experiment_opinions_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES experiment_assignments(workspace_id, request_id)
+);
+CREATE INDEX experiment_opinions_of ON experiment_opinions USING btree (workspace_id, experiment_id);
+create policy workspace_isolation on experiment_opinions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_opinions force row level security;
+
+create table experiment_outcomes (
+  workspace_id uuid not null default current_workspace(),
+  request_id uuid not null,
+  experiment_id uuid not null,
+  position integer not null,
+  loss bigint,
+  currency text not null,
+  loss_share double precision,
+  is_given_up boolean not null,
+  has_claim boolean not null,
+  counted_at timestamp with time zone not null,
+  constraint experiment_outcomes_pkey PRIMARY KEY (workspace_id, request_id),
+  constraint experiment_outcomes_workspace_id_request_id_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES experiment_assignments(workspace_id, request_id)
+);
+CREATE INDEX experiment_outcomes_in_order ON experiment_outcomes USING btree (workspace_id, experiment_id, counted_at, request_id);
+CREATE TRIGGER outcomes_stay BEFORE UPDATE ON experiment_outcomes FOR EACH ROW EXECUTE FUNCTION keep_experiment_rows();
+create policy workspace_isolation on experiment_outcomes using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiment_outcomes force row level security;
+
+create table experiments (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  name text not null,
+  policy_id uuid not null,
+  state text not null,
+  goal text not null,
+  effect double precision not null,
+  alpha double precision not null,
+  power double precision not null,
+  deviation double precision not null,
+  size integer not null,
+  spares_important boolean not null,
+  verdict jsonb,
+  stop_reason text not null default ''::text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  constraint experiments_pkey PRIMARY KEY (workspace_id, id),
+  constraint experiments_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES return_policies(workspace_id, id),
+  constraint experiments_alpha_check CHECK (((alpha > (0)::double precision) AND (alpha <= (0.2)::double precision))),
+  constraint experiments_check CHECK (((state = 'draft'::text) = (started_at IS NULL))),
+  constraint experiments_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint experiments_check2 CHECK (((archived_at IS NULL) OR (state = ANY (ARRAY['draft'::text, 'ended'::text])))),
+  constraint experiments_deviation_check CHECK (((deviation > (0)::double precision) AND (deviation <= (2)::double precision))),
+  constraint experiments_effect_check CHECK (((effect > (0)::double precision) AND (effect <= (1)::double precision))),
+  constraint experiments_goal_check CHECK ((goal = ANY (ARRAY['loss-share'::text, 'given-up'::text]))),
+  constraint experiments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint experiments_power_check CHECK (((power >= (0.5)::double precision) AND (power < (1)::double precision))),
+  constraint experiments_size_check CHECK ((size > 0)),
+  constraint experiments_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'paused'::text, 'ended'::text]))),
+  constraint experiments_stop_reason_check CHECK ((length(stop_reason) <= 2000))
+);
+CREATE INDEX experiments_by_archive ON experiments USING btree (workspace_id, id) WHERE (archived_at IS NULL);
+CREATE INDEX experiments_of_policy ON experiments USING btree (workspace_id, policy_id, id);
+CREATE UNIQUE INDEX experiments_open ON experiments USING btree (workspace_id, policy_id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text]));
+create policy workspace_isolation on experiments using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table experiments force row level security;
+
 create table follow_up_entries (
   workspace_id uuid not null default current_workspace(),
   id uuid not null,
@@ -1528,10 +1653,11 @@ create table loss_figures (
   without_cost bigint not null,
   constraint loss_figures_pkey PRIMARY KEY (workspace_id, level, grain, start, cut),
   constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text]))),
-  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['all'::text, 'sku'::text]))),
+  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['total'::text, 'store'::text, 'category'::text, 'cause'::text, 'version'::text, 'store-category'::text, 'store-cause'::text, 'category-cause'::text, 'all'::text, 'sku'::text, 'store-sku'::text]))),
   constraint loss_figures_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
 );
-CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, grain, start) WHERE (level = 'sku'::text);
+CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, level, grain, start) WHERE (level = ANY (ARRAY['sku'::text, 'store-sku'::text]));
+CREATE INDEX loss_figures_of_store ON loss_figures USING btree (workspace_id, store_id, level, grain, start) WHERE (level = ANY (ARRAY['all'::text, 'store-sku'::text]));
 create policy workspace_isolation on loss_figures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table loss_figures force row level security;
 
@@ -2298,6 +2424,35 @@ CREATE INDEX received_mails_of_sender ON received_mails USING btree (workspace_i
 create policy workspace_isolation on received_mails using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table received_mails force row level security;
 
+create table replays (
+  workspace_id uuid not null default current_workspace(),
+  id uuid not null,
+  policy_id uuid not null,
+  version_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  seen integer not null default 0,
+  reached_at timestamp with time zone,
+  result jsonb,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint replays_pkey PRIMARY KEY (workspace_id, id),
+  constraint replays_workspace_id_policy_id_fkey FOREIGN KEY (workspace_id, policy_id) REFERENCES return_policies(workspace_id, id),
+  constraint replays_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES policy_versions(workspace_id, id),
+  constraint replays_check CHECK (((from_day <= to_day) AND (from_at < to_at))),
+  constraint replays_check1 CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  constraint replays_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX replays_of_policy ON replays USING btree (workspace_id, policy_id, id);
+CREATE INDEX replays_of_version ON replays USING btree (workspace_id, version_id, id);
+CREATE UNIQUE INDEX replays_open ON replays USING btree (workspace_id, version_id, from_day, to_day) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+create policy workspace_isolation on replays using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table replays force row level security;
+
 create table return_limits (
   workspace_id uuid not null default current_workspace(),
   role_id uuid not null,
@@ -2659,6 +2814,7 @@ create table shipped_costs (
 CREATE INDEX shipped_costs_by_day ON shipped_costs USING btree (workspace_id, day, shipment_id);
 CREATE INDEX shipped_costs_of_order ON shipped_costs USING btree (workspace_id, store_id, order_number);
 CREATE INDEX shipped_costs_of_sku ON shipped_costs USING btree (workspace_id, sku, day);
+CREATE INDEX shipped_costs_of_store ON shipped_costs USING btree (workspace_id, store_id, day);
 CREATE INDEX shipped_costs_without_rate ON shipped_costs USING btree (workspace_id, currency, day) WHERE ((amount IS NOT NULL) AND (base_amount IS NULL));
 CREATE TRIGGER shipped_costs_added AFTER INSERT ON shipped_costs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_added();
 CREATE TRIGGER shipped_costs_changed AFTER UPDATE ON shipped_costs REFERENCING OLD TABLE AS been NEW TABLE AS become FOR EACH STATEMENT EXECUTE FUNCTION shipped_costs_changed();

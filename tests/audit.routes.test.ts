@@ -7,12 +7,11 @@ import { systemContext } from '../server/platform/context.ts'
 import { type Audited, auditedRoutes } from '../tools/house/audit.routes.ts'
 import { customerRequests } from './fixtures/customer-requests.ts'
 import { departmentRequests } from './fixtures/department-requests.ts'
-import { feedbackRow } from './fixtures/feedback-rows.ts'
-import { moneyRow, shipmentRow } from './fixtures/money-rows.ts'
-import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { policyRequests } from './fixtures/policy-requests.ts'
 import { rateRequests } from './fixtures/rate-requests.ts'
-import { both, calendar, cost, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
+import { returnRequests } from './fixtures/return-requests.ts'
+import { rowRequests } from './fixtures/row-requests.ts'
+import { both, calendar, keyword, names, policy, receiver, rule } from './fixtures/settings.ts'
 import { uploadOf } from './fixtures/upload.ts'
 import { type Answer, openWorld, type World } from './world.ts'
 
@@ -160,19 +159,11 @@ const requests: Record<string, () => Promise<Answer>> = {
   },
   ...customerRequests(() => world, made),
 
-  recordCosts: () => world.first.post('/api/products/costs', { rows: [cost] }),
-  recordOrderRows: () => world.first.post('/api/orders/rows', { storeId: made.store, rows: [orderRow('1-2-3')] }),
-  recordReturnRows: () =>
-    world.first.post('/api/returned-units/rows', { storeId: made.store, rows: [returnRow('1-2-3')] }),
-  recordShipmentRows: () =>
-    world.first.post('/api/shipments/rows', { storeId: made.store, rows: [shipmentRow('1-2-3')] }),
-  recordMoneyRows: () =>
-    world.first.post('/api/money-entries/rows', { storeId: made.store, rows: [moneyRow('1-2-3')] }),
-  recordFeedbackRows: () =>
-    world.first.post('/api/seller-feedback/rows', { storeId: made.store, rows: [feedbackRow('1-2-3')] }),
+  ...rowRequests(() => world, made),
   ...policyRequests(() => world, made),
   ...rateRequests(() => world),
   ...departmentRequests(() => world, made),
+  ...returnRequests(() => world, made),
   readOrder: async () => {
     const [row] = await world.sql('select id from orders limit 1')
     return world.first.get(`/api/orders/${row.id}?reveal=true`)

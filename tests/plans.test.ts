@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Asked, departmentsAsked, everythingAsked, faultsOf, ordersAsked } from '../bench/plans.ts'
+import { type Asked, departmentsAsked, everythingAsked, faultsOf, ordersAsked, policiesAsked } from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
 import { leaveAnomaly } from './fixtures/anomaly.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
@@ -34,6 +34,7 @@ beforeAll(async () => {
     ...everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber }),
     ...ordersAsked(customer.id),
     ...departmentsAsked({ ticketId, ...(await askedOfDepartments(ticketId)) }),
+    ...policiesAsked(await policyWithDraft()),
   ]
   large = await believeLarge()
   const [{ database }] = await world.sql('select current_database() as database')
@@ -64,12 +65,18 @@ async function askedOfDepartments(ticketId: string): Promise<{ actionId: string;
   return { actionId, anomalyId }
 }
 
+/** A policy with a version of our own, so that there is a step of it. */
+async function policyWithDraft(): Promise<string> {
+  const title = { en: 'Sofas', 'zh-CN': '沙发' }
+  return (await world.first.post('/api/return-policies', { key: 'sofas', title, fromVersionId: null })).body.policyId
+}
+
 /** Every table that the ticket has filled; one without a page cannot be believed to hold anything. */
 async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|actions|action_entries|sku_days|anomalies)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -105,6 +112,8 @@ describe('on a desk of a million tickets', () => {
     ['customer_contacts_by_likeness', 'likely the same person'],
     ['actions_by_due', 'open actions'],
     ['anomalies_by_finding', 'closed anomalies'],
+    ['policy_versions_of_policy', 'versions of a policy'],
+    ['policy_version_steps_of_version', 'steps of versions'],
   ])('without %s it would be noticed', async (index, noticed) => {
     const [{ made }] = await world.sql('select pg_get_indexdef($1::regclass) as made', [index])
     await world.sql(`drop index ${index}`)

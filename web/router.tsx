@@ -17,9 +17,10 @@ import { readInboxSearch, type View, views } from './pages/inbox/search.ts'
 import { readLossSearch } from './pages/losses/search.ts'
 import { readOfferSearch } from './pages/offers/search.ts'
 import { readOrderSearch } from './pages/orders/search.ts'
-import { readPolicySearch } from './pages/policies/search.ts'
+import { readReturnSearch } from './pages/returns/search.ts'
 import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
+import { experimentsUnder, policiesUnder, replaysUnder } from './router.returns.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -185,19 +186,19 @@ const offers = createRoute({
   }, 'OffersPage'),
 })
 
-/** The address holds the opened policy by its key, the version, what is chosen of it and what stands beside. */
-const policies = createRoute({
+/** The address holds how returns are shown, what narrows them, and the month and day of their calendar. */
+const returns = createRoute({
   getParentRoute: () => app,
-  path: '/returns/policies/{-$policy}',
-  validateSearch: readPolicySearch,
+  path: '/returns',
+  validateSearch: readReturnSearch,
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([
-      import('./pages/policies/PoliciesPage.tsx'),
+      import('./pages/returns/ReturnsPage.tsx'),
+      wantWords('returnsBoard'),
       wantWords('policies'),
-      wantWords('policyEditor'),
     ])
     return page
-  }, 'PoliciesPage'),
+  }, 'ReturnsPage'),
 })
 
 /** The address holds the opened action, and which ones are listed. */
@@ -265,8 +266,11 @@ const tree = root.addChildren([
     tasks,
     customers,
     followups,
-    policies,
+    returns,
+    policiesUnder(() => app),
     losses,
+    replaysUnder(() => app),
+    experimentsUnder(() => app),
     offers,
     actions,
     rootcauses,

@@ -74,8 +74,11 @@ const actorOf = ({ id, name }: Person): Actor => ({
   storeIds: [],
 })
 
-/** Half a year of orders and returns of goods that nobody writes about, and the look that finds the bad ones among them. */
-export async function recordSales(context: Context, storeId: string): Promise<void> {
+/**
+ * Half a year of orders and returns of goods that nobody writes about, and the look that finds the bad ones among them.
+ * Resolves with the orders.
+ */
+export async function recordSales(context: Context, storeId: string): Promise<OrderRow[]> {
   const random = randomFrom(11)
   const now = context.now().getTime()
   const [orders, returns]: [OrderRow[], ReturnRow[]] = [[], []]
@@ -93,11 +96,13 @@ export async function recordSales(context: Context, storeId: string): Promise<vo
         const list = isBad && drawn > 0.06 ? ['CR-DEFECTIVE'] : healthy
         const reason = list[Math.floor(random() * list.length)] ?? ''
         const comments = isBad ? (complaints[Math.floor(random() * complaints.length)] ?? '') : ''
-        returns.push(cameBackAs(sale, backAt, reason, comments))
+        // Whoever only did not like it mostly keeps it for a part of the price.
+        returns.push(cameBackAs(sale, backAt, reason, { comments, keepsIt: !isBad && (week + order) % 4 !== 0 }))
       }
   for (const part of partsOf(orders, 400)) await recordOrderRows(context, storeId, part)
   for (const part of partsOf(returns, 400)) await recordReturnRows(context, storeId, part)
   await lookForAnomalies(context)
+  return orders
 }
 
 interface Sale {
@@ -141,7 +146,12 @@ const soldAs = ({ number, sku, title, orderedAt }: Sale): OrderRow => ({
   others: null,
 })
 
-const cameBackAs = ({ number, sku, title }: Sale, at: number, reason: string, comments: string): ReturnRow => ({
+const cameBackAs = (
+  { number, sku, title }: Sale,
+  at: number,
+  reason: string,
+  { comments, keepsIt }: { readonly comments: string; readonly keepsIt: boolean },
+): ReturnRow => ({
   source: 'mfn',
   orderNumber: number,
   sku,
@@ -159,11 +169,11 @@ const cameBackAs = ({ number, sku, title }: Sale, at: number, reason: string, co
   inPolicy: true,
   hasClaim: false,
   resolution: 'StandardRefund',
-  labelType: 'AmazonPrePaidLabel',
-  labelPayer: 'Seller',
+  labelType: keepsIt ? '' : 'AmazonPrePaidLabel',
+  labelPayer: keepsIt ? '' : 'Seller',
   currency: 'USD',
-  labelCost: 780,
-  refunded: 5_900,
+  labelCost: keepsIt ? null : 780,
+  refunded: keepsIt ? 885 : 5_900,
   reimbursed: null,
   carrier: '',
   trackingNumber: null,

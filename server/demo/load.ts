@@ -12,9 +12,11 @@ import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
 import { recordDepartments, recordSales } from './departments.ts'
+import { recordGoods } from './goods.ts'
 import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
+import { planReturns, recordReturns, recordTerms } from './returns.ts'
 import { recordTasks } from './tasks.ts'
 
 /** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
@@ -26,6 +28,9 @@ export const demoSignIn = {
 
 /** How many tickets the demo has (UX.md §10). */
 export const demoTickets = 5_000
+
+/** The desk was set up so many days ago, before the first of its tickets. */
+const setUpDays = 100
 
 /** Tickets played at the same time: more than the database's connections would only wait. */
 const atOnce = 6
@@ -60,6 +65,7 @@ export async function loadDemo(
   const silent: Services = { ...services, ears: new Ears([]) }
   const stage = await buildStage(silent)
   const planned = planTickets(services.now(), options.tickets ?? demoTickets)
+  const returns = planReturns(planned, services.now())
   let done = 0
   const played = new Map<string, PlannedTicket>()
   const context = systemContext(silent, stage.workspaceId, 'demo')
@@ -68,20 +74,25 @@ export async function loadDemo(
     for (const chunk of next) {
       // One commit for many tickets: each waits for the disk, and for the one lock under which browsers are told.
       await transact(context, async (context) => {
-        for (const ticket of chunk) for (const id of await play(stage, context, ticket)) played.set(id, ticket)
+        for (const ticket of chunk)
+          for (const id of await play(stage, context, ticket, returns.has(ticket))) played.set(id, ticket)
       })
       done += chunk.length
       options.progress?.(done, planned.length)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  await countPastUses(context)
-  const orders = planOrders(planned, (ticket) => addressOf(stage.shops[ticket.storeIndex], ticket), stage.shops)
+  const addressAt = (ticket: PlannedTicket) => addressOf(stage.shops[ticket.storeIndex], ticket)
+  const orders = planOrders(planned, addressAt, stage.shops)
   await recordOrders(context, orders, stage.shops, [...played.keys()])
   await recordTasks(context, played, stage.members)
+  await recordTerms(context, stage.shops)
+  await recordReturns(context, played, returns, { members: stage.members, addressOf: addressAt })
+  await countPastUses(context)
   const [first, contact] = [stage.members[0], stage.members.at(-1)]
   if (first && contact) await recordDepartments(context, [first, contact], [...played.keys()].slice(-3))
-  if (stage.shops[0]) await recordSales(context, stage.shops[0].storeId)
+  const sold = stage.shops[0] ? await recordSales(context, stage.shops[0].storeId) : []
+  await recordGoods(context, stage.shops, [...orders, ...sold.map((row) => ({ storeIndex: 0, row }))])
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)
@@ -91,8 +102,10 @@ export async function loadDemo(
 async function buildStage(services: Services): Promise<Stage> {
   const [manager, ...others] = cast.members
   if (!manager) throw new Error('the demo has no manager')
+  // Its policies must be in force when its first letters come.
+  const setUpAt = new Date(services.now().getTime() - setUpDays * 86_400_000)
   const { workspaceId, memberId } = await createWorkspace(
-    services,
+    { ...services, now: () => setUpAt },
     {
       workspaceName: 'Nordhaus 演示',
       slug: 'demo',
@@ -153,8 +166,11 @@ async function buildStage(services: Services): Promise<Stage> {
   return { services, workspaceId, shops, members, random: randomFrom(7) }
 }
 
-/** Plays one ticket through, each step at its own moment, as the desk would have recorded it. Answers its id. */
-async function play(stage: Stage, within: Context, ticket: PlannedTicket): Promise<string[]> {
+/**
+ * Plays one ticket through, each step at its own moment, as the desk would have recorded it; the letters of a return are
+ * the return's own. Answers its id.
+ */
+async function play(stage: Stage, within: Context, ticket: PlannedTicket, isReturn: boolean): Promise<string[]> {
   const shop = stage.shops[ticket.storeIndex]
   if (!shop) return []
   const agent = ticket.agentIndex === null ? undefined : stage.members[ticket.agentIndex]
@@ -191,7 +207,7 @@ async function play(stage: Stage, within: Context, ticket: PlannedTicket): Promi
     await recordPast(context, id, { ...buyer, direction: 'inbound', subject, text, isFirst: true })
     if (!agent) return [id]
     await assignTo(context, id, agent.id, { code: 'least-loaded' })
-    await answer(stage, context, id, ticket, shop, agent)
+    if (!isReturn) await answer(stage, context, id, ticket, shop, agent)
     return [id]
   })
 }

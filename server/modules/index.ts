@@ -14,6 +14,7 @@ import * as channels from './channels/index.ts'
 import * as classification from './classification/index.ts'
 import * as cleanups from './cleanups/index.ts'
 import * as customers from './customers/index.ts'
+import * as experiments from './experiments/index.ts'
 import * as followups from './followups/index.ts'
 import * as imports from './imports/index.ts'
 import * as linking from './linking/index.ts'
@@ -25,6 +26,7 @@ import * as policies from './policies/index.ts'
 import * as portal from './portal/index.ts'
 import * as procedures from './procedures/index.ts'
 import * as products from './products/index.ts'
+import * as replays from './replays/index.ts'
 import * as returns from './returns/index.ts'
 import * as rootcauses from './rootcauses/index.ts'
 import * as sla from './sla/index.ts'
@@ -52,6 +54,8 @@ export const permissions: ReadonlySet<string> = new Set<string>(
     policies,
     losses,
     returns,
+    replays,
+    experiments,
     assignment,
     actions,
     rootcauses,
@@ -99,6 +103,8 @@ export const routesOf = (services: Services): Routes[] => [
   losses.routes,
   returns.routes,
   returns.settingsRoutes,
+  replays.routes,
+  experiments.routes,
   assignment.routes,
   actions.routes,
   actions.departmentRoutes,
@@ -120,6 +126,7 @@ export const listeners: readonly Listener[] = [
   ...linking.listeners,
   ...procedures.listeners,
   ...returns.listeners,
+  ...experiments.listeners,
   ...assignment.listeners,
   ...rootcauses.listeners,
   ...offers.listeners,
@@ -135,6 +142,7 @@ export const jobs: readonly Job[] = [
   ...sla.jobs,
   ...classification.jobs,
   ...messages.jobs,
+  ...replays.jobs,
   ...assignment.jobs,
   ...rootcauses.jobs,
   ...cleanups.jobs,
@@ -180,8 +188,10 @@ export function hangHooks(hooks: Hooks): void {
   hangCleanups(hooks)
   hooks.hang(customers.customerMoved, followups.moveFollowUps)
   hooks.hang(customers.customerMoved, offers.moveOffers)
+  hooks.hang(policies.versionChosen, experiments.chooseVersion)
   hooks.hang(messages.beforeSend, offers.objectionsToOffers)
   hooks.hang(messages.letterTakenBack, returns.takeBack)
+  hooks.hang(policies.nodeFigures, returns.figuresOfNodes)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)
 }

@@ -33,13 +33,20 @@ const notEntered: Readonly<Record<string, string>> = {
 
 /** Routes that take an id which nothing has, because they keep none of it. */
 const merelyAsked: Readonly<Record<string, string>> = {
+  'GET /api/loss-lines': 'a filter that nothing passes',
+  'GET /api/loss-lines/file': 'a filter that nothing passes',
+  'GET /api/loss-rate': 'a filter that nothing passes',
+  'GET /api/loss-rate/cuts': 'a filter that nothing passes',
   'GET /api/order-tasks': 'a filter that nothing passes',
   'GET /api/order-tasks/timeliness': 'a filter that nothing passes',
   'GET /api/orders': 'a filter that nothing passes',
+  'GET /api/replays': 'a filter that nothing passes',
+  'GET /api/returns': 'a filter that nothing passes',
   'GET /api/sla-policies/decisions': 'a question about a ticket that there might be',
   'GET /api/tickets': 'a filter that nothing passes',
   'GET /api/tickets/counts': 'a filter that nothing passes',
   'POST /api/classification-corrections': 'a word of the corrector, never read back as a ticket',
+  'POST /api/experiment-sizes': 'a filter that nothing passes',
   'POST /api/outgoing-checks': 'a question about a letter that there might be',
   'POST /api/rebalances': 'a filter that nobody passes',
   'POST /api/tickets/{id}/checks': 'a question about a letter that there might be',
@@ -144,6 +151,8 @@ function leakIn(asker: Asker, text: string, ...brought: Planted[]): string | und
         'order',
         'import',
         'orderTask',
+        'return',
+        'lossBooking',
       ])
     : []
   return [...theirs, ...out].find((one) => text.includes(one))
@@ -234,6 +243,8 @@ test('what belongs to another store is not there for a member who is limited to 
     'order',
     'import',
     'orderTask',
+    'return',
+    'lossBooking',
   ]
   const limited = askers.filter(({ narrow }) => narrow)
   const routes = contract.operations.filter(({ path }) => kindsInPath(path).some((kind) => bound.includes(kind)))

@@ -5,6 +5,7 @@ import type { Context } from '../../server/platform/context.ts'
 import { leaveAnomaly } from '../fixtures/anomaly.ts'
 import { everybody } from '../fixtures/offer-segment.ts'
 import { orderRow } from '../fixtures/order-rows.ts'
+import { beginReturn, gradeWithPhoto, leaveLoss } from '../fixtures/return-case.ts'
 import { uploadOf } from '../fixtures/upload.ts'
 import type { Answer, Caller, World } from '../world.ts'
 
@@ -52,11 +53,15 @@ export async function plant(world: World, { caller, context, canary }: Place): P
   const orderTask = await made(`/api/tickets/${ticket}/order-tasks`, { kind: 'invoice' })
   const form = asked(await caller.put(`/api/stores/${store.id}/web-form`, { enabled: true }), 'web form')
 
+  const begun = asked(await beginReturn(caller, ticket), 'return')
+  asked(await gradeWithPhoto(caller, begun.id), 'grading')
   const { department, action } = await plantedAction(caller, canary, ticket)
   const shop = await made('/api/stores', { name: `${canary} shop`, marketplace: 'own-shop' })
   const offer = await made('/api/offers', offerOf(canary, shop.id))
   const version = await made('/api/return-policies', policyOf(canary))
   const [served] = (await got('/api/return-policies')).items
+  const replay = await made('/api/replays', { versionId: version.id, from: '2026-01-01', to: '2026-01-31' })
+  const experiment = await made('/api/experiments', await experimentOf(made, served, canary))
   const followUpPlan = await made('/api/follow-up-plans', planOf(canary, store.id))
   await world.work()
   const [followUp] = (await got(`/api/customers/${mailed.customer.id}/follow-ups`)).items
@@ -65,6 +70,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     ...people,
     department,
     action,
+    return: begun.id,
+    lossBooking: await leaveLoss(context, caller, store.id),
     anomaly: await leaveAnomaly(context, canary),
     cleanupRun: await plantedCleanup(world, caller, canary),
     ...(await rulesOf(caller, canary, store.id)),
@@ -73,6 +80,8 @@ export async function plant(world: World, { caller, context, canary }: Place): P
     followUpPlan: followUpPlan.id,
     followUp: followUp.id,
     offer: offer.id,
+    experiment: experiment.id,
+    replay: replay.id,
     policyPublication: served.inForce.id,
     policyVersion: version.id,
     returnPolicy: version.policyId,
@@ -105,6 +114,18 @@ const policyOf = (canary: string) => ({
   ...{ key: canary.toLowerCase(), fromVersionId: null },
   title: { en: canary, 'zh-CN': canary },
 })
+
+/** Of the version in force and the one that is being written; a policy has one such at a time. */
+async function experimentOf(
+  made: (url: string, body: object) => Promise<Answer['body']>,
+  { id, inForce, open }: Answer['body'],
+  canary: string,
+) {
+  const draft = open ?? (await made(`/api/return-policies/${id}/versions`, { from: 'shipped' }))
+  const arms = [inForce.versionId, draft.id].map((versionId: string) => ({ versionId, weight: 1 }))
+  const plan = { goal: 'given-up', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true }
+  return { name: canary, policyId: id, ...plan, arms }
+}
 
 const offerOf = (canary: string, storeId: string) => ({
   ...{ name: canary, kind: 'new-product', code: canary.slice(0, 60), storeId, segment: everybody },

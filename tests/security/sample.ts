@@ -19,11 +19,13 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   channels: 'channel',
   customers: 'customer',
   departments: 'department',
+  experiments: 'experiment',
   exports: 'customerExport',
   forms: 'form',
   imports: 'import',
   invitations: 'invitation',
   letters: 'templateKey',
+  'loss-bookings': 'lossBooking',
   members: 'member',
   messages: 'message',
   'order-tasks': 'orderTask',
@@ -32,13 +34,16 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   phrases: 'phrase',
   'policy-publications': 'policyPublication',
   'policy-versions': 'policyVersion',
+  replays: 'replay',
   'return-policies': 'returnPolicy',
+  returns: 'return',
   roles: 'role',
   sessions: 'session',
   status: 'status',
   stores: 'store',
   teams: 'team',
   templates: 'template',
+  terms: 'store',
   tickets: 'ticket',
   tokens: 'token',
   unsubscribes: 'unsubscribe',
@@ -49,6 +54,7 @@ const wordOfFolder: Readonly<Record<string, string>> = {
   'by-number': '112-0000000-0000000',
   cleanups: 'repeated-costs',
   marketplaces: 'own-shop',
+  photos: '0',
   rules: 'message.answer-within',
   texts: 'en',
 }
@@ -68,6 +74,8 @@ const kindOfField: Readonly<Record<string, string>> = {
   otherId: 'customer',
   ownerId: 'member',
   patternId: 'role',
+  policyId: 'returnPolicy',
+  roleId: 'role',
   roleIds: 'role',
   seenMessageId: 'message',
   storeId: 'store',
@@ -147,12 +155,13 @@ const words = [
     '09:00',
     'www.shop.test',
   ],
-  ...['planted.fresh', 'mailbox', 'NL-1', 'de-DE', '\\d{3}-\\d{7}', 'a@b.test', '1.1'],
+  ...['planted.fresh', 'mailbox', 'NL-1', 'de-DE', '\\d{3}-\\d{7}', 'a@b.test', '1.1', 'https://parcel.test/1'],
 ]
 
 const byField: Readonly<Record<string, unknown>> = {
   currency: 'CNY',
   defaultLanguage: 'en',
+  groupBy: 'store',
   host: '127.0.0.1',
   kind: 'inquiry',
   locale: 'en-GB',
@@ -194,13 +203,18 @@ export function bodyOf(schema: Schema, things: Planted, shapeOf: (schema: Schema
     if (shape.type === 'object' && shape.properties)
       return Object.fromEntries(Object.entries(shape.properties).map(([name, value]) => [name, fill(value, name)]))
     if (field === 'permissions' && shape.type === 'array') return ['stores.read']
-    if (shape.type === 'array') return shape.maxItems === 0 || !shape.items ? [] : [fill(shape.items, field)]
+    if (shape.type === 'array') {
+      const { items } = shape
+      if (shape.maxItems === 0 || !items) return []
+      return Array.from({ length: Math.max(1, shape.minItems ?? 1) }, () => fill(items, field))
+    }
     if (field in byField) return byField[field]
     const end = ends[field]?.find((word) => !shape.pattern || new RegExp(shape.pattern, 'u').test(word))
     if (end !== undefined) return end
     if (shape.type === 'object') return {}
     if (shape.type === 'boolean') return true
-    if (shape.type === 'integer' || shape.type === 'number') return Math.max(shape.minimum ?? 1, 1)
+    if (shape.type === 'integer' || shape.type === 'number')
+      return Math.min(shape.maximum ?? Number.POSITIVE_INFINITY, Math.max(shape.minimum ?? 1, 1))
     return textOf(shape)
   }
   return fill(schema, '')

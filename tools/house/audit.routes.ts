@@ -94,6 +94,18 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   closeAnomaly: action('rootcauses.closed'),
   reopenAnomaly: action('rootcauses.reopened'),
 
+  startReplay: action('replays.started'),
+  cancelReplay: action('replays.cancelled'),
+  createExperiment: action('experiments.created'),
+  sizeExperiment: trial,
+  createLetterVariant: action('policies.draft-begun'),
+  changeExperiment: action('experiments.changed'),
+  startExperiment: action('experiments.started'),
+  pauseExperiment: action('experiments.paused'),
+  resumeExperiment: action('experiments.resumed'),
+  stopExperiment: action('experiments.stopped'),
+  promoteExperimentArm: action('experiments.promoted'),
+  archiveExperiment: action('experiments.archived'),
   createOffer: action('offers.created'),
   previewOffer: trial,
   changeOffer: action('offers.changed'),
@@ -228,6 +240,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
 
 /** Actions that no route alone stands for: what fails, what is refused, what the command line does. */
 export const furtherActions: readonly string[] = [
+  'experiments.decided',
+  'replays.done',
   'access.sign-in-failed',
   'access.locked-out',
   'access.refused',

@@ -2950,6 +2950,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/returns/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open returns are due on which day of the workspace */
+        get: operations["countReturnWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/returns/{id}": {
         parameters: {
             query?: never;
@@ -3077,7 +3094,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How many refunds Amazon has not been told of yet */
+        get: operations["countReturnRefundsToTell"];
         put?: never;
         /** Refunds of a store that Amazon has not been told of yet, as its payment adjustment file */
         post: operations["takeReturnRefundFile"];
@@ -3132,6 +3150,230 @@ export interface paths {
         /** Set up to which cost each role decides alone */
         put: operations["changeReturnLimits"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replays, the newest first, of all versions or of one */
+        get: operations["listReplays"];
+        put?: never;
+        /** Take a version over the past returns of a period, after the answer */
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One replay: how far it is, or what would have come of it, with ranges and assumptions */
+        get: operations["readReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a replay that waits or runs */
+        post: operations["cancelReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Experiments, the newest first: those that are archived, or all others */
+        get: operations["listExperiments"];
+        put?: never;
+        /** Write an experiment, as a draft; how many returns it takes is reckoned from past ones */
+        post: operations["createExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiment-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many returns an experiment would take, by how those of the past half year were; nothing is kept */
+        post: operations["sizeExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiment-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a draft of a policy that differs from a version in its letters only */
+        post: operations["createLetterVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One experiment: its arms, what came of them, where the ranges stand, and the verdict */
+        get: operations["readExperiment"];
+        /** Change a draft; what has begun stays as it was planned */
+        put: operations["changeExperiment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have returns of the policy begin in the arms from now on */
+        post: operations["startExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have no return begin in it for now */
+        post: operations["pauseExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have returns begin in a paused one again */
+        post: operations["resumeExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it before its stop rule does, with a reason; it proves nothing then */
+        post: operations["stopExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the version of an arm in force; asks for the right to publish policies */
+        post: operations["promoteExperimentArm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft or an ended one away */
+        post: operations["archiveExperiment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5343,6 +5585,157 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceKind: "sku" | "order" | "link" | "rate" | "reason" | "cost" | "comment";
+        Experiment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            state: components["schemas"]["ExperimentState"];
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Returns of all arms together that it is planned for. */
+            size: number;
+            /** @description Returns that have ended and count. */
+            returns: number;
+            verdict: components["schemas"]["ExperimentVerdict"] | null;
+            createdBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            archivedAt: string | null;
+            deviation: number;
+            sparesImportant: boolean;
+            stopReason: string;
+            arms: components["schemas"]["ExperimentArm"][];
+            now: components["schemas"]["ExperimentComparison"][];
+            looks: components["schemas"]["ExperimentLook"][];
+            /** @description Only then do returns begin in it. */
+            isControlInForce: boolean;
+            /** @description Whether the reader may put a version in force. */
+            mayPromote: boolean;
+        };
+        ExperimentArm: {
+            position: number;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            weight: number;
+            /** @description Returns that began in it. */
+            assigned: number;
+            returns: number;
+            /** @description Those of which loss and price are known. */
+            priced: number;
+            lossShare: number | null;
+            /** @description Losses that lie at the bounds, beyond which they count no more. */
+            cutOff: number;
+            givenUp: number;
+            claims: number;
+            asked: number;
+            dissatisfied: number;
+            money: components["schemas"]["ExperimentMoney"][];
+        };
+        ExperimentComparison: {
+            arm: number;
+            metric: components["schemas"]["ExperimentMetric"];
+            /** @description From the control, as a share: 0.05 is five points. */
+            difference: number;
+            /** @description The range holds however often one looks. */
+            low: number;
+            high: number;
+            returns: number;
+        };
+        /** @enum {string} */
+        ExperimentGoal: "loss-share" | "given-up";
+        /** @enum {string} */
+        ExperimentGuardMetric: "claims" | "dissatisfied";
+        ExperimentLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            state: components["schemas"]["ExperimentState"];
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Returns of all arms together that it is planned for. */
+            size: number;
+            /** @description Returns that have ended and count. */
+            returns: number;
+            verdict: components["schemas"]["ExperimentVerdict"] | null;
+            createdBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            archivedAt: string | null;
+        };
+        /** @enum {string} */
+        ExperimentListView: "open" | "archived";
+        ExperimentLook: {
+            returns: number;
+            comparisons: components["schemas"]["ExperimentComparison"][];
+        };
+        /** @enum {string} */
+        ExperimentMetric: "loss-share" | "given-up" | "claims" | "dissatisfied";
+        ExperimentMoney: {
+            currency: string;
+            returns: number;
+            /** @description Minor units, in all. */
+            loss: number;
+        };
+        ExperimentPage: {
+            items: components["schemas"]["ExperimentLine"][];
+            next: string | null;
+        };
+        ExperimentPromotion: {
+            arm: number;
+        };
+        ExperimentQuestion: {
+            /** Format: uuid */
+            policyId: string;
+            goal: components["schemas"]["ExperimentGoal"];
+            effect: number;
+            alpha: number;
+            power: number;
+            weights: number[];
+        };
+        ExperimentSize: {
+            /** @description Of all arms together, however often one looks. */
+            size: number;
+            /** @description The same if one looked only once, at the end. */
+            sizeOfOneLook: number;
+            deviation: number;
+            mean: number | null;
+            /** @description Past returns by which it was reckoned; below 30 it is a guess. */
+            past: number;
+            days: number | null;
+        };
+        /** @enum {string} */
+        ExperimentState: "draft" | "running" | "paused" | "ended";
+        ExperimentStop: {
+            reason: string;
+        };
+        ExperimentVerdict: {
+            code: components["schemas"]["ExperimentVerdictCode"];
+            arm: number | null;
+            metric: components["schemas"]["ExperimentGuardMetric"] | null;
+            returns: number;
+            comparisons: components["schemas"]["ExperimentComparison"][];
+        };
+        /** @enum {string} */
+        ExperimentVerdictCode: "too-early" | "running" | "no-difference" | "better" | "worse" | "harm" | "stopped";
         /** @enum {string} */
         ExportStatus: "waiting" | "running" | "done" | "failed";
         FeedbackRow: {
@@ -5821,6 +6214,18 @@ export interface components {
             amount: number;
             currency: string;
         };
+        LetterSwap: {
+            from: string;
+            to: string;
+        };
+        LetterVariant: {
+            /** Format: uuid */
+            versionId: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            number: number;
+        };
         Likeness: {
             customer: components["schemas"]["Customer"];
             score: number;
@@ -6283,6 +6688,25 @@ export interface components {
             /** Format: date-time */
             saidAt?: string;
         };
+        NewExperiment: {
+            name: string;
+            /** Format: uuid */
+            policyId: string;
+            goal: components["schemas"]["ExperimentGoal"];
+            /** @description The smallest difference worth finding, as a share. */
+            effect: number;
+            alpha: number;
+            power: number;
+            /** @description Important customers stay on the version in force. */
+            sparesImportant: boolean;
+            /** @description The first is the control: the version in force. */
+            arms: components["schemas"]["NewExperimentArm"][];
+        };
+        NewExperimentArm: {
+            /** Format: uuid */
+            versionId: string;
+            weight: number;
+        };
         NewFollowUpOutcome: {
             outcome: components["schemas"]["FollowUpOutcome"];
             satisfaction?: number;
@@ -6310,6 +6734,11 @@ export interface components {
             subType: string | null;
             /** @default true */
             active: boolean;
+        };
+        NewLetterVariant: {
+            /** Format: uuid */
+            versionId: string;
+            swaps: components["schemas"]["LetterSwap"][];
         };
         NewMerge: {
             /** Format: uuid */
@@ -6391,6 +6820,14 @@ export interface components {
             versionId: string;
             from: string | null;
             reason: string;
+        };
+        NewReplay: {
+            /** Format: uuid */
+            versionId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         NewReturn: {
             sku?: string;
@@ -7392,6 +7829,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description In which its buyers write; every letter needs them. */
+            languages: string[];
         };
         PolicyTrial: {
             content: components["schemas"]["ReturnPolicy"];
@@ -7830,6 +8269,158 @@ export interface components {
             missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
             findings: components["schemas"]["Finding"][];
         };
+        Replay: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            /** @description First day, in the zone of the workspace. */
+            from: string;
+            /** @description Last day. */
+            to: string;
+            state: components["schemas"]["ReplayState"];
+            /** @description Past returns of the period that were looked at so far. */
+            seen: number;
+            /** @description Part of the period that is done, 0 to 1. */
+            progress: number;
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+            result: components["schemas"]["ReplayResult"] | null;
+            /** @description The returns that the turns name, where they are found. */
+            examples: components["schemas"]["ReplayExample"][];
+        };
+        ReplayAssumption: {
+            kind: components["schemas"]["ReplayQuestionKind"];
+            about: string;
+            before: number | null;
+            /** @description In how many returns it stands in for what nobody knows. */
+            uses: number;
+            shares: components["schemas"]["ReplayShare"][];
+        };
+        ReplayCount: {
+            before: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+        };
+        ReplayExample: {
+            /** Format: uuid */
+            requestId: string;
+            rma: string;
+            /** Format: uuid */
+            ticketId: string;
+        };
+        ReplayLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            policyId: string;
+            policyKey: string;
+            policyTitle: components["schemas"]["PolicyWords"];
+            /** Format: uuid */
+            versionId: string;
+            versionNumber: number;
+            /** @description First day, in the zone of the workspace. */
+            from: string;
+            /** @description Last day. */
+            to: string;
+            state: components["schemas"]["ReplayState"];
+            /** @description Past returns of the period that were looked at so far. */
+            seen: number;
+            /** @description Part of the period that is done, 0 to 1. */
+            progress: number;
+            askedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            askedAt: string;
+            endedAt: string | null;
+        };
+        ReplayMissingFact: {
+            fact: components["schemas"]["ReturnFact"];
+            returns: number;
+        };
+        ReplayMoney: {
+            currency: string;
+            returns: number;
+            /** @description Minor units that these returns have cost. */
+            booked: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+            /** @description However buyers had answered, not less than this. */
+            least: number;
+            most: number;
+            /** @description Where nothing changes: what the tree’s own costs come to. */
+            reckoned: number;
+            /** @description What was booked of those same returns. */
+            reckonedOf: number;
+        };
+        ReplayObstacle: {
+            obstacle: components["schemas"]["ReplayObstacleKind"];
+            returns: number;
+            facts: components["schemas"]["ReturnFact"][];
+        };
+        /** @enum {string} */
+        ReplayObstacleKind: "facts-missing" | "supervisor" | "still-open" | "too-many-ways";
+        ReplayOutcome: {
+            outcome: components["schemas"]["ReturnOutcome"];
+            before: number;
+            mean: number;
+            /** @description Of 100 such ranges 95 hold what would have been, if the assumptions hold. */
+            low: number;
+            high: number;
+        };
+        ReplayPage: {
+            items: components["schemas"]["ReplayLine"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        ReplayQuestionKind: "answer" | "wait" | "choice" | "fact" | "claim";
+        ReplayResult: {
+            /** @description Past returns that could be taken through the version. */
+            returns: number;
+            unchanged: number;
+            changed: number;
+            /** @description Returns that the version would not serve any more. */
+            notServed: number;
+            obstacles: components["schemas"]["ReplayObstacle"][];
+            outcomes: components["schemas"]["ReplayOutcome"][];
+            letters: components["schemas"]["ReplayCount"];
+            claims: components["schemas"]["ReplayCount"];
+            money: components["schemas"]["ReplayMoney"][];
+            unpriced: components["schemas"]["ReplayUnpriced"];
+            turns: components["schemas"]["ReplayTurn"][];
+            assumptions: components["schemas"]["ReplayAssumption"][];
+        };
+        ReplayShare: {
+            answer: string;
+            seen: number;
+            share: number;
+        };
+        /** @enum {string} */
+        ReplayState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        ReplayTurn: {
+            was: components["schemas"]["ReplayTurnEnd"] | null;
+            becomes: components["schemas"]["ReplayTurnEnd"] | null;
+            returns: number;
+            requestIds: string[];
+        };
+        ReplayTurnEnd: {
+            node: string;
+            title: components["schemas"]["PolicyWords"];
+        };
+        ReplayUnpriced: {
+            returns: number;
+            facts: components["schemas"]["ReplayMissingFact"][];
+        };
         Resolution: {
             result: components["schemas"]["Result"];
             note: string;
@@ -8207,6 +8798,9 @@ export interface components {
             /** Format: uuid */
             storeId?: string;
         };
+        ReturnRefundsToTell: {
+            waiting: number;
+        };
         ReturnRequest: {
             /** Format: uuid */
             id: string;
@@ -8407,6 +9001,20 @@ export interface components {
             };
             scope: string | null;
             source: components["schemas"]["ReturnGuardSource"] | null;
+        };
+        ReturnWaitDay: {
+            /** Format: date */
+            day: string;
+            count: number;
+            silent: number;
+        };
+        ReturnWaits: {
+            zone: string;
+            /** Format: date */
+            today: string;
+            overdue: number;
+            /** @description Days without any are left out. */
+            days: components["schemas"]["ReturnWaitDay"][];
         };
         ReturnableLine: {
             sku: string;
@@ -18591,11 +19199,13 @@ export interface operations {
                 stage?: "facts" | "letter" | "waiting" | "answer" | "choice" | "act" | "item" | "supervisor" | "ended";
                 letters?: number;
                 storeId?: string;
-                ended?: boolean;
-                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 /** @description Only those that wait for an approval. */
                 approval?: boolean;
                 dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+                ended?: boolean;
+                outcome?: "withdrawn" | "refunded" | "partly-refunded" | "kept" | "replaced" | "refused" | "delivered" | "marketplace-decided";
                 after?: string;
                 limit: number;
             };
@@ -18636,7 +19246,14 @@ export interface operations {
     };
     countReturns: {
         parameters: {
-            query?: never;
+            query?: {
+                storeId?: string;
+                /** @description Only those that wait for an approval. */
+                approval?: boolean;
+                dueBefore?: string;
+                /** @description Due on this day of the workspace’s zone. */
+                dueOn?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18650,6 +19267,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnCounts"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReturnWaits: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description The last day; at most 62 days from the first. */
+                to: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnWaits"];
                 };
             };
             /** @description Default Response */
@@ -19013,6 +19673,44 @@ export interface operations {
             };
         };
     };
+    countReturnRefundsToTell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRefundsToTell"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     takeReturnRefundFile: {
         parameters: {
             query?: never;
@@ -19157,6 +19855,670 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnSettings"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query: {
+                versionId?: string;
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExperiments: {
+        parameters: {
+            query: {
+                view: components["schemas"]["ExperimentListView"];
+                after?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentPage"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExperiment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sizeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentSize"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLetterVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetterVariant"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterVariant"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExperiment"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentStop"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteExperimentArm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentPromotion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
                 };
             };
             /** @description Default Response */

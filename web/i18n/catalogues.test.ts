@@ -9,6 +9,7 @@ import { orders as ordersEn } from './en/orders.ts'
 import { policies as policiesEn } from './en/policies.ts'
 import { policyEditor as policyEditorEn } from './en/policyEditor.ts'
 import { procedures as proceduresEn } from './en/procedures.ts'
+import { returns as returnsEn } from './en/returns.ts'
 import { consents as consentsZh } from './zh-CN/consents.ts'
 import { customers as customersZh } from './zh-CN/customers.ts'
 import { zh } from './zh-CN/index.ts'
@@ -18,6 +19,7 @@ import { orders as ordersZh } from './zh-CN/orders.ts'
 import { policies as policiesZh } from './zh-CN/policies.ts'
 import { policyEditor as policyEditorZh } from './zh-CN/policyEditor.ts'
 import { procedures as proceduresZh } from './zh-CN/procedures.ts'
+import { returns as returnsZh } from './zh-CN/returns.ts'
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>
 
@@ -31,6 +33,7 @@ const english: Catalogue = {
   procedures: proceduresEn,
   policies: policiesEn,
   policyEditor: policyEditorEn,
+  returns: returnsEn,
 }
 const chinese: Catalogue = {
   ...zh,
@@ -42,6 +45,7 @@ const chinese: Catalogue = {
   procedures: proceduresZh,
   policies: policiesZh,
   policyEditor: policyEditorZh,
+  returns: returnsZh,
 }
 
 const forms = (message: Message): readonly string[] =>

@@ -12,7 +12,7 @@ export type Text<N extends Name> = <K extends keyof Catalogue[N] & string>(
   ...values: Values<Catalogue[N][K]>
 ) => string
 
-/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, return losses, actions and root causes. */
+/** The words that are fetched with the first page that needs them: the settings', and those of orders, tasks, customers, follow-ups, offers, return policies, their editor, the board of returns, return losses, actions, root causes, replays, experiments and returns. */
 type Part =
   | 'later'
   | 'orders'
@@ -23,8 +23,12 @@ type Part =
   | 'policies'
   | 'policyEditor'
   | 'losses'
+  | 'returnsBoard'
   | 'actions'
   | 'rootcauses'
+  | 'replays'
+  | 'experiments'
+  | 'returns'
 
 type Files = { readonly [part in 'first' | Part]: () => Promise<Loaded> }
 
@@ -36,6 +40,7 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./en/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./en/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./en/losses.ts')).losses }),
+    returnsBoard: async () => ({ returnsBoard: (await import('./en/returnsBoard.ts')).returnsBoard }),
     actions: async () => ({ actions: (await import('./en/actions.ts')).actions }),
     rootcauses: async () => ({ rootcauses: (await import('./en/rootcauses.ts')).rootcauses }),
     customers: async () => ({
@@ -46,6 +51,9 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./en/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./en/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./en/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./en/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./en/experiments.ts')).experiments }),
+    returns: async () => ({ returns: (await import('./en/returns.ts')).returns }),
   },
   'zh-CN': {
     first: async () => (await import('./zh-CN/index.ts')).zh,
@@ -54,6 +62,7 @@ const files: { readonly [language in Language]: Files } = {
     followups: async () => ({ followups: (await import('./zh-CN/followups.ts')).followups }),
     offers: async () => ({ offers: (await import('./zh-CN/offers.ts')).offers }),
     losses: async () => ({ losses: (await import('./zh-CN/losses.ts')).losses }),
+    returnsBoard: async () => ({ returnsBoard: (await import('./zh-CN/returnsBoard.ts')).returnsBoard }),
     actions: async () => ({ actions: (await import('./zh-CN/actions.ts')).actions }),
     rootcauses: async () => ({ rootcauses: (await import('./zh-CN/rootcauses.ts')).rootcauses }),
     customers: async () => ({
@@ -64,6 +73,9 @@ const files: { readonly [language in Language]: Files } = {
     procedures: async () => ({ procedures: (await import('./zh-CN/procedures.ts')).procedures }),
     policies: async () => ({ policies: (await import('./zh-CN/policies.ts')).policies }),
     policyEditor: async () => ({ policyEditor: (await import('./zh-CN/policyEditor.ts')).policyEditor }),
+    replays: async () => ({ replays: (await import('./zh-CN/replays.ts')).replays }),
+    experiments: async () => ({ experiments: (await import('./zh-CN/experiments.ts')).experiments }),
+    returns: async () => ({ returns: (await import('./zh-CN/returns.ts')).returns }),
   },
 }
 

@@ -1,5 +1,5 @@
 /** Where a command has its meaning; the sheet of keys is grouped by it. */
-export const places = ['global', 'list', 'ticket', 'composer', 'policy'] as const
+export const places = ['global', 'list', 'ticket', 'return', 'composer', 'policy'] as const
 export type Place = (typeof places)[number]
 
 /** One verb of the product. Its title stands in the `commands` catalogue under the same id. */
@@ -40,6 +40,14 @@ export const commands = define({
   'pane.views': { where: 'global', keys: ['BracketLeft'] },
   'pane.context': { where: 'global', keys: ['BracketRight'] },
   'nav.back': { where: 'global', keys: ['Escape'], unlisted: true },
+  // Before the suggested letter and the sending of an answer: an open return has its own meaning for their keys.
+  'return.step': { where: 'return', keys: ['KeyY'] },
+  'return.go-on': { where: 'return', keys: ['Mod+Enter'], inFields: true },
+  'return.begin': { where: 'return', keys: ['KeyB'] },
+  'return.pick-1': { where: 'return', keys: ['Digit1'], unlisted: true },
+  'return.pick-2': { where: 'return', keys: ['Digit2'], unlisted: true },
+  'return.pick-3': { where: 'return', keys: ['Digit3'], unlisted: true },
+  'return.pick-4': { where: 'return', keys: ['Digit4'], unlisted: true },
   'list.next': { where: 'list', keys: ['KeyJ', 'ArrowDown'], unlisted: true },
   'list.previous': { where: 'list', keys: ['KeyK', 'ArrowUp'], unlisted: true },
   'list.open': { where: 'list', keys: ['Enter'], unlisted: true },

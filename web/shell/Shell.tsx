@@ -49,9 +49,7 @@ export function Shell() {
     'go.followups': places.has('followups')
       ? () => void navigate({ to: '/followups/{-$followUp}', params: {} })
       : undefined,
-    'go.returns': places.has('returns')
-      ? () => void navigate({ to: '/returns/policies/{-$policy}', params: {}, search: {} })
-      : undefined,
+    'go.returns': places.has('returns') ? () => void navigate({ to: '/returns', search: {} }) : undefined,
     'go.losses': places.has('losses') ? () => void navigate({ to: '/losses', search: {} }) : undefined,
     'go.offers': places.has('offers') ? () => void navigate({ to: '/offers/{-$offer}', params: {} }) : undefined,
     'go.actions': places.has('actions') ? () => void navigate({ to: '/actions/{-$action}', params: {} }) : undefined,

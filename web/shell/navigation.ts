@@ -1,11 +1,11 @@
 import {
   ClipboardList,
-  GitBranch,
   Handshake,
   House,
   Inbox,
   type LucideIcon,
   Package,
+  PackageOpen,
   PhoneCall,
   Settings,
   TicketPercent,
@@ -37,7 +37,7 @@ export interface Destination {
     | '/order-tasks'
     | '/customers/{-$customer}'
     | '/followups/{-$followUp}'
-    | '/returns/policies/{-$policy}'
+    | '/returns'
     | '/losses'
     | '/offers/{-$offer}'
     | '/actions/{-$action}'
@@ -64,6 +64,14 @@ export const destinations: readonly Destination[] = [
     isFurther: true,
   },
   {
+    name: 'returns',
+    to: '/returns',
+    icon: PackageOpen,
+    command: 'go.returns',
+    permission: 'returns.read',
+    isFurther: true,
+  },
+  {
     name: 'losses',
     to: '/losses',
     icon: TrendingDown,
@@ -84,14 +92,6 @@ export const destinations: readonly Destination[] = [
     icon: PhoneCall,
     command: 'go.followups',
     permission: 'followups.read',
-    isFurther: true,
-  },
-  {
-    name: 'returns',
-    to: '/returns/policies/{-$policy}',
-    icon: GitBranch,
-    command: 'go.returns',
-    permission: 'policies.read',
     isFurther: true,
   },
   {

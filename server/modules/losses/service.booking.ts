@@ -9,7 +9,7 @@ import { dayIn, unknownMonth } from './rules.days.ts'
 import type { LossBooking, LossLine, LossSource } from './schema.ts'
 import { leaveDue } from './store.dues.ts'
 import * as store from './store.ledger.ts'
-import { linesOfRequest } from './store.lines.ts'
+import { linesOfRequest, sumsOfGroups } from './store.lines.ts'
 
 const noVersion = '00000000-0000-0000-0000-000000000000'
 
@@ -73,6 +73,42 @@ export function reverseLosses(
 /** The lines beside a return, the earliest first, those that were taken back too; `lossSums` adds them up. */
 export const lossesOfRequest = (context: Context, returnRequestId: string): Promise<LossLine[]> =>
   linesOfRequest(context.db, returnRequestId)
+
+/** By key, what is booked under it now, in the currency of its booking: null where an amount is missing, nothing where none stands. */
+export async function standingUnder(context: Context, keys: readonly string[]): Promise<Map<string, number | null>> {
+  const found = (await store.lastOfKeys(context.db, keys)).filter(({ reverses }) => reverses === null)
+  if (found.length === 0) return new Map()
+  const lines = Map.groupBy(
+    await store.linesOfBookings(
+      context.db,
+      found.map(({ id }) => id),
+    ),
+    ({ bookingId }) => bookingId,
+  )
+  return new Map(
+    found.map(({ id, key }) => [
+      key,
+      (lines.get(id) ?? []).reduce<number | null>(
+        (sum, { amount }) => (sum === null || amount === null ? null : sum + amount),
+        0,
+      ),
+    ]),
+  )
+}
+
+/**
+ * What each group of returns has lost, in minor units of the workspace's currency, in the order given; null while an amount
+ * or a rate of one of them is missing. One question, however many there are.
+ */
+export async function lossesOfGroups(
+  context: Context,
+  groups: readonly (readonly string[])[],
+): Promise<{ readonly currency: string; readonly sums: readonly (number | null)[] }> {
+  const { currency } = await readWorkspace(context)
+  const found = new Map((await sumsOfGroups(context.db, groups)).map(({ at, base }) => [at, base]))
+  // Of what nobody booked nothing is lost.
+  return { currency, sums: groups.map((_, at) => (found.has(at) ? (found.get(at) ?? null) : 0)) }
+}
 
 /** Books many, each under a key of its own that nobody else books under now; what stands under a key is reversed first. */
 export async function bookAll(context: Context, wanted: readonly ToBook[]): Promise<void> {

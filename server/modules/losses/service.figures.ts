@@ -62,7 +62,7 @@ async function asked(context: Context, query: RateQuery) {
   if (!starts || first === undefined || last === undefined) throw new Refusal('losses.period-too-long')
   return {
     period: { first, last: endOf(by, last), by, basis, zone: workspace.zone },
-    span: { grain: basis === 'ordered' ? ('cohort' as const) : by, first, last },
+    span: { grain: basis === 'ordered' ? ('cohort' as const) : by, first, last, end: endOf(by, last) },
     currency: workspace.currency,
     filter: await filterOf(context, query),
     starts,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { LossLine } from './schema.ts'
 import type { LossTables } from './tables.ts'
@@ -76,6 +77,26 @@ export async function linesOfRequest(db: Database, returnRequestId: string): Pro
   const found = await sql<LossLine>`
     select ${lineColumns} from ${joined}
     where b.return_request_id = ${returnRequestId}::uuid order by b.made_at, b.turn, l.id limit 1000`.execute(own(db))
+  return found.rows
+}
+
+/**
+ * What the lines of each group of returns come to in the workspace's currency; null while something is missing, which what
+ * misses the same takes back. Groups without a line are not among them.
+ */
+export async function sumsOfGroups(
+  db: Database,
+  groups: readonly (readonly string[])[],
+): Promise<{ at: number; base: number | null }[]> {
+  const given = groups.flatMap((ids, at) => ids.map((id) => ({ id, at })))
+  if (given.length === 0) return []
+  const found = await sql<{ at: number; base: number | null }>`
+    select given.at, case when coalesce(sum(l.sign) filter (where l.base_amount is null), 0) = 0
+      then coalesce(sum(l.base_amount), 0)::float8 end as base
+    from json_to_recordset(${asRecords(given)}::json) as given (id uuid, at int)
+    join loss_bookings b on b.return_request_id = given.id
+    join loss_lines l on l.workspace_id = b.workspace_id and l.booking_id = b.id
+    group by given.at`.execute(own(db))
   return found.rows
 }
 

@@ -20,12 +20,12 @@ export interface PastWord {
   readonly isFirst?: boolean
 }
 
-/** Records what was said at `context.now()`. Nothing is sent; clocks are met as if it had been. */
-export function recordPast(context: Context, ticketId: string, word: PastWord): Promise<void> {
+/** Records what was said at `context.now()`, and answers its id. Nothing is sent; clocks are met as if it had been. */
+export function recordPast(context: Context, ticketId: string, word: PastWord): Promise<string> {
   return transact(context, async (context) => {
     const at = context.now()
     const id = context.newId()
-    const { isFirst, direction, templateVersionId: versionId, ...said } = word
+    const { isFirst: _, direction, templateVersionId: versionId, ...said } = word
     await store.insertMessage(context.db, {
       ...said,
       id,
@@ -35,15 +35,23 @@ export function recordPast(context: Context, ticketId: string, word: PastWord): 
       ...(direction === 'outbound' && { delivery: 'sent' as const }),
     })
     if (versionId) await insertOrigin(context.db, id, { versionId, edited: false })
-    if (direction === 'note') return tell(context, ticketId, 'noted', { messageId: id })
-    if (direction === 'outbound') {
-      await recordAnswer(context, ticketId, { text: word.text, status: 'waiting', at })
-      await recordSent(context, ticketId, { at, automatic: false })
-      return tell(context, ticketId, 'answered', { messageId: id, templateKey: word.templateKey ?? null })
-    }
-    if (!isFirst) await recordInbound(context, ticketId, { text: word.text, at, automatic: false })
-    await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: null })
+    await tellPast(context, ticketId, id, word)
+    return id
   })
+}
+
+/** What a word of the past did to its ticket. */
+async function tellPast(context: Context, ticketId: string, id: string, word: PastWord): Promise<void> {
+  const at = context.now()
+  const { direction, isFirst } = word
+  if (direction === 'note') return tell(context, ticketId, 'noted', { messageId: id })
+  if (direction === 'outbound') {
+    await recordAnswer(context, ticketId, { text: word.text, status: 'waiting', at })
+    await recordSent(context, ticketId, { at, automatic: false })
+    return tell(context, ticketId, 'answered', { messageId: id, templateKey: word.templateKey ?? null })
+  }
+  if (!isFirst) await recordInbound(context, ticketId, { text: word.text, at, automatic: false })
+  await tell(context, ticketId, 'buyer-wrote', { messageId: id, automatic: null })
 }
 
 /**

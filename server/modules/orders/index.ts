@@ -30,7 +30,7 @@ export {
 export { alikeBuyers, figuresOfBuyer, figuresOfBuyers, historyOfBuyer } from './service.customers.ts'
 export { eraseOrders, ordersOfBuyerAmong, ordersReached, tracesInOrders } from './service.erasure.ts'
 export { exportOrders } from './service.exports.ts'
-export { recordFeedbackRows } from './service.feedback.ts'
+export { recordFeedbackRows, verdictsOn } from './service.feedback.ts'
 export { recordMoneyRows } from './service.money.ts'
 export {
   firstOrders,
@@ -40,7 +40,7 @@ export {
   purchasesOf,
   type WatchedBuyer,
 } from './service.purchases.ts'
-export { digitsOf, ratesOver } from './service.rates.ts'
+export { digitsOf, ratesOver, recordRates } from './service.rates.ts'
 export { type Reported, type ReportedEntry, type ReportedUnit, reportedOf } from './service.reported.ts'
 export { type Recorded, readyOrderRows, recordOrderRows, recordReadyRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'

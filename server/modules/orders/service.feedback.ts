@@ -1,6 +1,7 @@
 import { type Context, transact } from '../../platform/context.ts'
+import { emit } from '../../platform/events.ts'
 import { verdictOf } from './rules.feedback.ts'
-import type { FeedbackRow, OrderFeedback } from './schema.feedback.ts'
+import type { FeedbackRow, OrderFeedback, Verdict } from './schema.feedback.ts'
 import type { Recorded } from './service.rows.ts'
 import * as store from './store.feedback.ts'
 import { redactedNumbers } from './store.redaction.ts'
@@ -25,8 +26,19 @@ export function recordFeedbackRows(context: Context, storeId: string, rows: read
         redacted.has(row.orderNumber) ? { ...row, comments: '', response: '', raterAddress: null } : row,
       )
     const { added, changed } = await store.writeFeedback(context.db, storeId, inOrder, context.now())
+    if (added + changed > 0) await emit(context, 'orders.feedback-recorded', { storeId, numbers: [...latest.keys()] })
     return { added, changed, unchanged: rows.length - added - changed }
   })
+}
+
+/** By number, what the ratings of a store's orders come to and when they were given. */
+export async function verdictsOn(
+  context: Context,
+  storeId: string,
+  numbers: readonly string[],
+): Promise<Map<string, { readonly verdict: Verdict; readonly givenAt: Date }>> {
+  const found = await store.ratingsOf(context.db, storeId, numbers)
+  return new Map(found.map(({ number, rating, givenAt }) => [number, { verdict: verdictOf(rating), givenAt }]))
 }
 
 /** What the buyer of an order said of the seller; null where nothing is known. */

@@ -40,6 +40,19 @@ export async function writeFeedback(
 const learned = sql`excluded.given_at, excluded.rating, excluded.comments,
   coalesce(nullif(excluded.response, ''), known.response), coalesce(excluded.rater_address, known.rater_address)`
 
+/** The ratings of these orders of one store, as far as any are known. */
+export const ratingsOf = (
+  db: Database,
+  storeId: string,
+  numbers: readonly string[],
+): Promise<{ number: string; rating: number; givenAt: Date }[]> =>
+  own(db)
+    .selectFrom('seller_feedback')
+    .select(['order_number as number', 'rating', 'given_at as givenAt'])
+    .where('store_id', '=', storeId)
+    .where(sql<boolean>`order_number = any(${[...numbers]}::text[])`)
+    .execute()
+
 /** The feedback on an order; nothing where none is known. */
 export const feedbackOf = (db: Database, order: { readonly storeId: string; readonly number: string }) =>
   own(db)

@@ -4,8 +4,9 @@ export { routes } from './routes.ts'
 export { versionRoutes } from './routes.versions.ts'
 export { faultOfReason, type Guard, openGuard } from './rules.guard.ts'
 export { type ReadyPolicy, readyPolicy } from './rules.interpreter.compile.ts'
-export { nextStep } from './rules.interpreter.ts'
+export { appliesTo, nextStep } from './rules.interpreter.ts'
 export { totalOf } from './rules.money.ts'
+export { settleMoves } from './rules.moves.ts'
 export type { ValidationGround } from './rules.validation.ts'
 export {
   type AnyFactValue,
@@ -57,6 +58,9 @@ export {
   supervisorCodes,
 } from './schema.step.ts'
 export { permissions } from './schema.versions.ts'
+export { versionOrRefuse } from './service.desk.ts'
+export { beginDraft, saveDraft } from './service.drafts.ts'
+export { publishVersion } from './service.publications.ts'
 export { seedPolicies } from './service.seed.ts'
 export { type FigureOfNode, nodeFigures } from './service.trials.ts'
 export { guardAt, policiesInForce, type ReadyVersion, readyVersions, versionChosen, versionFor } from './service.ts'

@@ -13,6 +13,8 @@ export interface Guard {
   readonly judge: (moves: SettledMoves, facts: Facts) => Verdict
   /** The periods that run for such a return. */
   readonly windows: (facts: Facts) => readonly ReturnWindow[]
+  /** Ages of a delivery, in days, between which no rule tells one from another: 0, then the first day of each next span. */
+  readonly ages: readonly number[]
 }
 
 /** Whose fault a reason means by itself; of `other` nobody knows. */
@@ -41,6 +43,7 @@ export function openGuard(rows: readonly GuardRow[], day: string): Guard {
   return {
     judge: (moves, facts) => (moves.isGuarded ? judge(places, moves, facts) : permitted),
     windows: (facts) => windowsAt(places.at(placeOf(facts)), facts),
+    ages: places.ages,
   }
 }
 

@@ -245,7 +245,16 @@ export const PolicyGround = Type.Object(
       ),
     ),
     languages: Type.Array(Type.String(), { description: 'Languages of the buyers of the stores.' }),
-    stores: Type.Array(Type.Object({ id: Id, name: Type.String() }, { title: 'PolicyStore', ...closed })),
+    stores: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          name: Type.String(),
+          languages: Type.Array(Type.String(), { description: 'In which its buyers write; every letter needs them.' }),
+        },
+        { title: 'PolicyStore', ...closed },
+      ),
+    ),
     marketplaces: Type.Array(
       Type.Object(
         { code: Type.String(), name: PolicyWords, kind: Words(['amazon', 'ebay', 'own-shop'] as const) },

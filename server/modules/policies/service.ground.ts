@@ -66,7 +66,7 @@ export async function readGround(context: Context): Promise<PolicyGround> {
   return {
     letters: await lettersOf(context),
     languages: languagesOf(places),
-    stores: places.map(({ store }) => ({ id: store.id, name: store.name })),
+    stores: places.map((place) => ({ id: place.store.id, name: place.store.name, languages: languagesOf([place]) })),
     marketplaces: [...marketplaces.values()].map(({ code, name, kind }) => ({ code, name, kind })),
     facts: factNames.map((name) => {
       const shape = factShapes[name]

@@ -94,6 +94,11 @@ export const returnsProblems = defineProblems({
     en: 'No refund waits for a file. Record refunds by the method “file” first.',
     'zh-CN': '没有待导出的退款。请先以“文件”方式登记退款。',
   },
+  'returns.calendar-too-long': {
+    status: 422,
+    en: 'A calendar shows at most 62 days, the last not before the first. Choose a shorter period.',
+    'zh-CN': '日历最多显示 62 天，且结束日不能早于开始日。请缩短区间。',
+  },
   'returns.role-unknown': {
     status: 422,
     en: 'This role does not exist any more. Choose another from the list.',

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { problemAnswers, type Routes } from '../../platform/http.ts'
+import { RefundsToTell } from './schema.board.ts'
 import { FeedOrder, RequestParams } from './schema.decisions.ts'
 import { LimitsChange, RefundFile, ReturnSettings, StoreParams, TermsChange } from './schema.settings.ts'
+import { countRefundsToTell } from './service.list.ts'
 import { openPhoto, takeFeed } from './service.parcels.ts'
 import { changeLimits, changeTerms, showSettings } from './service.settings.ts'
 
@@ -44,6 +46,19 @@ export const settingsRoutes: Routes = async (app) => {
         .header('x-content-type-options', 'nosniff')
         .send(photo.stream)
     },
+  )
+  app.get(
+    '/return-refund-files',
+    {
+      config: reads,
+      schema: {
+        operationId: 'countReturnRefundsToTell',
+        tags,
+        summary: 'Of how many refunds of each store Amazon has not been told yet',
+        response: { 200: RefundsToTell, ...problemAnswers },
+      },
+    },
+    (request) => countRefundsToTell(request.context),
   )
   app.post(
     '/return-refund-files',

@@ -1,4 +1,5 @@
 import { problemAnswers, type Routes } from '../../platform/http.ts'
+import { ReturnCounts, ReturnFilter, ReturnWaits, WaitQuery } from './schema.board.ts'
 import {
   Grading,
   Label,
@@ -10,9 +11,9 @@ import {
   TicketParams,
 } from './schema.decisions.ts'
 import { ReturnOfTicket } from './schema.ticket.ts'
-import { ReturnCounts, ReturnPage, ReturnRequest } from './schema.ts'
+import { ReturnPage, ReturnRequest } from './schema.ts'
 import { decide } from './service.decisions.ts'
-import { countReturns, listReturns } from './service.list.ts'
+import { countReturns, countWaits, listReturns } from './service.list.ts'
 import { grade, noteLabel, recordRefund } from './service.parcels.ts'
 import { beginReturn, returnOfTicket, showReturn } from './service.ts'
 
@@ -44,10 +45,25 @@ export const routes: Routes = async (app) => {
         operationId: 'countReturns',
         tags,
         summary: 'How many open returns stand at which step',
+        querystring: ReturnFilter,
         response: { 200: ReturnCounts, ...problemAnswers },
       },
     },
-    (request) => countReturns(request.context),
+    (request) => countReturns(request.context, request.query),
+  )
+  app.get(
+    '/returns/waits',
+    {
+      config: reads,
+      schema: {
+        operationId: 'countReturnWaits',
+        tags,
+        summary: 'How many open returns are due on which day of the workspace',
+        querystring: WaitQuery,
+        response: { 200: ReturnWaits, ...problemAnswers },
+      },
+    },
+    (request) => countWaits(request.context, request.query),
   )
   app.get(
     '/returns/:id',

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, SentTimestamp, Words } from '../../platform/http.ts'
+import { Id, Nullable, Words } from '../../platform/http.ts'
 import { buyerAnswers, FactsShape, itemConditions, outcomes, payers } from '../policies/index.ts'
 import { SentValues } from '../templates/index.ts'
+import { filterFields } from './schema.board.ts'
 import { dispositions, stages } from './schema.ts'
 
 const Money = Type.Integer({ minimum: 0, maximum: 100_000_000_000 })
@@ -111,11 +112,9 @@ export type NewRefund = Static<typeof NewRefund>
 export const ReturnQuery = Type.Object({
   stage: Type.Optional(Words(stages)),
   letters: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
-  storeId: Type.Optional(Id),
+  ...filterFields,
   ended: Type.Optional(Type.Boolean()),
   outcome: Type.Optional(Words(outcomes)),
-  approval: Type.Optional(Type.Boolean({ description: 'Only those that wait for an approval.' })),
-  dueBefore: Type.Optional(SentTimestamp),
   after: Type.Optional(Type.String({ maxLength: 500 })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
 })

@@ -251,16 +251,6 @@ export const ReturnRequest = Type.Object(
 )
 export type ReturnRequest = Static<typeof ReturnRequest>
 
-/** How many open returns stand where: at which step, after how many letters. */
-export const ReturnCounts = Type.Object(
-  {
-    columns: Type.Array(
-      Type.Object({ stage: Words(stages), letters: Type.Integer(), count: Type.Integer() }, { title: 'ReturnColumn' }),
-    ),
-  },
-  { title: 'ReturnCounts' },
-)
-
 /** Which columns hold personal data, and of what kind; masking, export, erasure and log redaction derive from this. */
 export const personalData = [
   { table: 'return_stops', column: 'because', holds: 'free-text' },

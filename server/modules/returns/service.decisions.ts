@@ -71,7 +71,7 @@ async function state(context: Context, { request }: Situation, facts: Facts): Pr
   const stated = Object.fromEntries(
     Object.entries({ ...request.stated, ...facts }).filter(([, value]) => value !== null && value !== undefined),
   ) as Facts
-  await tell(context, request.ticketId, 'return-stated', { rma: request.rma, facts })
+  await tell(context, request.ticketId, 'return-stated', { rma: request.rma, facts, currency: request.currency })
   return settle(context, { ...request, stated })
 }
 

@@ -24,13 +24,18 @@ type GoOn = Extract<ReturnDecision, { event: 'go-on' }>
  * Sends the letter of the step, or does its act with the letter that tells of it: stop, letter, losses and refund are one
  * transaction, so that none is there without the others.
  */
-export async function goOn(context: Context, situation: Situation, wanted: GoOn): Promise<RequestRecord> {
+export async function goOn(
+  context: Context,
+  situation: Situation,
+  wanted: GoOn,
+  send = sendLetter,
+): Promise<RequestRecord> {
   const { request, step } = situation
   if (step.kind !== 'letter' && step.kind !== 'act') throw new Refusal('returns.not-now')
   if (step.node !== wanted.node) throw new Refusal('returns.changed-meanwhile')
   const isAct = step.kind === 'act'
   if (isAct) await refuseAboveLimit(context, situation, totalCost(step.costs), null)
-  const messageId = await sendLetter(context, situation, wanted)
+  const messageId = await send(context, situation, wanted)
   const stop = await addStop(context, situation, {
     kind: step.kind,
     outcome: isAct ? 'done' : null,

@@ -103,32 +103,3 @@ export async function markSent(db: Database, id: string, at: Date): Promise<void
 export async function undoStop(db: Database, id: string, at: Date): Promise<void> {
   await own(db).updateTable('return_stops').set({ undone_at: at }).where('id', '=', id).execute()
 }
-
-/** How often each node of these versions was passed, and how many returns stand before it, by version and node. */
-export async function figuresOfNodes(db: Database, versionIds: readonly string[]) {
-  const ids = sql`${[...versionIds]}::uuid[]`
-  const { rows } = await sql<{ versionId: string; node: string; running: number; passed: number }>`
-    with passed as (
-      select r.version_id, s.node, count(distinct r.id)::int as n
-      from return_requests r join return_stops s on s.workspace_id = r.workspace_id and s.request_id = r.id
-      where r.workspace_id = current_workspace() and s.undone_at is null and r.version_id = any(${ids})
-      group by 1, 2),
-    running as (
-      select version_id, node, count(*)::int as n from return_requests
-      where workspace_id = current_workspace() and ended_at is null and version_id = any(${ids}) group by 1, 2)
-    select coalesce(p.version_id, r.version_id) as "versionId", coalesce(p.node, r.node) as node,
-      coalesce(r.n, 0) as running, coalesce(p.n, 0) as passed
-    from passed p full join running r on r.version_id = p.version_id and r.node = p.node`.execute(own(db))
-  return rows
-}
-
-/** How the returns ended that passed a node, by version, node and outcome. */
-export async function outcomesOfNodes(db: Database, versionIds: readonly string[]) {
-  const { rows } = await sql<{ versionId: string; node: string; outcome: string; count: number }>`
-    select r.version_id as "versionId", s.node, r.outcome, count(distinct r.id)::int as count
-    from return_requests r join return_stops s on s.workspace_id = r.workspace_id and s.request_id = r.id
-    where r.workspace_id = current_workspace() and s.undone_at is null and r.outcome is not null
-      and r.version_id = any(${[...versionIds]}::uuid[])
-    group by 1, 2, 3`.execute(own(db))
-  return rows
-}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { Facts, Outcome } from '../policies/index.ts'
 import type { Approval, Stage } from './schema.ts'
+import { narrowed, type OpenFilter } from './store.board.ts'
 import type { ReturnTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<ReturnTables>(db)
@@ -56,6 +57,28 @@ export const readRequest = (db: Database, id: string): Promise<RequestRecord | u
 /** A return, kept from everybody else until the transaction ends. */
 export const lockRequest = (db: Database, id: string): Promise<RequestRecord | undefined> =>
   requests(db).where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Where returns are found: their number and their ticket. */
+export const namesOf = (
+  db: Database,
+  ids: readonly string[],
+): Promise<Pick<RequestRecord, 'id' | 'rma' | 'ticketId'>[]> =>
+  own(db)
+    .selectFrom('return_requests')
+    .select(['id', 'rma', 'ticket_id as ticketId'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+
+/** The returns of these orders of a store. */
+export async function idsOfOrders(db: Database, storeId: string, numbers: readonly string[]): Promise<string[]> {
+  const found = await own(db)
+    .selectFrom('return_requests')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where(sql<boolean>`order_number = any(${[...numbers]}::text[])`)
+    .execute()
+  return found.map(({ id }) => id)
+}
 
 /** All returns of a ticket, the newest first. */
 export const requestsOfTicket = (db: Database, ticketId: string): Promise<RequestRecord[]> =>
@@ -139,30 +162,23 @@ export async function silentRequests(db: Database, now: Date, limit: number): Pr
 }
 
 /** What returns are asked for. */
-export interface RequestFilter {
-  /** Only those of these stores; absent: all. */
-  readonly storeIds?: readonly string[]
-  readonly storeId?: string | undefined
+interface RequestFilter extends OpenFilter {
   readonly stage?: Stage | undefined
   readonly letters?: number | undefined
   readonly outcome?: Outcome | undefined
   readonly isEnded: boolean
-  readonly needsApproval?: boolean | undefined
-  readonly dueBefore?: string | undefined
   readonly after?: readonly [string, string] | undefined
   readonly limit: number
 }
 
 /** Open returns by due time, the most pressing first and those without one last; ended ones by their end, the newest first. */
 export function listRequests(db: Database, filter: RequestFilter): Promise<RequestRecord[]> {
-  let query = requests(db).where('ended_at', filter.isEnded ? 'is not' : 'is', null)
-  if (filter.storeIds) query = query.where(sql<boolean>`store_id = any(${[...filter.storeIds]}::uuid[])`)
-  if (filter.storeId) query = query.where('store_id', '=', filter.storeId)
+  let query = requests(db)
+    .where('ended_at', filter.isEnded ? 'is not' : 'is', null)
+    .where(narrowed(filter))
   if (filter.stage) query = query.where('stage', '=', filter.stage)
   if (filter.letters !== undefined) query = query.where('letters', '=', filter.letters)
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
-  if (filter.needsApproval) query = query.where(sql<boolean>`approval ->> 'state' = 'asked'`)
-  if (filter.dueBefore) query = query.where('due_at', '<', new Date(filter.dueBefore))
   const [moment, id] = filter.after ?? []
   if (filter.isEnded) {
     if (moment) query = query.where(sql<boolean>`(ended_at, id) < (${moment}::timestamptz, ${id}::uuid)`)
@@ -172,21 +188,6 @@ export function listRequests(db: Database, filter: RequestFilter): Promise<Reque
   else if (moment)
     query = query.where(sql<boolean>`((due_at, id) > (${moment}::timestamptz, ${id}::uuid) or due_at is null)`)
   return query.orderBy(sql`due_at asc nulls last`).orderBy('id').limit(filter.limit).execute()
-}
-
-/** How many open returns stand where, for the columns of the board. */
-export async function countByStage(
-  db: Database,
-  storeIds: readonly string[] | undefined,
-): Promise<{ stage: Stage; letters: number; count: number }[]> {
-  let query = own(db).selectFrom('return_requests').where('ended_at', 'is', null)
-  if (storeIds) query = query.where(sql<boolean>`store_id = any(${[...storeIds]}::uuid[])`)
-  const rows = await query
-    .select(['stage', 'letters'])
-    .select(sql<number>`count(*)::int`.as('count'))
-    .groupBy(['stage', 'letters'])
-    .execute()
-  return rows
 }
 
 /** The numbers of returns that a ticket has had. */

@@ -243,6 +243,7 @@ export const inbox = {
   'event.action-overdue': '{department} has not answered in time',
   actions: 'Departments',
   'order-tasks': 'Order tasks',
+  return: 'Return',
   'event.send-undone': '{who} took an answer back',
   'event.send-retried': '{who} sent a failed letter again',
   'event.escalated': '{who} escalated it to {to}, answer by {until}: {reason}',

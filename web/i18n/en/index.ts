@@ -2,6 +2,7 @@ import type { actions } from './actions.ts'
 import { commands } from './commands.ts'
 import type { consents } from './consents.ts'
 import type { customers } from './customers.ts'
+import type { experiments } from './experiments.ts'
 import type { followups } from './followups.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -15,6 +16,9 @@ import type { policies } from './policies.ts'
 import type { policyEditor } from './policyEditor.ts'
 import type { procedures } from './procedures.ts'
 import { reasons } from './reasons.ts'
+import type { replays } from './replays.ts'
+import type { returns } from './returns.ts'
+import type { returnsBoard } from './returnsBoard.ts'
 import type { rootcauses } from './rootcauses.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
@@ -40,6 +44,7 @@ export type Catalogue = typeof en &
     readonly consents: typeof consents
     readonly followups: typeof followups
     readonly losses: typeof losses
+    readonly returnsBoard: typeof returnsBoard
     readonly offers: typeof offers
     readonly actions: typeof actions
     readonly rootcauses: typeof rootcauses
@@ -47,4 +52,7 @@ export type Catalogue = typeof en &
     readonly procedures: typeof procedures
     readonly policies: typeof policies
     readonly policyEditor: typeof policyEditor
+    readonly replays: typeof replays
+    readonly experiments: typeof experiments
+    readonly returns: typeof returns
   }

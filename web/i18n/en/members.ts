@@ -96,6 +96,8 @@ export const members = {
   'of-actions': 'Actions of departments',
   'of-rootcauses': 'Root causes',
   'of-offers': 'Offers',
+  'of-replays': 'Replays',
+  'of-experiments': 'Experiments',
   'of-surveys': 'Surveys',
   'of-audit': 'Audit log',
   'of-cleanups': 'Data cleanup',

@@ -3,6 +3,7 @@ export const policyEditor = {
   title: 'Return policies',
   'list-detail':
     'A return goes by the first policy that surely serves it. A change is a version: drafted, approved by a second person, then put in force. Returns that run stay on theirs.',
+  replay: 'Replay',
   'back-to-list': 'All return policies',
   'add-policy': 'New policy',
   'no-policies': 'No return policies',
@@ -58,6 +59,7 @@ export const policyEditor = {
   'send-back-title': 'Send v{number} back?',
   'send-back-detail': 'It is a draft again. Say what is to be changed.',
   'sent-back': 'Sent back',
+  'version-note': 'What this version changes, and why',
   comment: 'Comment',
   publish: 'Publish',
   'publish-title': 'Publish v{number}',
@@ -166,6 +168,12 @@ export const policyEditor = {
   'no-letter': 'No letter',
   'letter-missing': 'There is no published letter “{letter}”.',
   'letter-lacks': 'Not written in: {languages}',
+  'language-lacks': {
+    one: '{count} letter is not written in {language}, which buyers of {stores} read: no version can be submitted until it is.',
+    other:
+      '{count} letters are not written in {language}, which buyers of {stores} read: no version can be submitted until they are.',
+  },
+  'write-letters': 'Write the letters',
   'letter-languages': 'Written in: {languages}',
   wait: 'Wait',
   awaits: 'Waits for',

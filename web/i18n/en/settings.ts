@@ -12,6 +12,7 @@ export const settings = {
   followups: 'Follow-up plans',
   imports: 'Imports',
   templates: 'Letter templates',
+  returns: 'Return terms',
   losses: 'Return loss alarms',
   'order-tasks': 'Order tasks',
   policies: 'SLA policies',

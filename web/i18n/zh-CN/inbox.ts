@@ -245,6 +245,7 @@ export const inbox: Translation<typeof source> = {
   'event.action-overdue': '{department}未按时答复',
   actions: '部门协作',
   'order-tasks': '订单任务',
+  return: '退货决策',
   'event.send-undone': '{who} 撤回了一封去信',
   'event.send-retried': '{who} 重新发送了失败的信件',
   'event.escalated': '{who} 升级给 {to}，{until} 前答复：{reason}',

@@ -98,6 +98,8 @@ export const members: Translation<typeof source> = {
   'of-actions': '协作任务',
   'of-rootcauses': '退货异常',
   'of-offers': '优惠推荐',
+  'of-replays': '回放',
+  'of-experiments': '试验',
   'of-surveys': '满意度调查',
   'of-audit': '审计记录',
   'of-cleanups': '数据清理',

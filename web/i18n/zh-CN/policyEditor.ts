@@ -4,6 +4,7 @@ import type { policyEditor as source } from '../en/policyEditor.ts'
 export const policyEditor: Translation<typeof source> = {
   title: '退返品政策',
   'list-detail': '退货由第一个确定适用的政策处理。修改以版本进行：起草、由第二人批准、再生效。进行中的退货保持原版本。',
+  replay: '回放',
   'back-to-list': '全部退返品政策',
   'add-policy': '新建政策',
   'no-policies': '暂无退返品政策',
@@ -59,6 +60,7 @@ export const policyEditor: Translation<typeof source> = {
   'send-back-title': '退回 v{number}？',
   'send-back-detail': '将恢复为草稿。请说明需要修改的内容。',
   'sent-back': '已退回',
+  'version-note': '本版本改了什么、为什么',
   comment: '备注',
   publish: '发布',
   'publish-title': '发布 v{number}',
@@ -167,6 +169,10 @@ export const policyEditor: Translation<typeof source> = {
   'no-letter': '不发信',
   'letter-missing': '没有已发布的信件“{letter}”。',
   'letter-lacks': '缺少语言：{languages}',
+  'language-lacks': {
+    other: '{stores} 的买家使用{language}，但有 {count} 封信件没有{language}版本：补齐之前不能送审。',
+  },
+  'write-letters': '去撰写信件',
   'letter-languages': '已有语言：{languages}',
   wait: '等待',
   awaits: '等待对象',

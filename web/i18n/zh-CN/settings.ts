@@ -14,6 +14,7 @@ export const settings: Translation<typeof source> = {
   followups: '回访计划',
   imports: '导入',
   templates: '信件模板',
+  returns: '退货条件',
   losses: '损失率警戒线',
   'order-tasks': '订单任务',
   policies: '时限规则',

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
+import type { Letter } from '../../parts/letters.ts'
 import { useMay } from '../../shell/session.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -11,9 +12,10 @@ import { ClocksCard } from './ClocksCard.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { OrderCard } from './OrderCard.tsx'
 import { OrderTasksCard } from './OrderTasksCard.tsx'
-import type { Letter, Ticket } from './queries.ts'
+import type { Ticket } from './queries.ts'
 import { ReasonsCard } from './ReasonsCard.tsx'
 import { RelatedCard } from './RelatedCard.tsx'
+import { ReturnCard } from './ReturnCard.tsx'
 import { SuggestionCard } from './SuggestionCard.tsx'
 import type { ComposerState } from './useComposer.ts'
 
@@ -32,6 +34,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
     composer.apply(letter, filled)
     onClose()
   })
+  const mayReadReturns = useMay('returns.read')
   const mayReadTasks = useMay('procedures.read')
   const mayReadActions = useMay('actions.read')
   const mayReadCustomers = useMay('customers.read')
@@ -47,6 +50,7 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
         onClick={onClose}
         className="self-end xl:hidden"
       />
+      {mayReadReturns && <ReturnCard ticket={ticket} onUndo={composer.undo} />}
       {composer.maySend && <SuggestionCard letters={composer.letters} onApply={apply} />}
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />

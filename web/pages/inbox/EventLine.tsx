@@ -1,17 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
-import { useLooseText, useText } from '../../i18n/text.ts'
+import { useLooseText, useText, wantWords } from '../../i18n/text.ts'
 import { membersQuery } from '../../parts/desk.ts'
 import { Time } from '../../ui/Time.tsx'
 import type { TicketEvent } from './queries.ts'
 
+// Only tickets with a return need it: it comes with its words.
+const ReturnWords = lazy(async () => {
+  const [part] = await Promise.all([
+    import('../../parts/returns/EventWords.tsx'),
+    wantWords('returns'),
+    wantWords('policies'),
+  ])
+  return { default: part.EventWords }
+})
+
 /** One line of what happened, in words: who did what, and why. */
 export const EventLine = memo(function EventLine({ event }: { readonly event: TicketEvent }) {
+  const text = useText('inbox')
   const said = useEventWords(event)
   return (
     <p className="flex flex-wrap items-baseline justify-center gap-x-1.5 px-6 text-center text-sm text-muted">
-      <span>{said}</span>
+      {event.kind.startsWith('return-') ? (
+        <Suspense fallback={<span>…</span>}>
+          <ReturnWords kind={event.kind} details={event.details} who={event.actor?.name ?? text('the-desk')} />
+        </Suspense>
+      ) : (
+        <span>{said}</span>
+      )}
       <span aria-hidden>·</span>
       <Time at={event.at} />
     </p>

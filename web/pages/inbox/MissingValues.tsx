@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
+import { vocabularyQuery } from '../../parts/letters.ts'
+import { ValueInput } from '../../parts/ValueInput.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { vocabularyQuery } from './queries.ts'
 import type { ComposerState } from './useComposer.ts'
-import { ValueInput } from './ValueInput.tsx'
 import { gapsIn } from './values.ts'
 
 interface MissingValuesProps {

@@ -1,9 +1,10 @@
 import { ClipboardList } from 'lucide-react'
 import { lazy, memo, Suspense } from 'react'
 import { useText, wantWords } from '../../i18n/text.ts'
+import { type Letter, writeLetter } from '../../parts/letters.ts'
 import { Card } from '../../ui/Card.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { type Letter, type Ticket, writeLetter } from './queries.ts'
+import type { Ticket } from './queries.ts'
 
 // Not needed to read a ticket's letters: it comes after them, with its words.
 const OrderTasks = lazy(async () => {

@@ -2,10 +2,11 @@ import { Zap } from 'lucide-react'
 import { memo } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommand } from '../../keyboard/hint.ts'
+import { useOffered } from '../../keyboard/registry.ts'
+import type { Letter } from '../../parts/letters.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import type { Letter } from './queries.ts'
 import { useLetterTitle } from './useLetterTitle.ts'
 
 interface SuggestionCardProps {
@@ -18,10 +19,17 @@ export const SuggestionCard = memo(function SuggestionCard({ letters, onApply }:
   const text = useText('inbox')
   const titleOf = useLetterTitle()
   const hint = useCommand('ticket.letter')
+  // An open return says what is next: a letter besides is only that.
+  const isSecond = useOffered().has('return.step')
   const [first, ...others] = letters ?? []
   if (!first) return null
   return (
-    <Card title={text('suggested-letter')} icon={Zap} tone="accent" aside={<Kbd keys={hint.keys} />}>
+    <Card
+      title={text('suggested-letter')}
+      icon={Zap}
+      tone={isSecond ? 'plain' : 'accent'}
+      aside={!isSecond && <Kbd keys={hint.keys} />}
+    >
       <p className="font-medium">{titleOf(first)}</p>
       {first.meaning && (
         <p lang="zh-CN" className="mt-1 line-clamp-3 text-sm text-muted">
@@ -29,7 +37,7 @@ export const SuggestionCard = memo(function SuggestionCard({ letters, onApply }:
         </p>
       )}
       <div className="mt-2.5 flex flex-wrap gap-1.5">
-        <Button tone="primary" size="small" icon={Zap} onClick={() => onApply(first)}>
+        <Button tone={isSecond ? 'secondary' : 'primary'} size="small" icon={Zap} onClick={() => onApply(first)}>
           {text('apply-letter')}
         </Button>
         {others.slice(0, 2).map((letter) => (

@@ -4,11 +4,12 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { useFormats } from '../../i18n/formats.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { isComposed } from '../../keyboard/ime.ts'
+import { type Letter, vocabularyQuery } from '../../parts/letters.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { type Letter, lettersQuery, type Ticket, vocabularyQuery } from './queries.ts'
+import { lettersQuery, type Ticket } from './queries.ts'
 import { useLetterTitle } from './useLetterTitle.ts'
 
 interface TemplatePickerProps {

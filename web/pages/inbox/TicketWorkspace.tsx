@@ -81,7 +81,7 @@ export const TicketWorkspace = memo(function TicketWorkspace({ id, onClose, onNe
 })
 
 /** What one may ask for before the ticket has come: the ways to begin an answer. */
-const early = ['ticket.letter', 'ticket.reply', 'ticket.note'] as const satisfies readonly CommandId[]
+const early = ['return.step', 'ticket.letter', 'ticket.reply', 'ticket.note'] as const satisfies readonly CommandId[]
 
 /** Keeps the last of these keys pressed while a ticket is fetched, and does what it says as soon as the ticket is there. */
 function useEarlyKeys(isHere: boolean): void {
@@ -93,6 +93,7 @@ function useEarlyKeys(isHere: boolean): void {
     const id = kept.current
     if (!isHere || !id) return
     kept.current = undefined
-    runCommand(id)
+    // A ticket without a return has a letter for the same key.
+    if (!runCommand(id) && id === 'return.step') runCommand('ticket.letter')
   }, [isHere])
 }

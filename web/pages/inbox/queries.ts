@@ -1,12 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answered, api, changesNothing, type Schemas } from '../../api/client.ts'
+import { answered, api, type Schemas } from '../../api/client.ts'
 import type { InboxSearch, View } from './search.ts'
 
 export type Ticket = Schemas['Ticket']
 
 export type TicketPage = Schemas['TicketPage']
 export type Message = Schemas['Message']
-export type Letter = Schemas['Letter']
 export type Finding = Schemas['Finding']
 export type TicketEvent = Schemas['TicketEvent']
 
@@ -87,23 +86,6 @@ export const lettersQuery = (id: string, words = '') =>
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-
-/** One letter, written out for a ticket with what was filled in. */
-export const writeLetter = (id: string, key: string, values: Schemas['TemplateValues']): Promise<Letter> =>
-  answered(
-    api.POST('/api/tickets/{id}/letters/{key}', {
-      params: { path: { id, key } },
-      body: { values },
-      headers: changesNothing,
-    }),
-  )
-
-/** The variables of all letters, with their types and meanings. */
-export const vocabularyQuery = queryOptions({
-  queryKey: ['template-vocabulary'],
-  queryFn: () => answered(api.GET('/api/template-vocabulary')),
-  staleTime: Number.POSITIVE_INFINITY,
-})
 
 /** The sub-types that the desk knows, by kind: those that ship, and those that colleagues have taught it. */
 export const subTypesQuery = queryOptions({

@@ -1,16 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type RefObject, useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
+import { type Letter, writeLetter } from '../../parts/letters.ts'
+import { goesByPolicy, isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
+import { useUploads } from '../../parts/useUploads.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { toastError } from '../../ui/Toast.tsx'
 import { useStable } from '../../ui/useStable.ts'
-import { type Letter, lettersQuery, type Message, messagesQuery, type Ticket, writeLetter } from './queries.ts'
+import { lettersQuery, type Message, messagesQuery, type Ticket } from './queries.ts'
 import { type Checks, useChecks } from './useChecks.ts'
 import { useDrafts } from './useDrafts.ts'
 import { type Sending, useSending } from './useSending.ts'
-import { useUploads } from './useUploads.ts'
 import { filledByHand } from './values.ts'
 
 export type Mode = 'outbound' | 'note'
@@ -54,9 +56,13 @@ export function useComposer(
   const { member } = useSession()
   const maySend = useMay('messages.send')
   const mayEditLetter = useMay('messages.edit-letter')
+  const mayReadReturns = useMay('returns.read')
   const { drafts, write, forget } = useDrafts(id)
   const uploads = useUploads()
   const letters = useQuery({ ...lettersQuery(id), enabled: ticket !== undefined })
+  const returns = useQuery({ ...returnQuery(id), enabled: mayReadReturns && ticket !== undefined })
+  const byPolicy = goesByPolicy(returns.data, ticket?.kind)
+  const suggested = useMemo(() => letters.data && fitting(letters.data, byPolicy), [letters.data, byPolicy])
   const messages = useInfiniteQuery(messagesQuery(id))
   const [wantedMode, setMode] = useState<Mode>('outbound')
   const mode = maySend ? wantedMode : 'note'
@@ -91,7 +97,7 @@ export function useComposer(
 
   const applySuggested = async (): Promise<void> => {
     // A quick hand asks for the letter before it is here.
-    const [first] = letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => []))
+    const [first] = fitting(letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => [])), byPolicy)
     if (first) apply(first)
     else setPicking(true)
   }
@@ -106,6 +112,13 @@ export function useComposer(
     } catch (error) {
       toastError(words('failed-action'), error)
     }
+  }
+
+  const isOfReturn = async (message: Message): Promise<boolean> => {
+    if (!mayReadReturns) return false
+    // Asked for anew: taking the letter back has opened the return again.
+    const of = await queries.fetchQuery({ ...returnQuery(id), staleTime: 0 }).catch(() => undefined)
+    return of !== undefined && isLetterOf(of, message.id)
   }
 
   const sending = useSending({
@@ -128,7 +141,9 @@ export function useComposer(
       uploads.clear()
       if (then === 'resolved') onNext()
     },
-    onUndone: (message) => {
+    onUndone: async (message) => {
+      // A letter of a return stands anew beside the ticket: in the answer it could go out a second time.
+      if (await isOfReturn(message)) return
       setMode('outbound')
       write('outbound', message.text, message.templateKey, values)
       focus()
@@ -140,7 +155,7 @@ export function useComposer(
     mode,
     text,
     letter,
-    letters: letters.data,
+    letters: suggested,
     checks,
     letterOnly,
     maySend,
@@ -166,6 +181,10 @@ export function useComposer(
 }
 
 const none: readonly Message[] = []
+
+/** The letters worth suggesting: those of a return go out beside the ticket, where its policy says which and when. */
+const fitting = (letters: readonly Letter[], byPolicy: boolean): readonly Letter[] =>
+  byPolicy ? letters.filter(({ key }) => !key.startsWith('return.')) : letters
 
 /**
  * What others have said since one began to write, to be read before sending. `basis` is the newest message when one began;

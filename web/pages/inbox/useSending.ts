@@ -4,11 +4,11 @@ import { isProblem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
+import type { useUploads } from '../../parts/useUploads.ts'
 import { toast, toastError } from '../../ui/Toast.tsx'
 import { useStable } from '../../ui/useStable.ts'
 import { type Message, messagesQuery } from './queries.ts'
 import type { Mode, Then } from './useComposer.ts'
-import type { useUploads } from './useUploads.ts'
 
 /** Sending, and what stands against it. */
 export interface Sending {
@@ -37,7 +37,7 @@ interface SendingProps {
   readonly onSeen: () => void
   readonly blocked: boolean
   readonly onSent: (then: Then) => void
-  readonly onUndone: (message: Message) => void
+  readonly onUndone: (message: Message) => void | Promise<void>
 }
 
 /** Sends the reply or note of a composer, lets it be taken back, and asks first when somebody was quicker. */
@@ -85,7 +85,7 @@ export function useSending(props: SendingProps): Sending {
       ),
     onSuccess: (message) => {
       showMessage(message)
-      props.onUndone(message)
+      void props.onUndone(message)
     },
     onError: (error) => toastError(words('failed-action'), error),
   })
@@ -119,7 +119,8 @@ export function useSending(props: SendingProps): Sending {
   }
 }
 
-const secondsUntil = (moment: string | null): number =>
+/** How long an answer can still be taken back. */
+export const secondsUntil = (moment: string | null): number =>
   moment ? Math.max(3, Math.round((new Date(moment).getTime() - Date.now()) / 1_000)) : 8
 
 /** Puts a message where the thread reads it, so that it stands there at once. */

@@ -111,7 +111,6 @@ function Tile({ name, figure, search, isAlarm = false, first = false, children }
     <Link
       to="/losses"
       search={search}
-      aria-label={`${name}: ${figure}. ${text('open-lines', { name })}`}
       className={classes(
         'flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3.5 shadow-card hover:border-edge',
         isAlarm ? 'border-danger' : 'border-line',
@@ -128,6 +127,7 @@ function Tile({ name, figure, search, isAlarm = false, first = false, children }
         {figure}
       </span>
       <span className={classes('text-sm', isAlarm ? 'text-danger-ink' : 'text-muted')}>{children}</span>
+      <span className="sr-only">{text('open-lines', { name })}</span>
     </Link>
   )
 }

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
+import { useMay } from '../../shell/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Input } from '../../ui/Input.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useEditor } from './editor.ts'
 import type { PolicyLine, Version } from './policies.ts'
@@ -22,6 +24,7 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
   const text = useText('policyEditor')
   const states = useText('policies')
   const { words } = useEditor()
+  const mayReplay = useMay('replays.read')
   const isScheduled = line.scheduled?.versionId === version.id
   const last = version.steps.at(-1)
   return (
@@ -45,7 +48,17 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
           {line.archivedAt && <Badge tone="neutral">{states('state.archived')}</Badge>}
           {draft.isChanged && <Badge tone="warn">{text('not-saved')}</Badge>}
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          {mayReplay && (
+            <Link
+              to="/returns/replays/{-$replay}"
+              params={{ replay: undefined }}
+              search={{ version: version.id }}
+              className="inline-flex min-h-9 items-center px-2 underline pointer-coarse:min-h-11"
+            >
+              {text('replay')}
+            </Link>
+          )}
           <Review policy={line} version={version} isChanged={draft.isChanged} faults={draft.faults.length} />
           {version.may.edit && (
             <Button tone="primary" disabled={!draft.isChanged} pending={draft.isSaving} onClick={draft.save}>
@@ -54,6 +67,17 @@ export function EditorHeader({ line, version, draft }: EditorHeaderProps) {
           )}
         </div>
       </div>
+      {version.may.edit ? (
+        <Input
+          aria-label={text('version-note')}
+          placeholder={text('version-note')}
+          value={draft.note}
+          maxLength={2_000}
+          onChange={(event) => draft.setNote(event.target.value)}
+        />
+      ) : (
+        version.note && <p className="text-sm [overflow-wrap:anywhere]">{version.note}</p>
+      )}
       {version.state === 'review' && version.isOwn && <p className="text-sm text-muted">{text('own-version')}</p>}
       {version.state === 'draft' && last?.step === 'returned' && (
         <Banner tone="warn" title={text('was-returned', { name: last.byName ?? '' })}>

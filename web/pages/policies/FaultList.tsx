@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck } from 'lucide-react'
+import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { useEditor } from './editor.ts'
 import type { Fault } from './policies.ts'
@@ -15,7 +17,7 @@ interface FaultListProps {
 /** What keeps a version from review; each line leads to its node. */
 export function FaultList({ faults, problem, isChecking, onPolicy }: FaultListProps) {
   const text = useText('policyEditor')
-  const { policy, words, choose } = useEditor()
+  const { policy, ground, words, choose } = useEditor()
   if (problem === undefined && faults.length === 0)
     return (
       <p
@@ -35,6 +37,7 @@ export function FaultList({ faults, problem, isChecking, onPolicy }: FaultListPr
         <CircleAlert aria-hidden className="size-4" />
         {problem ?? text('fault-count', { count: faults.length })}
       </h2>
+      <MissingLanguages faults={faults} />
       <ul>
         {faults.map((fault) => {
           const { node } = fault
@@ -50,7 +53,7 @@ export function FaultList({ faults, problem, isChecking, onPolicy }: FaultListPr
                   {node === null ? text('policy-whole') : words.title(shape?.title) || node}
                 </span>
                 {': '}
-                {words.fault(fault, shape)}
+                {words.fault(fault, shape, ground.letters)}
               </button>
             </li>
           )
@@ -58,4 +61,34 @@ export function FaultList({ faults, problem, isChecking, onPolicy }: FaultListPr
       </ul>
     </section>
   )
+}
+
+/** Which stores need letters in a language that is not written yet, how many letters, and where they are written. */
+function MissingLanguages({ faults }: { readonly faults: readonly Fault[] }) {
+  const text = useText('policyEditor')
+  const formats = useFormats()
+  const { ground, words } = useEditor()
+  const lacking = Map.groupBy(
+    faults.filter(({ code }) => code === 'template-language'),
+    ({ parameters }) => String(parameters.language),
+  )
+  return [...lacking].map(([language, ofLanguage]) => {
+    const stores = ground.stores.filter(({ languages }) => languages.includes(language)).map(({ name }) => name)
+    return (
+      <p key={language} className="px-1 pb-1 text-sm">
+        {text('language-lacks', {
+          stores: words.listed(stores, 'and'),
+          language: formats.languageName(language),
+          count: new Set(ofLanguage.map(({ parameters }) => parameters.template)).size,
+        })}{' '}
+        <Link
+          to="/settings/{-$page}/{-$item}"
+          params={{ page: 'templates' }}
+          className="font-medium underline underline-offset-2"
+        >
+          {text('write-letters')}
+        </Link>
+      </p>
+    )
+  })
 }

@@ -1,7 +1,6 @@
 import {
   Background,
   type Connection,
-  type Edge,
   Handle,
   MarkerType,
   type Node,
@@ -20,9 +19,11 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useEditor } from './editor.ts'
-import { type Place, placesOf } from './layout.ts'
+import { type Layout, layoutOf, leavesAt, type Place, routeKey } from './layout.ts'
 import { type Marks, NodeCard } from './NodeCard.tsx'
-import { led, type PolicyNode, removed, waysOf, withNode } from './tree.ts'
+import { led, type Policy, type PolicyNode, removed, waysOf, withNode } from './tree.ts'
+import { type WayEdge, WayLine } from './WayLine.tsx'
+import type { PolicyWords } from './words.ts'
 
 interface GraphProps {
   readonly chosen: string | undefined
@@ -32,7 +33,16 @@ interface GraphProps {
   readonly isFixed?: boolean
 }
 
-type CardNode = Node<{ readonly node: PolicyNode; readonly marks: Marks; readonly isChosen: boolean }, 'card'>
+type CardNode = Node<
+  {
+    readonly node: PolicyNode
+    readonly marks: Marks
+    readonly isChosen: boolean
+    /** Its ways out, from left to right. */
+    readonly slots: readonly string[]
+  },
+  'card'
+>
 
 /** The tree as a picture: cards from the start downwards, each way with its name. */
 export const Graph = (props: GraphProps) => (
@@ -45,7 +55,11 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
   const text = useText('policyEditor')
   const { policy, words, isReadOnly, change, choose } = useEditor()
   const isStill = isReadOnly || isFixed
-  const places = useMemo(() => placesOf(policy), [policy])
+  const layout = useMemo(
+    () => layoutOf(policy, (source, target) => widthOf(nameOf(policy, words, source, target))),
+    [policy, words],
+  )
+  const { places, slots } = layout
   const built = useMemo(
     () =>
       Object.entries(policy.nodes).map(
@@ -53,12 +67,12 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
           id,
           type: 'card',
           position: places.get(id) ?? { x: 0, y: 0 },
-          data: { node, marks: marksOf(id), isChosen: id === chosen },
+          data: { node, marks: marksOf(id), isChosen: id === chosen, slots: slots.get(id) ?? [] },
           ariaLabel: `${words.code(`kind.${node.kind}`)}: ${words.title(node.title)}`,
           selected: id === chosen,
         }),
       ),
-    [policy, places, chosen, marksOf, words],
+    [policy, places, slots, chosen, marksOf, words],
   )
   const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(built)
   useEffect(() => {
@@ -70,7 +84,7 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
       })
     })
   }, [built, setNodes])
-  const edges = useMemo(() => edgesIn(policy, words, onWay), [policy, words, onWay])
+  const edges = useMemo(() => edgesIn(policy, words, layout, onWay), [policy, words, layout, onWay])
 
   const lead = ({ source, sourceHandle, target }: Connection): void => {
     if (sourceHandle) change(led(policy, source, sourceHandle, target))
@@ -94,6 +108,7 @@ function Plane({ chosen, marksOf, onWay, isFixed = false }: GraphProps) {
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onNodeClick={(_, { id }) => choose(id)}
         onPaneClick={() => choose(undefined)}
@@ -191,12 +206,11 @@ function Controls() {
 function Card({ data, id }: NodeProps<CardNode>) {
   const { policy, words } = useEditor()
   const node = policy.nodes[id] ?? data.node
-  const ways = waysOf(node)
   return (
     <>
       <Handle type="target" position={Position.Top} className={point} />
       <NodeCard node={node} fields={policy.fields} words={words} marks={data.marks} isChosen={data.isChosen} />
-      {ways.map(({ slot }, at) => (
+      {data.slots.map((slot) => (
         <Handle
           key={slot}
           type="source"
@@ -204,7 +218,7 @@ function Card({ data, id }: NodeProps<CardNode>) {
           position={Position.Bottom}
           title={words.way(node, slot)}
           className={point}
-          style={{ left: `${((at + 1) / (ways.length + 1)) * 100}%` }}
+          style={{ left: `${leavesAt(data.slots, slot) * 100}%` }}
         />
       ))}
     </>
@@ -213,20 +227,31 @@ function Card({ data, id }: NodeProps<CardNode>) {
 
 const point = 'size-2.5! min-h-0! min-w-0! rounded-full border border-surface! bg-edge!'
 const nodeTypes = { card: Card }
+const edgeTypes = { way: WayLine }
 
-/** One line for all ways of a node that lead to the same place, with the names of all of them. */
-function edgesIn(
-  policy: ReturnType<typeof useEditor>['policy'],
-  words: ReturnType<typeof useEditor>['words'],
-  onWay: ReadonlySet<string>,
-): Edge[] {
+/** The longest name that a line bears, in letters. */
+const longestName = 28
+
+/** What leads from a node to another: the names of all its ways there. */
+function nameOf(policy: Policy, words: PolicyWords, source: string, target: string): string {
+  const node = policy.nodes[source]
+  const ways = node ? waysOf(node).filter(({ to }) => to === target) : []
+  const name = node ? ways.map(({ slot }) => words.way(node, slot)).join(' / ') : ''
+  return name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name
+}
+
+/** How wide a name is drawn at 11 px, in px: a Chinese letter is as wide as high, others about half. */
+const widthOf = (name: string): number =>
+  Array.from(name).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e_7f ? 11 : 6), 8)
+
+/** One line for all ways of a node that lead to the same place. */
+function edgesIn(policy: Policy, words: PolicyWords, layout: Layout, onWay: ReadonlySet<string>): WayEdge[] {
   return Object.entries(policy.nodes).flatMap(([source, node]) => {
     const byTarget = Map.groupBy(
       waysOf(node).filter(({ to }) => Object.hasOwn(policy.nodes, to)),
       ({ to }) => to,
     )
-    return [...byTarget].map(([target, ways]): Edge => {
-      const names = ways.map(({ slot }) => words.way(node, slot)).join(' / ')
+    return [...byTarget].map(([target, ways]): WayEdge => {
       const isOn = onWay.has(source) && onWay.has(target)
       const colour = isOn ? 'var(--warn-ink)' : 'var(--edge)'
       return {
@@ -234,11 +259,9 @@ function edgesIn(
         source,
         target,
         sourceHandle: ways[0]?.slot ?? null,
-        type: 'smoothstep',
-        label: names.length > 28 ? `${names.slice(0, 27)}…` : names,
-        labelStyle: { fill: 'var(--ink)', fontSize: 11 },
-        labelBgStyle: { fill: 'var(--surface)' },
-        labelBgPadding: [4, 2],
+        type: 'way',
+        data: { route: layout.routes.get(routeKey(source, target)), label: nameOf(policy, words, source, target) },
+        zIndex: isOn ? 1 : 0,
         style: { stroke: colour, strokeWidth: isOn ? 2.5 : 1.25 },
         markerEnd: { type: MarkerType.ArrowClosed, color: colour },
       }

@@ -1,7 +1,10 @@
 import { useBlocker } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { readPolicySearch } from './search.ts'
+
+// Fetched when it is first asked.
+const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 interface LeaveGuardProps {
   readonly isChanged: boolean
@@ -21,15 +24,18 @@ export function LeaveGuard({ isChanged, versionId }: LeaveGuardProps) {
     enableBeforeUnload: () => isChanged,
     withResolver: true,
   })
+  if (blocker.status !== 'blocked') return null
   return (
-    <ConfirmDialog
-      open={blocker.status === 'blocked'}
-      onOpen={(open) => !open && blocker.reset?.()}
-      title={text('leave-title')}
-      action={text('leave')}
-      onConfirm={() => blocker.proceed?.()}
-    >
-      {text('leave-detail')}
-    </ConfirmDialog>
+    <Suspense fallback={null}>
+      <ConfirmDialog
+        open
+        onOpen={(open) => !open && blocker.reset()}
+        title={text('leave-title')}
+        action={text('leave')}
+        onConfirm={() => blocker.proceed()}
+      >
+        {text('leave-detail')}
+      </ConfirmDialog>
+    </Suspense>
   )
 }

@@ -3,29 +3,30 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useCommands } from '../../keyboard/registry.ts'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Skeleton, SkeletonLines } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { Difference } from './Difference.tsx'
+import { useIsWide } from '../../ui/useIsWide.ts'
 import { EditorHeader } from './EditorHeader.tsx'
 import { type Editor, EditorProvider } from './editor.ts'
 import { FaultList } from './FaultList.tsx'
-import { History } from './History.tsx'
-import { KindDialog } from './KindDialog.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import type { Marks } from './NodeCard.tsx'
 import { NodeForm } from './NodeForm.tsx'
 import { Outline } from './Outline.tsx'
 import { FieldsForm, PolicyForm } from './PolicyForm.tsx'
 import { differenceQuery, figuresQuery, type Ground, type PolicyLine, type Version } from './policies.ts'
-import { useIsWide } from './room.ts'
 import { type Panel, type PolicySearch, panels } from './search.ts'
 import { Toolbar } from './Toolbar.tsx'
-import { Trial } from './Trial.tsx'
 import { inserted, type Kind } from './tree.ts'
 import { useTrial } from './trial.ts'
 import { useDraft } from './useDraft.ts'
 import { usePolicyWords } from './words.ts'
 
+// What stands beside the tree, or asks, is fetched when it is first looked at.
+const Difference = lazy(async () => ({ default: (await import('./Difference.tsx')).Difference }))
+const History = lazy(async () => ({ default: (await import('./History.tsx')).History }))
+const KindDialog = lazy(async () => ({ default: (await import('./KindDialog.tsx')).KindDialog }))
+const Trial = lazy(async () => ({ default: (await import('./Trial.tsx')).Trial }))
 /** The picture of the tree comes with a library of its own: it is fetched with the first that is looked at. */
 const Graph = lazy(async () => ({ default: (await import('./Graph.tsx')).Graph }))
 
@@ -165,9 +166,11 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
               <div className="pt-3.5">
                 {panel === 'node' && (chosen === undefined ? <PolicyForm /> : <NodeForm key={chosen} id={chosen} />)}
                 {panel === 'fields' && <FieldsForm />}
-                {panel === 'trial' && <Trial trial={trial} />}
-                {panel === 'difference' && <Difference version={version} isChanged={draft.isChanged} />}
-                {panel === 'history' && <History policy={line} shown={version.id} />}
+                <Suspense fallback={<SkeletonLines lines={8} />}>
+                  {panel === 'trial' && <Trial trial={trial} />}
+                  {panel === 'difference' && <Difference version={version} isChanged={draft.isChanged} />}
+                  {panel === 'history' && <History policy={line} shown={version.id} />}
+                </Suspense>
               </div>
             </Tabs>
           </div>
@@ -180,16 +183,18 @@ export function PolicyEditor({ line, version, ground, search }: PolicyEditorProp
           )}
         </div>
       </div>
-      {inserting && (
-        <KindDialog
-          way={words.way(inserting.from === null ? undefined : policy.nodes[inserting.from], inserting.slot)}
-          onKind={(kind) => {
-            setInserting(undefined)
-            add(kind, inserting)
-          }}
-          onClose={() => setInserting(undefined)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {inserting && (
+          <KindDialog
+            way={words.way(inserting.from === null ? undefined : policy.nodes[inserting.from], inserting.slot)}
+            onKind={(kind) => {
+              setInserting(undefined)
+              add(kind, inserting)
+            }}
+            onClose={() => setInserting(undefined)}
+          />
+        )}
+      </Suspense>
       <LeaveGuard isChanged={draft.isChanged && !isReadOnly} versionId={version.id} />
     </EditorProvider>
   )

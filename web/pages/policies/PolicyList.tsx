@@ -7,6 +7,7 @@ import { queries } from '../../api/queries.ts'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { useListKeys } from '../../parts/ListBeside.tsx'
+import { ReturnsPlaces } from '../../parts/policies/ReturnsPlaces.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -68,6 +69,7 @@ export function PolicyList() {
   return (
     <div className="min-w-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-5 max-md:p-4">
+        <ReturnsPlaces />
         <PageHeader
           title={text('title')}
           description={text('list-detail')}

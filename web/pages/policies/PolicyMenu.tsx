@@ -1,15 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, CalendarX, EllipsisVertical, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useText } from '../../i18n/text.ts'
 import { useMay } from '../../shell/session.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast, toastError } from '../../ui/Toast.tsx'
 import { useBeginDraft } from './drafts.ts'
 import { forgetPolicy, type PolicyLine } from './policies.ts'
+
+// Fetched when it is first asked.
+const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 type Step = 'archive' | 'restore' | 'cancel'
 
@@ -63,16 +65,20 @@ export function PolicyMenu({ policy }: { readonly policy: PolicyLine }) {
       <Menu groups={[{ items }]} align="end">
         <IconButton icon={EllipsisVertical} label={words('more')} />
       </Menu>
-      <ConfirmDialog
-        open={isAsking}
-        onOpen={setAsking}
-        title={text('archive-title')}
-        action={text('archive')}
-        pending={take.isPending}
-        onConfirm={() => take.mutate('archive')}
-      >
-        {text('archive-detail')}
-      </ConfirmDialog>
+      {isAsking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            open
+            onOpen={setAsking}
+            title={text('archive-title')}
+            action={text('archive')}
+            pending={take.isPending}
+            onConfirm={() => take.mutate('archive')}
+          >
+            {text('archive-detail')}
+          </ConfirmDialog>
+        </Suspense>
+      )}
     </>
   )
 }

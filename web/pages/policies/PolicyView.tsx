@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, GitBranch } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useTitle } from '../../shell/title.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
-import { History } from './History.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { Loading } from './Loading.tsx'
 import { PolicyEditor } from './PolicyEditor.tsx'
 import { groundQuery, type PolicyLine, policiesQuery, versionQuery } from './policies.ts'
 import type { PolicySearch } from './search.ts'
 import { usePolicyWords } from './words.ts'
+
+/** Looked at beside the tree, and alone where there is none. */
+const History = lazy(async () => ({ default: (await import('./History.tsx')).History }))
 
 interface PolicyViewProps {
   readonly policyKey: string
@@ -79,14 +83,9 @@ function Unwritten({ line }: { readonly line: PolicyLine }) {
       </Link>
       <h1 className="text-xl">{words.title(line.title)}</h1>
       <p className="text-muted">{text('not-in-force')}</p>
-      <History policy={line} shown="" />
+      <Suspense fallback={<SkeletonLines lines={8} />}>
+        <History policy={line} shown="" />
+      </Suspense>
     </div>
   )
 }
-
-const Loading = () => (
-  <div aria-busy className="flex flex-1 flex-col gap-4 p-4">
-    <Skeleton className="h-10 w-2/3" />
-    <Skeleton className="min-h-0 flex-1" />
-  </div>
-)

@@ -1,29 +1,16 @@
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { Check, GitBranch, Rocket, Send, Trash2, Undo2 } from 'lucide-react'
-import { useState } from 'react'
-import { answered, api } from '../../api/client.ts'
+import { lazy, Suspense, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useMay } from '../../shell/session.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { FormActions } from '../../ui/FormActions.tsx'
-import { Textarea } from '../../ui/Input.tsx'
-import { toast } from '../../ui/Toast.tsx'
 import { useBeginDraft } from './drafts.ts'
-import { PublishDialog } from './PublishDialog.tsx'
-import { forgetPolicy, keepVersion, type PolicyLine, type Version, versionOf } from './policies.ts'
-import type { PolicySearch } from './search.ts'
+import type { PolicyLine, Version } from './policies.ts'
+import type { Step } from './StepDialogs.tsx'
 
-const steps = {
-  submit: { path: '/api/policy-versions/{id}/submission', said: 'submitted' },
-  approve: { path: '/api/policy-versions/{id}/approval', said: 'approved' },
-  'send-back': { path: '/api/policy-versions/{id}/return', said: 'sent-back' },
-} as const
-type Step = keyof typeof steps
+// What asks is fetched when it is first asked.
+const PublishDialog = lazy(async () => ({ default: (await import('./PublishDialog.tsx')).PublishDialog }))
+const Asked = lazy(async () => ({ default: (await import('./StepDialogs.tsx')).Asked }))
+const Discard = lazy(async () => ({ default: (await import('./StepDialogs.tsx')).Discard }))
 
 interface ReviewProps {
   readonly policy: PolicyLine
@@ -78,104 +65,13 @@ export function Review({ policy, version, isChanged, faults }: ReviewProps) {
           {text('draft-from')}
         </Button>
       )}
-      {asking === 'publish' && <PublishDialog policy={policy} version={version} onClose={close} />}
-      {asking === 'discard' && <Discard version={version} onClose={close} />}
-      {asking && asking !== 'publish' && asking !== 'discard' && (
-        <Asked step={asking} version={version} onClose={close} />
-      )}
+      <Suspense fallback={null}>
+        {asking === 'publish' && <PublishDialog policy={policy} version={version} onClose={close} />}
+        {asking === 'discard' && <Discard version={version} onClose={close} />}
+        {asking && asking !== 'publish' && asking !== 'discard' && (
+          <Asked step={asking} version={version} onClose={close} />
+        )}
+      </Suspense>
     </>
-  )
-}
-
-interface AskedProps {
-  readonly step: Step
-  readonly version: Version
-  readonly onClose: () => void
-}
-
-function Asked({ step, version, onClose }: AskedProps) {
-  const text = useText('policyEditor')
-  const words = useText('ui')
-  const navigate = useNavigate()
-  const [note, setNote] = useState('')
-  const isNeeded = step === 'send-back'
-  const take = useMutation({
-    mutationFn: () =>
-      versionOf(
-        api.POST(steps[step].path, {
-          params: { path: { id: version.id } },
-          body: { revision: version.revision, note: note.trim() },
-        }),
-      ),
-    onSuccess: async (changed) => {
-      toast(text(steps[step].said))
-      // What is approved is no longer the open version: it stays the one that is looked at all the same.
-      void navigate({
-        to: '/returns/policies/{-$policy}',
-        params: { policy: changed.content.key },
-        search: (before) => ({ ...before, version: changed.id }) as PolicySearch,
-        replace: true,
-      })
-      await keepVersion(changed)
-      onClose()
-    },
-  })
-  return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
-      title={text(`${step}-title`, { number: version.number })}
-      description={text(`${step}-detail`)}
-      width="narrow"
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          take.mutate()
-        }}
-      >
-        {take.error && <Banner tone="danger">{take.error.message}</Banner>}
-        <Field label={text('comment')} required={isNeeded} optional={!isNeeded}>
-          <Textarea value={note} maxLength={2_000} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-        <FormActions>
-          <Button onClick={onClose}>{words('cancel')}</Button>
-          <Button type="submit" tone="primary" pending={take.isPending} disabled={isNeeded && note.trim() === ''}>
-            {text(step)}
-          </Button>
-        </FormActions>
-      </form>
-    </Dialog>
-  )
-}
-
-function Discard({ version, onClose }: Omit<AskedProps, 'step'>) {
-  const text = useText('policyEditor')
-  const navigate = useNavigate()
-  const discard = useMutation({
-    mutationFn: () => answered(api.DELETE('/api/policy-versions/{id}', { params: { path: { id: version.id } } })),
-    onSuccess: async () => {
-      toast(text('discarded'))
-      void navigate({
-        to: '/returns/policies/{-$policy}',
-        params: { policy: version.number === 1 ? undefined : version.content.key },
-        ignoreBlocker: true,
-      })
-      await forgetPolicy(version.policyId)
-    },
-  })
-  return (
-    <ConfirmDialog
-      open
-      onOpen={(open) => !open && onClose()}
-      title={text('discard-title', { number: version.number })}
-      action={text('discard')}
-      pending={discard.isPending}
-      error={discard.error?.message}
-      onConfirm={() => discard.mutate()}
-    >
-      {text('discard-detail')}
-    </ConfirmDialog>
   )
 }

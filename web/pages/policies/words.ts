@@ -117,8 +117,14 @@ function wordsIn(language: keyof Words, codes: LooseText, frame: LooseText, form
     }
   }
 
-  const fault = ({ code: name, parameters }: Schemas['PolicyFault'], node: PolicyNode | undefined): string => {
+  const fault = (
+    { code: name, parameters }: Schemas['PolicyFault'],
+    node: PolicyNode | undefined,
+    letters: readonly Schemas['PolicyLetter'][],
+  ): string => {
     const values: Record<string, string | number> = { ...parameters }
+    const letter = letters.find(({ key }) => key === values.template)
+    if (letter) values.template = title(letter.title)
     if (typeof values.branch === 'number') values.branch += 1
     if (typeof values.fact === 'string') {
       values.value = value(values.fact, values.value)

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   MailPlus,
   Mails,
+  PackageOpen,
   PhoneCall,
   Scale,
   ScrollText,
@@ -123,6 +124,16 @@ export const settingsPages: readonly SettingsEntry[] = [
     load: async () => {
       const [page] = await Promise.all([import('./tasks/TaskLimitsPage.tsx'), wantWords('procedures')])
       return page.TaskLimitsPage
+    },
+  },
+  {
+    path: 'returns',
+    title: 'returns',
+    icon: PackageOpen,
+    permission: 'returns.read',
+    load: async () => {
+      const [page] = await Promise.all([import('./returns/ReturnSettingsPage.tsx'), wantWords('returnsBoard')])
+      return page.ReturnSettingsPage
     },
   },
   {

@@ -119,6 +119,8 @@ export const actionsOfPart = {
   rootcauses: ['acted-on', 'closed', 'reopened'],
   assignment: ['settings-changed', 'availability-changed'],
   followups: ['plan-created', 'plan-changed', 'suggestions-exported'],
+  replays: ['started', 'cancelled', 'done'],
+  experiments: ['created', 'changed', 'started', 'paused', 'resumed', 'stopped', 'decided', 'promoted', 'archived'],
   offers: ['created', 'changed', 'approved', 'started', 'stopped', 'finished'],
   portal: ['web-form-switched', 'web-form-link-renewed'],
   demo: ['loaded', 'wiped'],

@@ -4,6 +4,7 @@ import { answered, api } from '../../../api/client.ts'
 import { fieldError } from '../../../api/problem.ts'
 import { queries } from '../../../api/queries.ts'
 import { useLanguage, useText } from '../../../i18n/text.ts'
+import { minorUnits } from '../../../parts/money.ts'
 import { useSession } from '../../../shell/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Combobox } from '../../../ui/Combobox.tsx'
@@ -15,7 +16,6 @@ import { toast } from '../../../ui/Toast.tsx'
 import { currencyChoices } from '../choices.ts'
 import { dayIn } from '../day.ts'
 import { FormProblem } from '../FormProblem.tsx'
-import { minorUnits } from './costs.ts'
 
 /** The fields of the only row that is sent, as the server names them. */
 const fields = ['rows.0.sku', 'rows.0.unitCost', 'rows.0.currency', 'rows.0.validFrom'] as const

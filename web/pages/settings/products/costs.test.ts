@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { costOn, minorUnits } from './costs.ts'
+import { minorUnits } from '../../../parts/money.ts'
+import { costOn } from './costs.ts'
 
 test.each([
   ['12.50', 'USD', 1_250],

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { upload } from '../../api/upload.ts'
+import { upload } from '../api/upload.ts'
 
 /** A file on its way to a letter. */
 export interface Outgoing {

@@ -1,6 +1,6 @@
 import { CircleAlert, LoaderCircle, Paperclip, X } from 'lucide-react'
-import { useFormats } from '../../i18n/formats.ts'
-import { useText } from '../../i18n/text.ts'
+import { useFormats } from '../i18n/formats.ts'
+import { useText } from '../i18n/text.ts'
 import type { useUploads } from './useUploads.ts'
 
 /** The files of the letter being written, each with its state. */

@@ -1,7 +1,8 @@
-import type { Schemas } from '../../api/client.ts'
-import type { LetterValues } from '../../parts/drafts.ts'
-import { DateTimePicker } from '../../ui/DateTimePicker.tsx'
-import { Input, Textarea } from '../../ui/Input.tsx'
+import type { Schemas } from '../api/client.ts'
+import { DateTimePicker } from '../ui/DateTimePicker.tsx'
+import { Input, Textarea } from '../ui/Input.tsx'
+import type { LetterValues } from './drafts.ts'
+import { digitsOf } from './money.ts'
 
 type Value = LetterValues[string]
 
@@ -68,6 +69,3 @@ export function ValueInput({ type, value, currency, onValue }: ValueInputProps) 
 
 /** A day is sent as its noon in UTC: it is then the same day wherever the buyer reads the letter. */
 const noonOf = (day: Date): Date => new Date(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate(), 12))
-
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

@@ -1,0 +1,101 @@
+import { randomFrom } from '../bench/load.random.ts'
+import { dayAfter } from '../server/modules/losses/rules.days.ts'
+import { dimensions } from '../server/modules/losses/schema.figures.ts'
+import { fillLedger, reasons, spread } from '../tests/measures/ledger.lines.ts'
+import { aloneInWorld, openLimits } from '../tests/security/setting.ts'
+import { type Part, percentile } from './line.ts'
+
+const sizes = { quick: 1_000_000, asked: 10_000_000 }
+const asks = 400
+/** Milliseconds of the slowest one in twenty. */
+const limit = 300
+
+/** The return loss rate cut in whatever way, over a ledger of many lines: each question through the API, no answer kept. */
+export const cuts: Part = {
+  name: 'cuts',
+  show({ asked, full }, say) {
+    const lines = asked || full ? sizes.asked : sizes.quick
+    return aloneInWorld({ now: `${spread.last}T09:00:00Z`, settings: { ...openLimits } }, async (world) => {
+      const stores = await fillLedger(world, lines, say)
+      const random = randomFrom(5)
+      const timed = async (path: string): Promise<number> => {
+        const begun = performance.now()
+        const { status, body } = await world.first.get(path)
+        if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`)
+        return performance.now() - begun
+      }
+      const times: { path: string; ms: number }[] = []
+      const again: number[] = []
+      for (let ask = 0; ask < asks; ask++) {
+        const path = questionOf(random, stores)
+        times.push({ path, ms: await timed(path) })
+        again.push(await timed(path))
+      }
+      const slowest = times.toSorted((one, other) => other.ms - one.ms).slice(0, 12)
+      const { sizes: stored } = (
+        await world.sql(`select string_agg(relname || ' ' || pg_size_pretty(pg_total_relation_size(oid)), ', ') as sizes
+          from pg_class where relname in ('loss_lines', 'loss_bookings', 'shipped_costs', 'loss_figures')`)
+      )[0]
+      say(stored)
+      for (const { path, ms } of slowest) say(`${ms.toFixed(0)} ms ${path}`)
+      const behind: number[] = []
+      for (let ask = 0; ask < asks / 4; ask++)
+        behind.push(
+          await timed(
+            questionOf(random, stores)
+              .replace(/loss-rate(\/cuts)?\?(by=\w+|groupBy=\w+)&?/g, 'loss-lines?')
+              .replace(/&?(by|groupBy)=\w+/g, ''),
+          ),
+        )
+      const figure = (all: readonly number[]) =>
+        `p50 ${percentile(all, 0.5).toFixed(0)} ms, p95 ${percentile(all, 0.95).toFixed(0)} ms, slowest ${Math.max(...all).toFixed(0)} ms of ${all.length}`
+      const all = times.map(({ ms }) => ms)
+      return [
+        {
+          name: `rate of any cut over ${lines} lines of the ledger`,
+          figure: `${figure(all)}; asked once more p95 ${percentile(again, 0.95).toFixed(0)} ms`,
+          target: `p95 ≤ ${limit} ms`,
+          ok: percentile(all, 0.95) <= limit,
+        },
+        {
+          name: 'the lines behind such a figure, first page',
+          figure: figure(behind),
+          target: `p95 ≤ ${limit} ms`,
+          ok: percentile(behind, 0.95) <= limit,
+        },
+      ]
+    })
+  },
+}
+
+/** Days of the longest period that is asked for by each step. */
+const longest = { day: 93, week: 728, month: 730 } as const
+
+/** One question: a step or a group, a period, and up to three cuts, each drawn. */
+function questionOf(random: () => number, stores: readonly string[]): string {
+  const one = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+  const [reason, , fault] = one(reasons)
+  const cutsOf: Record<string, () => string> = {
+    storeId: () => one(stores),
+    marketplace: () => one(['amazon-us', 'amazon-de', 'own-shop']),
+    category: () => `group ${Math.floor(random() * spread.categories)}`,
+    sku: () => `S-${String(Math.floor(random() ** 2 * spread.skus)).padStart(5, '0')}`,
+    reason: () => reason,
+    fault: () => fault,
+    policyVersionId: () => `00000000-0000-0000-0000-00000000000${1 + Math.floor(random() * (spread.versions - 1))}`,
+  }
+  const by = one(['day', 'week', 'month'] as const)
+  const query = new URLSearchParams(random() < 0.4 ? { by } : { by, groupBy: one(dimensions) })
+  if (random() < 0.6) {
+    const last = dayAfter(spread.last, -Math.floor(random() * 100))
+    query.set('last', last)
+    query.set('first', dayAfter(last, -Math.floor(random() * (longest[by] - 31))))
+  }
+  if (random() < 0.2) query.set('basis', 'ordered')
+  const many = [0, 0, 0, 1, 1, 1, 1, 2, 2, 3][Math.floor(random() * 10)] ?? 0
+  const names = Object.keys(cutsOf)
+    .toSorted(() => random() - 0.5)
+    .slice(0, many)
+  for (const name of names) query.set(name, cutsOf[name]?.() ?? '')
+  return `/api/loss-rate${query.has('groupBy') ? '/cuts' : ''}?${query}`
+}

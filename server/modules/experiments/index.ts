@@ -1,0 +1,8 @@
+export { experimentsProblems } from './errors.ts'
+export { listeners } from './jobs.ts'
+export { routes } from './routes.ts'
+export { armOf } from './rules.arms.ts'
+export { counted, isFinal, nothingCounted, plannedSize, stopRuleOf } from './rules.looks.ts'
+export type { Plan, Verdict } from './schema.arms.ts'
+export { permissions } from './schema.ts'
+export { chooseVersion } from './service.assigning.ts'

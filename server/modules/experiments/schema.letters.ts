@@ -1,0 +1,1 @@
+export type { ReturnPolicy } from '../policies/index.ts'

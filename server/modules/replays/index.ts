@@ -1,0 +1,8 @@
+export { replaysProblems } from './errors.ts'
+export { jobs } from './jobs.ts'
+export { routes } from './routes.ts'
+export { predictionOf } from './rules.prediction.ts'
+export { type Ground, Replay } from './rules.replay.ts'
+export type { PastReturn } from './schema.past.ts'
+export { permissions } from './schema.ts'
+export { costsBy, groundOf, meaningsOf } from './service.ground.ts'
