@@ -3094,7 +3094,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many refunds Amazon has not been told of yet */
+        /** Of how many refunds of each store Amazon has not been told yet */
         get: operations["countReturnRefundsToTell"];
         put?: never;
         /** Refunds of a store that Amazon has not been told of yet, as its payment adjustment file */
@@ -8798,8 +8798,14 @@ export interface components {
             /** Format: uuid */
             storeId?: string;
         };
-        ReturnRefundsToTell: {
+        ReturnRefundsOfStore: {
+            /** Format: uuid */
+            storeId: string;
+            storeName: string;
             waiting: number;
+        };
+        ReturnRefundsToTell: {
+            stores: components["schemas"]["ReturnRefundsOfStore"][];
         };
         ReturnRequest: {
             /** Format: uuid */
