@@ -5,7 +5,9 @@ import { experiments } from './returns.experiments.ts'
 import { intent } from './returns.intent.ts'
 import { ledger } from './returns.ledger.ts'
 import { policy } from './returns.policy.ts'
+import { races } from './returns.races.ts'
 import { replay } from './returns.replay.ts'
+import { story } from './returns.story.ts'
 import { tone } from './returns.tone.ts'
 
 /**
@@ -13,6 +15,6 @@ import { tone } from './returns.tone.ts'
  * code 1 when one is short.
  */
 process.exitCode = await runParts(
-  [policy, tone, intent, ledger, cuts, anomalies, replay, experiments],
+  [policy, tone, intent, ledger, cuts, anomalies, replay, experiments, story, races],
   process.argv.slice(2),
 )

@@ -6,6 +6,7 @@ import { lossesOfRequest, lossSums } from '../server/modules/losses/index.ts'
 import { createStore } from '../server/modules/stores/index.ts'
 import { type DeliveredMail, deliveredMail, isLetterTo, sendAsBuyer } from './e2e/post-office.ts'
 import { atReturn, lampOrder, ok, type PlaceName, picture, places, usualCosts } from './fixtures/asked-returns.ts'
+import { firstLetter, mailOf } from './fixtures/returns-by-mail.ts'
 import { uploadOf } from './fixtures/upload.ts'
 import { type MailServers, missing, startMailServers } from './mail-servers/servers.ts'
 import { freePort } from './setup/free-port.ts'
@@ -17,65 +18,6 @@ if (reason)
 
 /** Each branch at one place; all at all of them where the evidence asks for it. */
 const isWhole = process.env.AMENDS_TEST_RETURNS === 'all'
-
-/** Where a buyer of a place writes to and from, and how they ask. */
-const mailOf: Record<
-  PlaceName,
-  { readonly desk: string; readonly buyer: (at: number) => string; readonly ask: string }
-> = {
-  amazon: {
-    desk: 'desk@test.local',
-    buyer: (at) => `buyer+am${at}@marketplace.amazon.com`,
-    ask: 'Hello, I would like to return the lamp of my order. It does not suit the room.',
-  },
-  shop: {
-    desk: 'shop@test.local',
-    buyer: (at) => `buyer+sh${at}@test.local`,
-    ask: 'Guten Tag, ich möchte die Lampe aus meiner Bestellung zurückgeben. Sie passt nicht in das Zimmer.',
-  },
-  ebay: {
-    desk: 'help@desk.local',
-    buyer: (at) => `buyer+eb${at}@test.local`,
-    ask: 'Hello, I would like to return the lamp of my order. It does not suit the room.',
-  },
-}
-
-/** What is known of each case besides, and what the first letter must then say, and why. */
-const first: Record<
-  PlaceName,
-  {
-    readonly facts: object
-    readonly node: string
-    readonly says: RegExp
-    readonly isFeeSaid: boolean
-    readonly why: object
-  }
-> = {
-  amazon: {
-    facts: { isInPolicy: true, condition: 'original' },
-    node: 'letter-1-no-fee',
-    says: /You choose the carrier and pay for the return shipping/,
-    isFeeSaid: false,
-    why: {
-      code: 'otherwise',
-      verdicts: [{ scope: expect.stringMatching(/^amazon/), source: { reference: expect.any(String) } }],
-    },
-  },
-  shop: {
-    facts: { daysSinceDelivery: 20, condition: 'original', isInPolicy: true },
-    node: 'letter-1',
-    says: /Wiedereinlagerungsgebühr von 15\s%/,
-    isFeeSaid: true,
-    why: { code: 'branch', rule: 'R5' },
-  },
-  ebay: {
-    facts: { daysSinceDelivery: 20, condition: 'original', isInPolicy: true },
-    node: 'letter-1-no-fee',
-    says: /You choose the carrier and pay for the return shipping/,
-    isFeeSaid: false,
-    why: { code: 'otherwise', verdicts: [{ scope: expect.stringMatching(/^ebay/) }] },
-  },
-}
 
 describe.skipIf(reason)('the three-letter policy by IMAP and SMTP', { timeout: 240_000 }, () => {
   let world: World
@@ -176,7 +118,7 @@ describe.skipIf(reason)('the three-letter policy by IMAP and SMTP', { timeout: 2
     const ticketId = (await messages())[0].ticket_id
     await ok(world.first.patch(`/api/tickets/${ticketId}`, { kind: 'return', subType }))
     await world.work()
-    const facts = subType === 'no-reason' ? first[place].facts : {}
+    const facts = subType === 'no-reason' ? firstLetter[place].facts : {}
     const { id } = await ok(agent.post(`/api/tickets/${ticketId}/return`, { facts }))
     const at = atReturn(agent, id)
     return {
@@ -205,7 +147,7 @@ describe.skipIf(reason)('the three-letter policy by IMAP and SMTP', { timeout: 2
   async function withFirst(place: PlaceName) {
     const one = await open(place)
     const { step } = await one.look()
-    const { node, says, isFeeSaid, why } = first[place]
+    const { node, says, isFeeSaid, why } = firstLetter[place]
     expect(step.node).toBe(node)
     expect(step.because).toContainEqual(expect.objectContaining({ code: (why as { code: string }).code }))
     expect(step.because.at(-1)).toMatchObject(why)

@@ -108,9 +108,15 @@ class Play {
       port,
       '/api/tickets',
       { ...words, storeId: this.#storeId, buyer },
-      `rt-${at}`,
+      `returns-ticket-${at}`,
     )
-    const begun: Seen = await insist(this.#caller, port, `/api/tickets/${ticket.id}/return`, { facts }, `rb-${at}`)
+    const begun: Seen = await insist(
+      this.#caller,
+      port,
+      `/api/tickets/${ticket.id}/return`,
+      { facts },
+      `returns-begun-${at}`,
+    )
     for (;;) {
       const seen = await this.#look(begun.id)
       if (seen.stage === 'ended') return begun.id

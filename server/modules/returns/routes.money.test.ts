@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openReturnDesk, type ReturnDesk, type Shop } from '../../../tests/fixtures/asked-returns.ts'
 import type { Caller } from '../../../tests/world.ts'
 import { lossesOfRequest, lossSums } from '../losses/index.ts'
+
+// Each story is many requests, mails and jobs.
+vi.setConfig({ testTimeout: 120_000 })
 
 let desk: ReturnDesk
 let shop: Shop

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { atReturn, openReturnDesk, type ReturnDesk, type Shop } from '../../../tests/fixtures/asked-returns.ts'
 import { lossesOfRequest, lossSums } from '../losses/index.ts'
+
+// Each story is many requests, mails and jobs.
+vi.setConfig({ testTimeout: 120_000 })
 
 let desk: ReturnDesk
 let shop: Shop
