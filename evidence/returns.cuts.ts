@@ -4,7 +4,7 @@ import { linesBehind, questionOf } from '../tests/measures/ledger.questions.ts'
 import { aloneInWorld, openLimits } from '../tests/security/setting.ts'
 import { type Part, percentile } from './line.ts'
 
-const sizes = { quick: 1_000_000, asked: 10_000_000 }
+const sizes = { quick: 100_000, asked: 10_000_000 }
 const asks = 400
 /** Milliseconds of the slowest one in twenty. */
 const limit = 300
