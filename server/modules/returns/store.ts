@@ -84,12 +84,6 @@ export async function idsOfOrders(db: Database, storeId: string, numbers: readon
 export const requestsOfTicket = (db: Database, ticketId: string): Promise<RequestRecord[]> =>
   requests(db).where('ticket_id', '=', ticketId).orderBy('id', 'desc').limit(50).execute()
 
-/** These returns, in no order. */
-export const requestsByIds = (db: Database, ids: readonly string[]): Promise<RequestRecord[]> =>
-  requests(db)
-    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-    .execute()
-
 /** Returns of a period that have ended, in the order of their ids, from one on. */
 export function endedRequests(
   db: Database,
