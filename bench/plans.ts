@@ -97,6 +97,21 @@ export function ordersAsked(customerId: string): Asked[] {
   ]
 }
 
+/** Returns by column, by day and in lists, asked as their page asks. */
+export function returnsAsked(storeId: string): Asked[] {
+  const asked = (query: string) => `/api/returns?limit=20${query}`
+  const byDue = ['return_requests_due', 'return_requests_by_stage']
+  return [
+    { name: 'open returns', path: asked(''), by: ['return_requests_due'] },
+    { name: 'open returns of a store', path: asked(`&storeId=${storeId}`), by: byDue },
+    { name: 'a column of the board', path: asked('&stage=letter'), by: ['return_requests_by_stage'] },
+    { name: 'returns due on a day', path: asked('&dueOn=2026-03-09'), by: byDue },
+    { name: 'ended returns', path: asked('&ended=true'), by: ['return_requests_ended'] },
+    { name: 'columns of the board', path: '/api/returns/counts', by: byDue },
+    { name: 'waits of a month', path: '/api/returns/waits?from=2026-03-01&to=2026-03-31', by: byDue },
+  ]
+}
+
 /** What is asked of departments and which SKUs come back too often, asked as their pages ask. */
 export function departmentsAsked(some: { ticketId: string; actionId: string; anomalyId: string }): Asked[] {
   const listed = (view: string) => `/api/actions?view=${view}&limit=50`

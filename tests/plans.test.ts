@@ -8,6 +8,7 @@ import {
   lossesAsked,
   ordersAsked,
   policiesAsked,
+  returnsAsked,
 } from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
 import { leaveAnomaly } from './fixtures/anomaly.ts'
@@ -39,9 +40,12 @@ beforeAll(async () => {
   const bought = orderRow(orderNumber, { buyerAddress: buyer.email })
   await world.first.post('/api/orders/rows', { storeId: store.id, rows: [bought] })
   await world.first.post('/api/returned-units/rows', { storeId: store.id, rows: [returnRow(orderNumber)] })
+  const wanted = { facts: { reason: 'no-reason', isInPolicy: true, condition: 'original', daysSinceDelivery: 3 } }
+  expect((await world.first.post(`/api/tickets/${ticketId}/return`, wanted)).status).toBe(201)
   asked = [
     ...everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber }),
     ...ordersAsked(customer.id),
+    ...returnsAsked(store.id),
     ...departmentsAsked({ ticketId, ...(await askedOfDepartments(ticketId)) }),
     ...lossesAsked({ storeId: store.id, sku: 'CHAIR-OAK', bookingId: await bookedLoss(store.id, orderNumber) }),
     ...policiesAsked(await policyWithDraft()),
@@ -94,7 +98,7 @@ async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|loss_bookings|loss_lines|loss_figures|shipped_costs|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|return_requests|loss_bookings|loss_lines|loss_figures|shipped_costs|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -128,6 +132,8 @@ describe('on a desk of a million tickets', () => {
     ['returned_units_of_order', 'returns beside the orders'],
     ['orders_of_buyer', 'orders of a buyer'],
     ['customer_contacts_by_likeness', 'likely the same person'],
+    ['return_requests_by_stage', 'a column of the board'],
+    ['return_requests_ended', 'ended returns'],
     ['actions_by_due', 'open actions'],
     ['anomalies_by_finding', 'closed anomalies'],
     ['loss_lines_by_day', 'lines of the ledger'],

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useLive } from '../../api/live.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
+import { ReturnsPlaces } from '../../parts/policies/ReturnsPlaces.tsx'
 import { Forbidden } from '../../shell/Standstill.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useTitle } from '../../shell/title.ts'
@@ -42,6 +43,9 @@ function Returns() {
   const search = useSearch({ from: '/app/returns' })
   const navigate = useNavigate()
   const isWide = useIsWide()
+  const mayPolicies = useMay('policies.read')
+  // Whoever reaches replays or experiments has the way to policies beside them already.
+  const hasPlaces = [useMay('replays.read'), useMay('experiments.read')].includes(true)
   useTitle(text('returns'))
   useFresh()
   // A board needs room for its columns: a phone shows the list, narrowed by step.
@@ -50,12 +54,13 @@ function Returns() {
   return (
     <div className={classes('relative flex min-h-0 flex-1 flex-col', isBoard ? 'overflow-hidden' : 'overflow-y-auto')}>
       <div className={classes('flex w-full flex-col gap-4 p-6 pb-3 max-md:p-4', !isBoard && 'mx-auto max-w-6xl')}>
+        <ReturnsPlaces />
         <PageHeader
           title={text('returns')}
           description={text('detail')}
           actions={
             <>
-              {useMay('policies.read') && (
+              {mayPolicies && !hasPlaces && (
                 <Way to="/returns/policies/{-$policy}" icon={GitBranch} label={text('policies')} />
               )}
               {useMay('losses.read') && <Way to="/losses" icon={TrendingDown} label={text('losses')} />}
