@@ -21,15 +21,7 @@ export function Answers({ desk, words }: AnswersProps) {
     if (!pending) decide({ event: 'answer', answer })
   }
   const [insists, accepts, givesUp] = writtenAnswers
-  const goOnWaiting = (): void => {
-    if (!pending) decide({ event: 'asks' })
-  }
-  useCommands({
-    'return.pick-1': say(insists),
-    'return.pick-2': say(accepts),
-    'return.pick-3': say(givesUp),
-    'return.pick-4': goOnWaiting,
-  })
+  useCommands({ 'return.pick-1': say(insists), 'return.pick-2': say(accepts), 'return.pick-3': say(givesUp) })
   const proposed = writtenAnswers.find((answer) => answer === intent?.intent)
   return (
     <div className="flex flex-col gap-2">
@@ -70,9 +62,6 @@ export function Answers({ desk, words }: AnswersProps) {
             </Button>
           )
         })}
-        <Button size="small" tone="ghost" disabled={pending} onClick={goOnWaiting}>
-          {text('only-asks')} <Kbd keys={['4']} />
-        </Button>
       </div>
     </div>
   )

@@ -11,9 +11,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Input, Textarea } from '../../ui/Input.tsx'
 import type { LetterValues } from '../drafts.ts'
 import { writeLetter } from '../letters.ts'
-import { useUploads } from '../useUploads.ts'
 import { ApprovalAsk } from './Approval.tsx'
-import { LabelUpload } from './LabelUpload.tsx'
 import { LetterGaps, LetterText, type StepLetter } from './LetterText.tsx'
 import { NextButton } from './NextButton.tsx'
 import { isGranted } from './returns.ts'
@@ -38,16 +36,11 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
   const [reason, setReason] = useState('')
   const [withoutLetter, setWithoutLetter] = useState<string | null>(null)
   const letter = useFilledLetter(request.ticket.id, request.letter, filled)
-  const uploads = useUploads()
   const { step } = request
   const isAct = step.kind === 'act'
   const hasLetter = step.template !== null && withoutLetter === null
   const isMissing = hasLetter && letter !== null && edited === null && letter.missing.length > 0
-  const uploadIds = uploads.files.flatMap(({ id }) => id ?? [])
-  const needsLabel = hasLetter && letter?.needsLabel === true
   const isReady =
-    !(needsLabel && uploadIds.length === 0) &&
-    uploadIds.length === uploads.files.length &&
     step.node !== null &&
     !(hasLetter && letter === null) &&
     !isMissing &&
@@ -59,7 +52,6 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
       event: 'go-on',
       node: step.node,
       ...(hasLetter && Object.keys(filled).length > 0 && { values: filled }),
-      ...(needsLabel && { uploadIds }),
       ...(hasLetter && edited !== null && { text: edited, editReason: reason.trim() }),
       ...(withoutLetter !== null && { withoutLetter: withoutLetter.trim() }),
     })
@@ -87,7 +79,6 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
           onFill={(values) => setFilled({ ...filled, ...values })}
         />
       )}
-      {needsLabel && <LabelUpload uploads={uploads} />}
       {hasLetter && edited !== null && (
         <>
           <Field label={text('letter')}>

@@ -56,7 +56,6 @@ const letter = {
   text: 'Guten Tag, Sie können den Artikel zurücksenden.',
   meaning: '您好，您可以退货。',
   missing: [],
-  needsLabel: false,
   values: {},
 }
 
@@ -262,21 +261,6 @@ test('what the buyer means is proposed with the sentence that shows it, and said
   await vi.waitFor(() => expect(decided()).toEqual({ event: 'answer', answer: 'gives-up', revision: 4 }), {
     interval: 5,
   })
-})
-
-test('whoever only asks is waited for on', async () => {
-  const waits = step({ kind: 'await', awaits: 'answer', template: null })
-  expect(await show({ request: open({ stage: 'answer', step: waits, letter: null }) })).toContain('They only ask')
-  await untilOffered('return.pick-4')
-  press('Digit4')
-  await vi.waitFor(() => expect(decided()).toEqual({ event: 'asks', revision: 4 }), { interval: 5 })
-})
-
-test('a letter that promises a label does not go without it', async () => {
-  const shown = await show({ request: open({ letter: { ...letter, needsLabel: true } }) })
-  expect(shown).toContain('add the label as a file')
-  expect(button('Send the letter')?.disabled).toBe(true)
-  expect(button('Add the label')).toBeDefined()
 })
 
 test('each resolution says what it costs whom; what is forbidden says why and by which source', async () => {
