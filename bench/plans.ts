@@ -126,6 +126,35 @@ export function policiesAsked(policyId: string): Asked[] {
   ]
 }
 
+/** What returns cost, asked as its page asks: the rate, its cuts, and the lines behind them. */
+export function lossesAsked(some: { storeId: string; sku: string; bookingId: string }): Asked[] {
+  const [rate, lines] = ['/api/loss-rate', '/api/loss-lines?limit=50']
+  const figures = ['loss_figures_pkey']
+  const ofSku = `sku=${encodeURIComponent(some.sku)}`
+  return [
+    { name: 'the return loss rate', path: rate, by: figures },
+    { name: 'the rate of a SKU', path: `${rate}?${ofSku}`, by: ['loss_figures_of_sku'] },
+    { name: 'the rate of a SKU by reason', path: `${rate}/cuts?groupBy=reason&${ofSku}`, by: ['loss_lines_of_sku'] },
+    { name: 'the rate by SKU', path: `${rate}/cuts?groupBy=sku`, by: figures },
+    {
+      name: 'the rate of a store by SKU',
+      path: `${rate}/cuts?groupBy=sku&storeId=${some.storeId}`,
+      by: ['loss_figures_of_store'],
+    },
+    { name: 'the rate by category and reason', path: `${rate}/cuts?groupBy=category&reason=defective`, by: figures },
+    { name: 'lines of the ledger', path: lines, by: ['loss_lines_by_day'] },
+    { name: 'lines of a store', path: `${lines}&storeId=${some.storeId}`, by: ['loss_lines_of_store'] },
+    { name: 'lines of a SKU', path: `${lines}&${ofSku}`, by: ['loss_lines_of_sku'] },
+    {
+      name: 'lines of a month of orders',
+      path: `${lines}&basis=ordered`,
+      by: ['loss_lines_of_month', 'loss_lines_by_day'],
+    },
+    { name: 'lines without a cost', path: `${lines}&state=cost-missing`, by: ['loss_lines_without_cost'] },
+    { name: 'a booking', path: `/api/loss-bookings/${some.bookingId}`, by: ['loss_lines_of_booking'] },
+  ]
+}
+
 /** An answer that would cost as much as the table holds. */
 export interface Fault {
   readonly name: string

@@ -1,8 +1,17 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Asked, departmentsAsked, everythingAsked, faultsOf, ordersAsked, policiesAsked } from '../bench/plans.ts'
+import {
+  type Asked,
+  departmentsAsked,
+  everythingAsked,
+  faultsOf,
+  lossesAsked,
+  ordersAsked,
+  policiesAsked,
+} from '../bench/plans.ts'
 import { createStore } from '../server/modules/stores/index.ts'
 import { leaveAnomaly } from './fixtures/anomaly.ts'
+import { shipmentRow } from './fixtures/money-rows.ts'
 import { orderRow, returnRow } from './fixtures/order-rows.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -34,6 +43,7 @@ beforeAll(async () => {
     ...everythingAsked({ ticketId, storeId: store.id, customerName: 'anna', orderNumber }),
     ...ordersAsked(customer.id),
     ...departmentsAsked({ ticketId, ...(await askedOfDepartments(ticketId)) }),
+    ...lossesAsked({ storeId: store.id, sku: 'CHAIR-OAK', bookingId: await bookedLoss(store.id, orderNumber) }),
     ...policiesAsked(await policyWithDraft()),
   ]
   large = await believeLarge()
@@ -51,6 +61,14 @@ afterAll(async () => {
   await owner.end()
   await world.close()
 })
+
+/** What the return costs, and the parcel that it came in: one of each. */
+async function bookedLoss(storeId: string, orderNumber: string): Promise<string> {
+  await world.first.post('/api/shipments/rows', { storeId, rows: [shipmentRow(orderNumber)] })
+  await world.work()
+  const [booking] = await world.sql('select id from loss_bookings limit 1')
+  return booking.id
+}
 
 /** One action and one anomaly, with a day of its SKU. */
 async function askedOfDepartments(ticketId: string): Promise<{ actionId: string; anomalyId: string }> {
@@ -76,7 +94,7 @@ async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|loss_bookings|loss_lines|loss_figures|shipped_costs|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -112,6 +130,8 @@ describe('on a desk of a million tickets', () => {
     ['customer_contacts_by_likeness', 'likely the same person'],
     ['actions_by_due', 'open actions'],
     ['anomalies_by_finding', 'closed anomalies'],
+    ['loss_lines_by_day', 'lines of the ledger'],
+    ['loss_figures_of_sku', 'the rate of a SKU'],
     ['policy_versions_of_policy', 'versions of a policy'],
     ['policy_version_steps_of_version', 'steps of versions'],
   ])('without %s it would be noticed', async (index, noticed) => {

@@ -1,5 +1,6 @@
 import { foldDeltas } from '../../server/modules/losses/store.figures.ts'
 import { createStore } from '../../server/modules/stores/index.ts'
+import { transact } from '../../server/platform/context.ts'
 import type { World } from '../world.ts'
 
 /** What a ledger of this size is made of: a large seller's two years. */
@@ -28,7 +29,7 @@ const marketplaces = ['amazon-us', 'amazon-de', 'amazon-uk', 'ebay-uk', 'own-sho
 /** How many bookings one statement writes. */
 const atOnce = 100_000
 /** Rows of sums that are folded into the figures at once. */
-const foldedAtOnce = 1_000_000
+const foldedAtOnce = 40_000
 
 /**
  * Writes a ledger of so many lines past the module, as its own statements would have left it, and has the module add it to
@@ -64,8 +65,8 @@ export async function fillLedger(world: World, lines: number, say: (line: string
       '00000000-0000-0000-0000-000000000000', sum(base_amount), count(*), 0, 0
     from shipped_costs group by 2, 3, 4, 5, 6`)
   say('adding them to the figures')
-  const db = world.context().db
-  while ((await foldDeltas(db, foldedAtOnce)) > 0) say('a part was added')
+  const fold = () => transact(world.context(), ({ db }) => foldDeltas(db, foldedAtOnce))
+  while ((await fold()) > 0) say('a part was added')
   await world.sql('analyze loss_lines, loss_bookings, shipped_costs, loss_figures')
   await world.sql('vacuum loss_deltas')
   return stores

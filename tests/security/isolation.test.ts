@@ -42,6 +42,8 @@ const merelyAsked: Readonly<Record<string, string>> = {
   'GET /api/orders': 'a filter that nothing passes',
   'GET /api/replays': 'a filter that nothing passes',
   'GET /api/returns': 'a filter that nothing passes',
+  'GET /api/returns/counts': 'a filter that nothing passes',
+  'GET /api/returns/waits': 'a filter that nothing passes',
   'GET /api/sla-policies/decisions': 'a question about a ticket that there might be',
   'GET /api/tickets': 'a filter that nothing passes',
   'GET /api/tickets/counts': 'a filter that nothing passes',

@@ -14,9 +14,9 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open onOpen={onClose} title={text('keyboard-shortcuts')} width="wide">
       {!singleKeys && <Banner className="mb-4">{text('keys-off')}</Banner>}
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {places.map((place) => (
-          <section key={place}>
+          <section key={place} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-sm text-muted">{text(`place-${place}`)}</h3>
             <dl>
               {commandIds

@@ -46,7 +46,7 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
     <Menu
       align="end"
       groups={[
-        ...(wide && places.length > 0 ? [{ items: places }] : []),
+        ...(wide && places.length > 0 ? [{ items: places, isWide: true } as const] : []),
         {
           title: `${member.name} · ${member.email}`,
           items: [

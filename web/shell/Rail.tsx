@@ -15,8 +15,8 @@ const cell =
   'flex w-full shrink-0 flex-col items-center justify-center gap-0.5 rounded-lg py-1.5 text-2xs text-muted transition-colors hover:bg-hover hover:text-ink'
 /** On a low screen the rail stands closer together. */
 const low = '[@media(max-height:60rem)]:gap-0 [@media(max-height:60rem)]:py-1'
-/** What stands below the places needs no word on a low screen: its name is in its tooltip, and is read out. */
-const lowWord = '[@media(max-height:60rem)]:sr-only'
+/** What stands below the places needs no word on a very low screen: its name is in its tooltip, and is read out. */
+const lowWord = '[@media(max-height:54rem)]:sr-only'
 const chosen = 'bg-accent-soft font-semibold text-accent-ink hover:bg-accent-soft hover:text-accent-ink'
 
 /** The rail at the left: where one can go, and below it commands, theme, language and the own account. */

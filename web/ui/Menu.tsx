@@ -18,6 +18,8 @@ export interface MenuItem {
 export interface MenuGroup {
   readonly title?: string | undefined
   readonly items: readonly MenuItem[]
+  /** In two columns: for many short names on a low screen. */
+  readonly isWide?: true
 }
 
 interface MenuLook {

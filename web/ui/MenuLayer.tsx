@@ -22,7 +22,7 @@ export function MenuLayer({ trigger, groups, align = 'end', open, onOpen, focusA
           sideOffset={6}
           collisionPadding={8}
           onCloseAutoFocus={focusOnClose(focusAfter)}
-          className="z-50 max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-float"
+          className="z-50 max-h-[min(30rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-float"
         >
           {groups.map((group, index) => (
             <Fragment key={group.title ?? group.items[0]?.label}>
@@ -30,9 +30,11 @@ export function MenuLayer({ trigger, groups, align = 'end', open, onOpen, focusA
               {group.title && (
                 <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-xs text-muted">{group.title}</DropdownMenu.Label>
               )}
-              {group.items.map((item) => (
-                <Entry key={item.label} item={item} />
-              ))}
+              <div className={classes(group.isWide && 'grid grid-cols-2 gap-x-1')}>
+                {group.items.map((item) => (
+                  <Entry key={item.label} item={item} />
+                ))}
+              </div>
             </Fragment>
           ))}
         </DropdownMenu.Content>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { approve, approvedVersion } from '../../../tests/fixtures/approved-version.ts'
 import { feedbackRow } from '../../../tests/fixtures/feedback-rows.ts'
 import { leaveReturns, type PastPlace, placeOfReturns } from '../../../tests/fixtures/past-returns.ts'
 import { pastReturnsOf } from '../../../tests/policies/past.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const [first] = pastReturnsOf(content, 1, 3)
   if (!first) throw new Error('no return')
   sample = first
-  other = await approved(({ fields, ...content }) => ({
+  other = await approvedVersion({ author, manager }, policy, ({ fields, ...content }) => ({
     ...content,
     fields: { ...fields, 'restocking-fee': { ...fields['restocking-fee'], value: 10 } },
   }))
@@ -44,21 +45,6 @@ const policyNow = async () =>
   (await world.first.get('/api/return-policies')).body.items.find(
     ({ key }: { key: string }) => key === 'no-reason-return',
   )
-/** Another version of the policy, which a second person has approved. */
-async function approved(change: (content: { readonly fields: Record<string, object> }) => object): Promise<string> {
-  const from = { from: 'version', versionId: policy.inForce.versionId }
-  const begun = (await author.post(`/api/return-policies/${policy.id}/versions`, from)).body
-  const content = change(begun.content)
-  await author.put(`/api/policy-versions/${begun.id}`, { revision: begun.revision, note: '', content })
-  return approve(begun.id)
-}
-async function approve(id: string): Promise<string> {
-  const seen = async () => ({ revision: (await author.get(`/api/policy-versions/${id}`)).body.revision, note: '' })
-  expect((await author.post(`/api/policy-versions/${id}/submission`, await seen())).status).toBe(200)
-  expect((await manager.post(`/api/policy-versions/${id}/approval`, await seen())).status).toBe(200)
-  return id
-}
-
 const wanted = (change: object = {}) => ({
   name: 'Does the fee pay?',
   policyId: policy.id,
@@ -159,13 +145,9 @@ test('it ends by itself when the ranges part, names the better arm, and its vers
     `select action from audit_entries where subject_kind = 'experiment' and subject_id = $1 order by sequence`,
     [id],
   )
-  expect(audited.map(({ action }: { action: string }) => action)).toEqual([
-    'experiments.created',
-    'experiments.started',
-    'experiments.decided',
-    'experiments.promoted',
-    'experiments.archived',
-  ])
+  expect(audited.map(({ action }: { action: string }) => action)).toEqual(
+    ['created', 'started', 'decided', 'promoted', 'archived'].map((step) => `experiments.${step}`),
+  )
   // Back to what it was, for the tests that follow.
   const back = { versionId: policy.inForce.versionId, from: null, reason: 'Back' }
   expect((await manager.post(`/api/return-policies/${policy.id}/publications`, back)).status).toBe(200)
@@ -283,7 +265,7 @@ test('other letters are a draft that differs in them alone; it runs once it was 
   ]
   const id = await create({ arms })
   expect((await step(id, 'start')).body.code).toBe('experiments.not-approved')
-  await approve(variant.body.versionId)
+  await approve({ author, manager }, variant.body.versionId)
   expect((await step(id, 'start')).body.state).toBe('running')
   const none = [{ from: 'return.nowhere', to: 'return.letter-1' }]
   expect((await author.post('/api/experiment-letters', { versionId, swaps: none })).body.code).toBe(

@@ -26,7 +26,10 @@ export interface LineFilter {
 /** The conditions of a filter on rows that carry the columns of cuts. */
 export function cutsOf(filter: LineFilter): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
-  if (filter.storeIds) parts.push(sql`l.store_id = any(${[...filter.storeIds]}::uuid[])`)
+  const [store, ...others] = filter.storeIds ?? []
+  // Of one store the index has the lines in their order.
+  if (store !== undefined && others.length === 0) parts.push(sql`l.store_id = ${store}::uuid`)
+  else if (filter.storeIds) parts.push(sql`l.store_id = any(${[...filter.storeIds]}::uuid[])`)
   if (filter.category !== undefined) parts.push(sql`l.category = ${filter.category}`)
   if (filter.sku !== undefined) parts.push(sql`l.sku = ${filter.sku}`)
   if (filter.reason !== undefined) parts.push(sql`l.reason = ${filter.reason}`)
@@ -103,7 +106,7 @@ export async function sumsOfGroups(
 /** The lines of one booking. */
 export async function linesOfBooking(db: Database, bookingId: string): Promise<LossLine[]> {
   const found = await sql<LossLine>`
-    select ${lineColumns} from ${joined} where l.booking_id = ${bookingId}::uuid order by l.id limit 100`.execute(
+    select ${lineColumns} from ${joined} where l.booking_id = ${bookingId}::uuid order by l.kind, l.id limit 100`.execute(
     own(db),
   )
   return found.rows

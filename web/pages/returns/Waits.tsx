@@ -129,7 +129,6 @@ function Day({ day, title, found, isToday, isOther, isChosen, onChoose }: DayPro
   return (
     <button
       type="button"
-      aria-label={words.join(', ')}
       aria-pressed={isChosen}
       aria-current={isToday ? 'date' : undefined}
       title={words.join('\n')}
@@ -140,29 +139,32 @@ function Day({ day, title, found, isToday, isOther, isChosen, onChoose }: DayPro
         isOther && 'text-muted',
       )}
     >
-      <span
-        className={classes(
-          'text-sm tabular-nums',
-          isToday && 'flex min-w-5.5 justify-center rounded-full bg-accent px-1 font-semibold text-on-accent',
-        )}
-      >
-        {Number(day.slice(8))}
-      </span>
-      {found && (
-        <>
-          <Badge tone="accent" className="tabular-nums md:hidden">
-            {found.count}
-          </Badge>
-          <Badge tone="accent" className="tabular-nums max-md:hidden">
-            {text('day-due', { count: found.count })}
-          </Badge>
-          {found.silent > 0 && (
-            <Badge tone="info" icon={Hourglass} className="tabular-nums max-md:hidden">
-              {text('silent-short', { count: found.silent })}
-            </Badge>
+      <span className="sr-only">{words.join(', ')}</span>
+      <span aria-hidden className="contents">
+        <span
+          className={classes(
+            'text-sm tabular-nums',
+            isToday && 'flex min-w-5.5 justify-center rounded-full bg-accent px-1 font-semibold text-on-accent',
           )}
-        </>
-      )}
+        >
+          {Number(day.slice(8))}
+        </span>
+        {found && (
+          <>
+            <Badge tone="accent" className="tabular-nums md:hidden">
+              {found.count}
+            </Badge>
+            <Badge tone="accent" className="tabular-nums max-md:hidden">
+              {text('day-due', { count: found.count })}
+            </Badge>
+            {found.silent > 0 && (
+              <Badge tone="info" icon={Hourglass} className="tabular-nums max-md:hidden">
+                {text('silent-short', { count: found.silent })}
+              </Badge>
+            )}
+          </>
+        )}
+      </span>
     </button>
   )
 }

@@ -20,9 +20,28 @@ export function Answers({ desk, words }: AnswersProps) {
   const say = (answer: Answer) => (): void => {
     if (!pending) decide({ event: 'answer', answer })
   }
+<<<<<<< HEAD
   const [insists, accepts, givesUp] = writtenAnswers
   useCommands({ 'return.pick-1': say(insists), 'return.pick-2': say(accepts), 'return.pick-3': say(givesUp) })
+=======
+  const ask = (): void => {
+    if (!pending) decide({ event: 'asks' })
+  }
+  const [insists, accepts, givesUp] = writtenAnswers
+  useCommands({
+    'return.pick-1': say(insists),
+    'return.pick-2': say(accepts),
+    'return.pick-3': say(givesUp),
+    'return.pick-4': ask,
+  })
+>>>>>>> main
   const proposed = writtenAnswers.find((answer) => answer === intent?.intent)
+  const isQuestion = intent?.intent === 'asks'
+  const question = (
+    <>
+      {text('only-asks')} <Kbd keys={['4']} />
+    </>
+  )
   return (
     <div className="flex flex-col gap-2">
       {intent && (
@@ -52,7 +71,7 @@ export function Answers({ desk, words }: AnswersProps) {
               {words.value('buyerAnswer', answer)} <Kbd keys={[String(at + 1)]} />
             </>
           )
-          return answer === (proposed ?? insists) ? (
+          return answer === (proposed ?? insists) && !isQuestion ? (
             <NextButton key={answer} pending={pending} tone={proposed ? 'primary' : 'secondary'} onClick={say(answer)}>
               {label}
             </NextButton>
@@ -62,6 +81,18 @@ export function Answers({ desk, words }: AnswersProps) {
             </Button>
           )
         })}
+<<<<<<< HEAD
+=======
+        {isQuestion ? (
+          <NextButton pending={pending} onClick={ask}>
+            {question}
+          </NextButton>
+        ) : (
+          <Button size="small" disabled={pending} onClick={ask}>
+            {question}
+          </Button>
+        )}
+>>>>>>> main
       </div>
     </div>
   )

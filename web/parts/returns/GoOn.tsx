@@ -12,6 +12,10 @@ import { Input, Textarea } from '../../ui/Input.tsx'
 import type { LetterValues } from '../drafts.ts'
 import { writeLetter } from '../letters.ts'
 import { ApprovalAsk } from './Approval.tsx'
+<<<<<<< HEAD
+=======
+import { LabelFile } from './LabelFile.tsx'
+>>>>>>> main
 import { LetterGaps, LetterText, type StepLetter } from './LetterText.tsx'
 import { NextButton } from './NextButton.tsx'
 import { isGranted } from './returns.ts'
@@ -39,11 +43,14 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
   const { step } = request
   const isAct = step.kind === 'act'
   const hasLetter = step.template !== null && withoutLetter === null
+  const needsFile = hasLetter && letter?.needsLabel === true && !filled['return.label_url']
+  const fileIds = needsFile ? uploads.files.flatMap(({ id }) => id ?? []) : []
   const isMissing = hasLetter && letter !== null && edited === null && letter.missing.length > 0
   const isReady =
     step.node !== null &&
     !(hasLetter && letter === null) &&
     !isMissing &&
+    !(needsFile && (fileIds.length === 0 || fileIds.length < uploads.files.length)) &&
     !(edited !== null && reason.trim() === '') &&
     !(withoutLetter !== null && withoutLetter.trim() === '')
   const go = (): void => {
@@ -53,6 +60,7 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
       node: step.node,
       ...(hasLetter && Object.keys(filled).length > 0 && { values: filled }),
       ...(hasLetter && edited !== null && { text: edited, editReason: reason.trim() }),
+      ...(fileIds.length > 0 && { uploadIds: fileIds }),
       ...(withoutLetter !== null && { withoutLetter: withoutLetter.trim() }),
     })
   }
@@ -79,6 +87,10 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
           onFill={(values) => setFilled({ ...filled, ...values })}
         />
       )}
+<<<<<<< HEAD
+=======
+      {needsFile && <LabelFile uploads={uploads} />}
+>>>>>>> main
       {hasLetter && edited !== null && (
         <>
           <Field label={text('letter')}>

@@ -7,108 +7,8 @@ import type { CommandId } from '../../keyboard/commands.ts'
 import { listenToKeys, useOffered } from '../../keyboard/registry.ts'
 import type { Session } from '../../shell/session.ts'
 import { ReturnBeside } from './ReturnBeside.tsx'
-import type { ReturnOfTicket, ReturnRequest } from './returns.ts'
-
-const words = (en: string) => ({ en, 'zh-CN': en })
-const person = { id: 'm', name: 'Lily' }
-const begun = '2026-11-20T10:00:00Z'
-
-const because = (change: Partial<ReturnRequest['step']['because'][number]> = {}) => ({
-  code: 'begins' as const,
-  node: 'tone',
-  nodeTitle: words('Profanity, or a sentence all in capitals?'),
-  rule: null,
-  title: null,
-  answer: null,
-  facts: [],
-  isAssumed: false,
-  assumedNo: [],
-  verdicts: [],
-  most: null,
-  ...change,
-})
-
-const step = (change: Partial<ReturnRequest['step']> = {}): ReturnRequest['step'] => ({
-  kind: 'letter',
-  node: 'letter-1',
-  title: words('Letter 1'),
-  because: [because()],
-  template: 'return.letter-1',
-  waitDays: 7,
-  awaits: null,
-  moves: [],
-  costs: [],
-  total: null,
-  buyerPays: null,
-  needsApproval: false,
-  options: [],
-  asks: [],
-  outcome: null,
-  supervisor: null,
-  ...change,
-})
-
-const letter = {
-  key: 'return.letter-1',
-  title: words('Return letter 1'),
-  language: 'de',
-  subject: null,
-  text: 'Guten Tag, Sie können den Artikel zurücksenden.',
-  meaning: '您好，您可以退货。',
-  missing: [],
-  values: {},
-}
-
-const open = (change: Partial<ReturnRequest> = {}): ReturnRequest => ({
-  id: 'r',
-  rma: 'RMA-7',
-  ticket: { id: 't', number: 7 },
-  order: { id: 'o', number: '302-1' },
-  store: { id: 's', name: 'Kitto' },
-  sku: 'CHAIR',
-  title: 'Chair',
-  quantity: 1,
-  currency: 'EUR',
-  policy: { versionId: 'v', key: 'no-reason-return', title: words('No-reason return'), number: 3 },
-  stage: 'letter',
-  stepTitle: words('Letter 1'),
-  letters: 0,
-  outcome: null,
-  assignee: person,
-  begunAt: begun,
-  respondBy: null,
-  refundBy: null,
-  waitUntil: null,
-  dueAt: null,
-  endedAt: null,
-  approval: null,
-  revision: 4,
-  facts: [{ fact: 'reason', value: 'no-reason', source: 'ticket', quote: null }],
-  stops: [],
-  step: step(),
-  letter,
-  intent: null,
-  parcel: null,
-  refunds: [],
-  loss: 0,
-  limit: null,
-  may: { work: true, approve: false, override: false },
-  ...change,
-})
-
-const option = (change: Partial<ReturnRequest['step']['options'][number]>) => ({
-  key: 'keep',
-  title: words('Keep it, with a partial refund'),
-  moves: [],
-  costs: [{ kind: 'refund' as const, amount: 7_973, missing: [] }],
-  total: 7_973,
-  buyerPays: 500,
-  state: 'open' as const,
-  verdict: null,
-  asks: [],
-  needsApproval: false,
-  ...change,
-})
+import type { ReturnOfTicket } from './returns.ts'
+import { approval, because, letter, open, option, person, step, stopOf, words } from './samples.ts'
 
 let offered: ReadonlySet<CommandId> = new Set()
 function Offered() {
@@ -161,8 +61,10 @@ beforeEach(async () => {
   stop = listenToKeys(document)
   sent = []
   answer = () => Response.json(open({ revision: 5 }))
-  vi.stubGlobal('fetch', async (request: Request) => {
-    sent.push({ url: request.url, body: request.body ? await request.json() : undefined })
+  vi.stubGlobal('fetch', async (request: Request | string) => {
+    // A file is sent without the typed client.
+    if (request instanceof Request)
+      sent.push({ url: request.url, body: request.body ? await request.json() : undefined })
     return answer()
   })
   root = createRoot(document.getElementById('page') ?? document.body)
@@ -199,21 +101,7 @@ test('a step says what is next, by which rule, with the buyer’s own sentence, 
 })
 
 test('the letter goes out for the revision and the node that were seen, and who sent it may take it back', async () => {
-  const stopped = {
-    node: 'letter-1',
-    title: words('Letter 1'),
-    kind: 'letter' as const,
-    outcome: null,
-    outcomeTitle: null,
-    messageId: 'letter',
-    sentAt: null,
-    costs: [],
-    begunBy: person,
-    begunAt: begun,
-    endedBy: null,
-    endedAt: null,
-    undoneAt: null,
-  }
+  const stopped = stopOf({ messageId: 'letter' })
   const onSent = vi.fn()
   await show({ request: open() }, onSent)
   answer = () => Response.json(open({ revision: 5, stops: [stopped] }))
@@ -230,6 +118,20 @@ test('what a letter still lacks is asked for before it can go', async () => {
   await show({ request: open({ letter: { ...letter, missing: ['order.number'] } }) })
   expect(button('Send the letter')?.disabled).toBe(true)
   await vi.waitFor(() => expect(page()).toContain('Order number'), { interval: 5 })
+})
+
+test('a label that the letter may not link to goes along as a file, or the letter does not go', async () => {
+  await show({ request: open({ letter: { ...letter, needsLabel: true } }) })
+  expect(button('Send the letter')?.disabled).toBe(true)
+  answer = () => Response.json({ id: 'file', filename: 'label.pdf', contentType: 'application/pdf', size: 3 })
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  if (!input) throw new Error('nothing takes the label')
+  Object.defineProperty(input, 'files', { value: [new File(['pdf'], 'label.pdf')] })
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  await vi.waitFor(() => expect(button('Send the letter')?.disabled).toBe(false), { interval: 5 })
+  answer = () => Response.json(open({ revision: 5 }))
+  button('Send the letter')?.click()
+  await vi.waitFor(() => expect(decided()).toMatchObject({ event: 'go-on', uploadIds: ['file'] }), { interval: 5 })
 })
 
 test('only who may change letters can, and only with a reason', async () => {
@@ -297,17 +199,8 @@ test('above one’s limit one asks; once it is granted one chooses', async () =>
   expect(await show({ request })).toContain('Above what you may decide alone')
   expect(button('Choose this')).toBeUndefined()
   expect(button('Ask for approval…')).toBeDefined()
-  const approval = {
-    state: 'granted' as const,
-    option: 'keep',
-    cost: 7_973,
-    note: 'A regular customer',
-    answer: 'Fine',
-    askedBy: person,
-    askedAt: begun,
-    decidedBy: { id: 'x', name: 'Chen' },
-  }
-  draw({ request: { ...request, approval } })
+  const given = { note: 'A regular customer', answer: 'Fine', decidedBy: { id: 'x', name: 'Chen' } }
+  draw({ request: { ...request, approval: approval({ state: 'granted', option: 'keep', cost: 7_973, ...given }) } })
   await vi.waitFor(() => expect(button('Choose this')).toBeDefined(), { interval: 5 })
   for (const said of ['Approved', 'A regular customer', 'Chen: Fine']) expect(page()).toContain(said)
 })
@@ -316,19 +209,14 @@ test.each([
   ['somebody else', 'x', true],
   ['oneself', 'm', false],
 ])('whether one may approve what %s asked for', async (_, askedBy, isOffered) => {
-  const approval = {
-    state: 'asked' as const,
-    option: null,
-    cost: 9_000,
-    note: '',
-    answer: '',
-    askedBy: { id: askedBy, name: 'Ann' },
-    askedAt: begun,
-    decidedBy: null,
-  }
   const act = step({ kind: 'act', needsApproval: true })
   await show({
-    request: open({ stage: 'act', step: act, approval, may: { work: true, approve: true, override: false } }),
+    request: open({
+      stage: 'act',
+      step: act,
+      approval: approval({ askedBy: { id: askedBy, name: 'Ann' } }),
+      may: { work: true, approve: true, override: false },
+    }),
   })
   expect(button('Approve') !== undefined).toBe(isOffered)
 })
@@ -343,25 +231,13 @@ test('who decided on what is no longer so is told, and the step that is next now
 })
 
 test('steps that were taken back stay in the history, struck through, with what the others cost', async () => {
-  const stopOf = (change: Partial<ReturnRequest['stops'][number]>) => ({
-    node: 'letter-1',
-    title: words('Letter 1'),
-    kind: 'letter' as const,
-    outcome: 'insists',
-    outcomeTitle: null,
-    messageId: null,
-    sentAt: null,
-    costs: [],
-    begunBy: person,
-    begunAt: begun,
-    endedBy: null,
-    endedAt: null,
-    undoneAt: null,
-    ...change,
-  })
   const stops = [
-    stopOf({ undoneAt: '2026-11-20T10:00:05Z', outcome: null }),
-    stopOf({ begunAt: '2026-11-20T11:00:00Z', costs: [{ kind: 'refund', amount: 1_250, missing: [] }] }),
+    stopOf({ undoneAt: '2026-11-20T10:00:05Z' }),
+    stopOf({
+      begunAt: '2026-11-20T11:00:00Z',
+      outcome: 'insists',
+      costs: [{ kind: 'refund', amount: 1_250, missing: [] }],
+    }),
   ]
   expect(await show({ request: open({ stops }) })).toContain('Letter 1: Insists')
   expect(document.querySelector('s')?.textContent).toBe('Letter 1: Still open')
@@ -396,8 +272,13 @@ test('what would begin names its policy, asks what is missing, and begins with i
   })
 })
 
-test('the key of the next step puts the focus on it', async () => {
+test('the key of the next step puts the focus on it; from there the key that sends means this letter', async () => {
   await show({ request: open() })
+  expect(offered).not.toContain('return.go-on')
   draw({ request: open() }, () => undefined, 1)
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Send the letter'), { interval: 5 })
+  await untilOffered('return.go-on')
+  const chord = { code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', chord))
+  await vi.waitFor(() => expect(decided()).toMatchObject({ event: 'go-on', node: 'letter-1' }), { interval: 5 })
 })

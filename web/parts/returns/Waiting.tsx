@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { NextButton } from './NextButton.tsx'
-import { type Answer, conditions, writtenAnswers } from './returns.ts'
+import { conditions, writtenAnswers } from './returns.ts'
 import type { Desk } from './useReturn.ts'
 import type { ReturnWords } from './words.ts'
 
@@ -13,8 +13,6 @@ interface WaitingProps {
   readonly words: ReturnWords
 }
 
-const answers: readonly Answer[] = [...writtenAnswers, 'silent']
-
 /** The buyer has not written yet; what they said another way (on the phone) can be noted. */
 export function NoAnswerYet({ desk, words }: WaitingProps) {
   const text = useText('returns')
@@ -22,7 +20,7 @@ export function NoAnswerYet({ desk, words }: WaitingProps) {
     <details>
       <summary className="min-h-6 text-sm text-muted hover:text-ink">{text('answered-otherwise')}</summary>
       <div className="mt-1.5 flex flex-wrap gap-1.5">
-        {answers.map((answer) => (
+        {writtenAnswers.map((answer) => (
           <Button
             key={answer}
             size="small"

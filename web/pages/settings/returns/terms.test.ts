@@ -29,7 +29,7 @@ test.each([
   ],
   [{ currency: 'EURO' }, ['currency']],
   [{ returnShipping: '-1', restockingCost: 'much' }, ['returnShipping', 'restockingCost']],
-  [{ currency: 'JPY', outboundShipping: '5.90' }, ['outboundShipping']],
+  [{ currency: 'JPY', outboundShipping: '5.90', restockingCost: '' }, ['outboundShipping']],
 ])('%j is read as %j', (change, wanted) => {
   const read = termsOf({ ...typedOf(terms), ...change })
   if (Array.isArray(wanted)) expect(read).toEqual(wanted)
