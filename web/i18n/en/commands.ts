@@ -45,7 +45,7 @@ export const commands = {
   'return.pick-1': 'The buyer insists; first resolution',
   'return.pick-2': 'The buyer accepts; second resolution',
   'return.pick-3': 'The buyer gives up; third resolution',
-  'return.pick-4': 'Fourth resolution',
+  'return.pick-4': 'The buyer only asks; fourth resolution',
   'composer.template': 'Choose a template',
   'composer.send': 'Send',
   'composer.send-resolve': 'Send and resolve',

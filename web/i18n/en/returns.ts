@@ -66,6 +66,9 @@ export const returns = {
   'its-language': 'the language of the ticket',
 
   'buyer-wrote': 'The buyer has written',
+  'only-asks': 'They only ask: wait on',
+  'label-needed': 'The letter promises a label and has no link to it: add the label as a file.',
+  'add-label-file': 'Add the label',
   'what-they-mean': 'What do they mean?',
   'only-asks': 'Only asks',
   'answered-otherwise': 'Note an answer given another way',
@@ -172,6 +175,7 @@ export const returns = {
   'event.return-begun': '{who} began return {rma}',
   'event.return-letter': '{who} sent “{step}” ({rma})',
   'event.return-done': '{who} carried out “{step}” ({rma})',
+  'event.return-question': '{rma}: the buyer asked something; their answer is still waited for ({who})',
   'event.return-answered': '{rma}: the buyer’s answer is “{answer}” ({who})',
   'event.return-question': '{who}: the buyer only asks something ({rma})',
   'event.return-chosen': '{who} chose “{option}” ({rma})',

@@ -45,7 +45,7 @@ export const commands: Translation<typeof source> = {
   'return.pick-1': '买家坚持；第一个方案',
   'return.pick-2': '买家接受；第二个方案',
   'return.pick-3': '买家放弃；第三个方案',
-  'return.pick-4': '第四个方案',
+  'return.pick-4': '买家只是提问；第四个方案',
   'composer.template': '选择模板',
   'composer.send': '发送',
   'composer.send-resolve': '发送并解决',

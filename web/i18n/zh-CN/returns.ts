@@ -68,6 +68,9 @@ export const returns: Translation<typeof source> = {
   'its-language': '工单语言',
 
   'buyer-wrote': '买家已回复',
+  'only-asks': '只是提问：继续等待',
+  'label-needed': '信中承诺附上退货标签，但没有链接：请添加标签文件。',
+  'add-label-file': '添加标签',
   'what-they-mean': '买家的意思是？',
   'only-asks': '只是提问',
   'answered-otherwise': '登记以其他方式得到的答复',
@@ -174,6 +177,7 @@ export const returns: Translation<typeof source> = {
   'event.return-begun': '{who}开始了退返品申请 {rma}',
   'event.return-letter': '{who}发出“{step}”（{rma}）',
   'event.return-done': '{who}执行了“{step}”（{rma}）',
+  'event.return-question': '{rma}：买家只是提问，继续等待答复（{who}）',
   'event.return-answered': '{rma}：买家答复为“{answer}”（{who}）',
   'event.return-question': '{who}：买家只是提问（{rma}）',
   'event.return-chosen': '{who}选择了“{option}”（{rma}）',

@@ -20,10 +20,6 @@ export function Answers({ desk, words }: AnswersProps) {
   const say = (answer: Answer) => (): void => {
     if (!pending) decide({ event: 'answer', answer })
   }
-<<<<<<< HEAD
-  const [insists, accepts, givesUp] = writtenAnswers
-  useCommands({ 'return.pick-1': say(insists), 'return.pick-2': say(accepts), 'return.pick-3': say(givesUp) })
-=======
   const ask = (): void => {
     if (!pending) decide({ event: 'asks' })
   }
@@ -34,7 +30,6 @@ export function Answers({ desk, words }: AnswersProps) {
     'return.pick-3': say(givesUp),
     'return.pick-4': ask,
   })
->>>>>>> main
   const proposed = writtenAnswers.find((answer) => answer === intent?.intent)
   const isQuestion = intent?.intent === 'asks'
   const question = (
@@ -81,8 +76,6 @@ export function Answers({ desk, words }: AnswersProps) {
             </Button>
           )
         })}
-<<<<<<< HEAD
-=======
         {isQuestion ? (
           <NextButton pending={pending} onClick={ask}>
             {question}
@@ -92,7 +85,6 @@ export function Answers({ desk, words }: AnswersProps) {
             {question}
           </Button>
         )}
->>>>>>> main
       </div>
     </div>
   )

@@ -11,11 +11,9 @@ import { Field } from '../../ui/Field.tsx'
 import { Input, Textarea } from '../../ui/Input.tsx'
 import type { LetterValues } from '../drafts.ts'
 import { writeLetter } from '../letters.ts'
+import { useUploads } from '../useUploads.ts'
 import { ApprovalAsk } from './Approval.tsx'
-<<<<<<< HEAD
-=======
 import { LabelFile } from './LabelFile.tsx'
->>>>>>> main
 import { LetterGaps, LetterText, type StepLetter } from './LetterText.tsx'
 import { NextButton } from './NextButton.tsx'
 import { isGranted } from './returns.ts'
@@ -40,6 +38,7 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
   const [reason, setReason] = useState('')
   const [withoutLetter, setWithoutLetter] = useState<string | null>(null)
   const letter = useFilledLetter(request.ticket.id, request.letter, filled)
+  const uploads = useUploads()
   const { step } = request
   const isAct = step.kind === 'act'
   const hasLetter = step.template !== null && withoutLetter === null
@@ -87,10 +86,7 @@ export function GoOn({ desk, words, isInside }: GoOnProps) {
           onFill={(values) => setFilled({ ...filled, ...values })}
         />
       )}
-<<<<<<< HEAD
-=======
       {needsFile && <LabelFile uploads={uploads} />}
->>>>>>> main
       {hasLetter && edited !== null && (
         <>
           <Field label={text('letter')}>
