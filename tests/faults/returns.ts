@@ -101,7 +101,11 @@ class Play {
 
   async #one(at: number): Promise<string> {
     const buyer = { name: 'Buyer', email: `returns-${at}@buyers.example` }
-    const words = { subject: 'It is broken', text: 'The lamp came broken.', kind: 'return', channelKind: 'api' }
+    const orderNumber = `KK-${70_000 + at}`
+    const words = {
+      ...{ subject: 'It is broken', text: 'The lamp came broken.', kind: 'return', channelKind: 'api' },
+      orderNumber,
+    }
     const port = this.#ports[at % 2] ?? this.#ports[0]
     const ticket = await insist(
       this.#caller,
@@ -127,6 +131,11 @@ class Play {
       const both = await Promise.all(this.#ports.map((port) => this.#caller.call(port, { method: 'POST', path, body })))
       const first = both.filter((heard) => heard !== 'cut' && heard.status === 200).length
       this.races += 1
+      const refused = both.find(
+        (heard) => heard !== 'cut' && heard.status < 500 && ![200, 409, 429].includes(heard.status),
+      )
+      // Neither was late: the run itself is wrong, and would try for ever.
+      if (refused && refused !== 'cut') throw new Error(`${path}: ${refused.body}`)
       if (first > 1) this.bothFirst += 1
     }
   }
