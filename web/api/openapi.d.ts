@@ -8266,7 +8266,7 @@ export interface components {
             /** @description The full sense in Chinese, filled in with the same values. */
             meaning: string;
             /** @description Variables without a value; they stand as {{ name }}. */
-            missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
+            missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.part" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
             findings: components["schemas"]["Finding"][];
         };
         Replay: {
@@ -9520,7 +9520,7 @@ export interface components {
             text: string;
             subject: string | null;
             meaning: string;
-            missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
+            missing: ("buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.part" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url")[];
             findings: components["schemas"]["Finding"][];
         };
         /** @enum {string} */
@@ -9538,7 +9538,7 @@ export interface components {
             sample: string;
         };
         /** @enum {string} */
-        TemplateVariableName: "buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url";
+        TemplateVariableName: "buyer.name" | "buyer.first_name" | "order.number" | "order.date" | "order.item" | "order.part" | "order.address" | "order.carrier" | "order.tracking_number" | "order.delivery_due" | "exchange.item" | "store.name" | "store.marketplace" | "agent.name" | "ticket.number" | "ticket.status_url" | "promise.due" | "offer.expires" | "return.number" | "return.address" | "return.deadline" | "return.fee_percent" | "return.fee_amount" | "return.label_url" | "refund.amount" | "refund.percent" | "refund.date" | "photos.link" | "survey.url";
         /** @enum {string} */
         TemplateVariableType: "name" | "lines" | "money" | "date" | "moment" | "percent" | "link";
         TemplateVocabulary: {

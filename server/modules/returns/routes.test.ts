@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { atReturn, openReturnDesk, type ReturnDesk, type Shop } from '../../../tests/fixtures/asked-returns.ts'
 import { lossesOfRequest, lossSums } from '../losses/index.ts'
+import { sweepSilent } from './service.listening.ts'
 
 // Each story is many requests, mails and jobs.
 vi.setConfig({ testTimeout: 120_000 })
@@ -131,6 +132,22 @@ describe('a letter of a return', () => {
     expect((await later.decide('answer', { answer: 'insists' })).body.code).toBe('returns.not-now')
     desk.world.clock.set('2026-03-02T12:00:00Z')
     expect(await eventsOf(asked.ticketId)).toEqual(['return-begun', 'return-letter', 'return-answered', 'return-ended'])
+  })
+
+  test('that cannot be taken on keeps none of the others waiting', async () => {
+    const [broken, sound] = [await desk.begin(await desk.ask(shop)), await desk.begin(await desk.ask(shop))]
+    await broken.goOn()
+    await sound.goOn()
+    await desk.letLeave()
+    await desk.world.sql(
+      `update return_requests set stated = 'null', wait_until = '2026-03-01' where id = '${broken.id}'`,
+    )
+    await desk.world.sql(`update return_requests set wait_until = '2026-03-01' where id = '${sound.id}'`)
+    await expect(sweepSilent(desk.world.context())).rejects.toThrow('could not be taken on')
+    expect(await sound.look()).toMatchObject({ stage: 'ended', outcome: 'withdrawn' })
+    await desk.world.sql(`update return_requests set stated = '{}' where id = '${broken.id}'`)
+    await sweepSilent(desk.world.context())
+    expect((await broken.look()).stage).toBe('ended')
   })
 
   test('whoever has sent a picture without a word is not silent', async () => {

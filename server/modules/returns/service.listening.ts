@@ -42,17 +42,25 @@ export function hearBuyer(context: Context, ticketId: string): Promise<void> {
 /** Returns that fall silent in one turn; the sweep comes again within a minute. */
 const mostAtOnce = 50
 
-/** Takes silence for an answer where a wait is over and the buyer has not written since. */
+/**
+ * Takes silence for an answer where a wait is over and the buyer has not written since. One that cannot be taken on keeps
+ * none of the others waiting: it is told of when they are done.
+ */
 export async function sweepSilent(context: Context): Promise<void> {
+  const faults: unknown[] = []
   for (const id of await store.silentRequests(context.db, context.now(), mostAtOnce))
-    await transact(context, async (context) => {
-      const request = await hold(context, id)
-      if (!request || request.endedAt !== null) return
-      if (request.waitUntil === null || request.waitUntil > context.now()) return
-      const situation = await situationOf(context, { ...request, revision: request.revision + 1 })
-      // Who has written meanwhile is not silent: settling puts the return where somebody looks at it.
-      if (situation.found.word && situation.step.kind === 'await' && situation.step.awaits === 'answer')
-        await settle(context, { ...request, waitUntil: null })
-      else await fallSilent(context, situation)
-    })
+    await endSilence(context, id).catch((fault: unknown) => faults.push(fault))
+  if (faults.length > 0) throw new AggregateError(faults, 'returns whose wait is over could not be taken on')
 }
+
+const endSilence = (context: Context, id: string): Promise<void> =>
+  transact(context, async (context) => {
+    const request = await hold(context, id)
+    if (!request || request.endedAt !== null) return
+    if (request.waitUntil === null || request.waitUntil > context.now()) return
+    const situation = await situationOf(context, { ...request, revision: request.revision + 1 })
+    // Who has written meanwhile is not silent: settling puts the return where somebody looks at it.
+    if (situation.found.isHeard && situation.step.kind === 'await' && situation.step.awaits === 'answer')
+      await settle(context, { ...request, waitUntil: null })
+    else await fallSilent(context, situation)
+  })

@@ -33,6 +33,7 @@ export const variables = {
   'order.number': { type: 'name', 'zh-CN': '订单号', en: 'Order number', sample: '302-4459871-2291564' },
   'order.date': { type: 'date', 'zh-CN': '下单日期', en: 'Day of the order', sample: '2026-02-20T10:00:00Z' },
   'order.item': { type: 'name', 'zh-CN': '商品名称', en: 'Name of the item', sample: 'Nordhem 3' },
+  'order.part': { type: 'name', 'zh-CN': '缺少的部件', en: 'Missing part', sample: 'Schrauben M6 × 40' },
   'order.address': {
     type: 'lines',
     'zh-CN': '收货地址',
