@@ -7,6 +7,10 @@ const patternWords: Readonly<Record<string, Words>> = {
   '\\S': { en: 'must not be blank', 'zh-CN': '不能为空白' },
   '\\p{L}|\\p{N}': { en: 'must hold a letter or a digit', 'zh-CN': '至少要有一个文字或数字' },
   '^[^\\r\\n]*$': { en: 'must be a single line', 'zh-CN': '只能是一行，不能换行' },
+  '^https://': {
+    en: 'must be an address that begins with https://, like https://label.example/7',
+    'zh-CN': '应为以 https:// 开头的网址，如 https://label.example/7',
+  },
   '^[a-z]{2}$': { en: 'must be a language of two letters, like de', 'zh-CN': '应为两位语言代码，如 de' },
   '^[a-z]{2}(-[A-Z]{2})?$': { en: 'must be a language, like de or pt-BR', 'zh-CN': '应为语言代码，如 de 或 pt-BR' },
   '^(\\*|[a-z]{2})$': {

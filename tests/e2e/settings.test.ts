@@ -171,7 +171,7 @@ test('a team is made with its members, renamed and deleted; an empty list says w
   await press('Add team')
   await said('Another team is called “RETURNS” already.')
   await visit.open('/settings/members?tab=teams')
-  await page.getByRole('link', { name: 'Returns' }).click()
+  await page.getByRole('row').getByRole('link', { name: 'Returns' }).click()
   await dialog().getByLabel('Name of the team').fill('Refunds')
   await press('Take Emil Berg away')
   await press('Save')
