@@ -45,6 +45,12 @@ test('the board leads from a column to a card to its ticket, by keys alone', asy
   await page.waitForURL(`**/inbox/all/${ticketId}`)
 })
 
+test('an address that names no view shows the board', async () => {
+  const { page } = manager
+  await manager.open('/returns?view=heap')
+  await page.getByRole('region', { name: 'Letter to send' }).getByRole('link').filter({ hasText: rma }).waitFor()
+})
+
 test('filters narrow the board, and say so where nothing is left', async () => {
   const { page } = manager
   await manager.open('/returns')

@@ -116,8 +116,8 @@ export function useComposer(
 
   const isOfReturn = async (message: Message): Promise<boolean> => {
     if (!mayReadReturns) return false
-    // Asked for anew: taking the letter back has opened the return again.
-    const of = await queries.fetchQuery({ ...returnQuery(id), staleTime: 0 }).catch(() => undefined)
+    // Asked for anew: taking the letter back has opened the return again. Unreachable, what was last seen of it must do.
+    const of = await queries.fetchQuery({ ...returnQuery(id), staleTime: 0 }).catch(() => returns.data)
     return of !== undefined && isLetterOf(of, message.id)
   }
 
