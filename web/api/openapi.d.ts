@@ -2215,7 +2215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The letters that fit, written out for this ticket */
+        /** The letters that fit, written out for this ticket; last those that its return decides */
         get: operations["suggestLetters"];
         put?: never;
         post?: never;
@@ -6214,6 +6214,8 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        LetterPlace: "suggested" | "listed" | "decided";
         LetterSwap: {
             from: string;
             to: string;
@@ -9318,6 +9320,17 @@ export interface components {
             /** @description What colleagues have taught besides, as they wrote it. */
             taught: string[];
         };
+        SuggestedLetter: {
+            key: string;
+            language: string;
+            titleZh: string;
+            titleEn: string;
+            meaning: string;
+            text: string;
+            subject: string | null;
+            missing: string[];
+            place: components["schemas"]["LetterPlace"];
+        };
         TaskCheck: {
             code: components["schemas"]["TaskCheckCode"];
             severity: components["schemas"]["TaskCheckSeverity"];
@@ -9483,6 +9496,8 @@ export interface components {
             speaksBuyersLanguage: boolean;
             /** @description How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike. */
             fit: number;
+            /** @description About what the buyer writes about, and not only fit for such a ticket. */
+            onTopic: boolean;
             figures: components["schemas"]["TemplateFigures"];
             settledShare: number | null;
         };
@@ -17001,7 +17016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Letter"][];
+                    "application/json": components["schemas"]["SuggestedLetter"][];
                 };
             };
             /** @description Default Response */
