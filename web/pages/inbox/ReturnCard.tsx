@@ -50,7 +50,7 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
   const isAboutReturn = ticket.kind === 'return'
   // Where a return is what the ticket is about, the key of its next step begins it too: no other letter is suggested there.
   const isToBegin = mayBegin && isAboutReturn && of.ended.length === 0
-  const hint = useCommand(isOpen ? 'return.step' : 'return.begin')
+  const hint = useCommand(isOpen || isToBegin ? 'return.step' : 'return.begin')
   const go = (): void => {
     setWanted((before) => before + 1)
     // On a narrow screen the context lies hidden beside the ticket.
