@@ -8831,6 +8831,7 @@ export interface components {
             respondBy: string | null;
             refundBy: string | null;
             waitUntil: string | null;
+            unsentAt: string | null;
             dueAt: string | null;
             endedAt: string | null;
             approval: components["schemas"]["ReturnApproval"] | null;
@@ -8840,6 +8841,7 @@ export interface components {
             stops: components["schemas"]["ReturnStop"][];
             step: components["schemas"]["ReturnStep"];
             letter: components["schemas"]["ReturnLetter"] | null;
+            unsent: components["schemas"]["ReturnUnsentLetter"] | null;
             intent: components["schemas"]["ReturnIntent"] | null;
             parcel: components["schemas"]["ReturnParcel"] | null;
             refunds: components["schemas"]["ReturnRefund"][];
@@ -8873,6 +8875,7 @@ export interface components {
             respondBy: string | null;
             refundBy: string | null;
             waitUntil: string | null;
+            unsentAt: string | null;
             dueAt: string | null;
             endedAt: string | null;
             approval: components["schemas"]["ReturnApproval"] | null;
@@ -8996,6 +8999,14 @@ export interface components {
             outboundShipping: number | null;
             returnShipping: number | null;
             restockingCost: number | null;
+        };
+        ReturnUnsentLetter: {
+            /** Format: uuid */
+            messageId: string;
+            /** @description In the words of whoever refused it; a code of ours begins with `desk.`. */
+            reason: string;
+            /** @description It had left, and came back. */
+            bounced: boolean;
         };
         ReturnUsedFact: {
             fact: components["schemas"]["ReturnFact"];

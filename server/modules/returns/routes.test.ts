@@ -67,35 +67,6 @@ describe('a return that begins', () => {
     expect(await begin({ facts: { reason: 'no-reason' } })).toMatchObject({ status: 201, body: { stage: 'letter' } })
   })
 
-  test('is the one voice on its ticket: what its policy decides is not suggested besides, what else the buyer asks is', async () => {
-    const asked = await desk.ask(shop)
-    const letters = async (limit = 12): Promise<{ key: string; place: string }[]> =>
-      (await desk.agent.get(`/api/tickets/${asked.ticketId}/letters?limit=${limit}`)).body
-    const keysAt = async (place: string, limit?: number) =>
-      (await letters(limit)).filter((letter) => letter.place === place).map(({ key }) => key)
-
-    // Not begun yet: any policy may come to serve it.
-    expect(await keysAt('suggested')).toEqual([])
-    expect(await keysAt('decided', 50)).toEqual(expect.arrayContaining(['return.letter-1', 'order.cancelled']))
-
-    const at = await desk.begin(asked)
-    expect(await keysAt('suggested')).toEqual([])
-    const decided = await keysAt('decided', 50)
-    expect(decided).toEqual(expect.arrayContaining(['return.letter-1', 'refund.issued', 'investigation.photos']))
-    expect(decided).not.toContain('order.cancelled')
-    const places = (await letters()).map(({ place }) => place)
-    expect(places).toEqual([...places].sort().reverse())
-    expect(new Set(places)).toEqual(new Set(['listed', 'decided']))
-
-    await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'order', subType: 'invoice' })
-    expect(await keysAt('suggested')).toEqual(['order.invoice'])
-    await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'return', subType: 'no-reason' })
-
-    await at.as(desk.world.first).decide('end', { outcome: 'refused', reason: 'Sold as a gift' })
-    expect((await at.look()).stage).toBe('ended')
-    expect(await keysAt('suggested')).toContain('return.letter-1')
-  })
-
   test.each([
     ['an item that is not in the order', { sku: 'SOFA-9' }],
     ['more pieces than were ordered', { quantity: 2 }],

@@ -150,6 +150,7 @@ function newRequest(
     dueAt: null,
     endedAt: null,
     heardAt: null,
+    unsentAt: null,
     approval: null,
   }
 }
