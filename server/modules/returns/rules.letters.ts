@@ -1,5 +1,4 @@
-import type { ReturnPolicy } from '../policies/index.ts'
-import type { TemplateCategory } from '../templates/index.ts'
+import type { ReturnPolicy, TemplateCategory } from './schema.ts'
 
 /**
  * What every policy decides, whatever letters its tree has: whether goods come back, what is given back, what is sent anew, and

@@ -19,6 +19,7 @@ export type {
   SettledMove,
   Step,
 } from '../policies/index.ts'
+export type { TemplateCategory } from '../templates/index.ts'
 
 /**
  * `work`: to go on as the policy says. `approve`: resolutions above somebody's limit. `override`: to go another way than the

@@ -282,22 +282,3 @@ test('the key of the next step puts the focus on it; from there the key that sen
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', chord))
   await vi.waitFor(() => expect(decided()).toMatchObject({ event: 'go-on', node: 'letter-1' }), { interval: 5 })
 })
-
-test('a letter that came back is said with its reason, and goes out again by the next step’s key', async () => {
-  const unsent = { messageId: 'm', reason: '550 no such mailbox', bounced: true }
-  const request = open({ stage: 'waiting', unsentAt: '2026-03-02T09:00:00Z', unsent, step: step({ kind: 'await' }) })
-  const shown = await show({ request })
-  expect(shown).toContain('The letter came back550 no such mailbox')
-  draw({ request }, () => undefined, 1)
-  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Send it again'), { interval: 5 })
-  button('Send it again')?.click()
-  await vi.waitFor(
-    () => expect(sent.map(({ url }) => url)).toContainEqual(expect.stringMatching(/t\/messages\/m\/retry$/)),
-    {
-      interval: 5,
-    },
-  )
-  draw({ request: { ...request, may: { ...request.may, work: false } } })
-  await vi.waitFor(() => expect(button('Send it again')).toBeUndefined(), { interval: 5 })
-  expect(page()).toContain('550 no such mailbox')
-})
