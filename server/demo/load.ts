@@ -6,7 +6,7 @@ import { countPastUses, recordPast } from '../modules/messages/index.ts'
 import { createStore } from '../modules/stores/index.ts'
 import { renderTemplate } from '../modules/templates/index.ts'
 import { assignTo, createTicket, resolveTicket } from '../modules/tickets/index.ts'
-import { type Actor, type Context, systemContext, transact } from '../platform/context.ts'
+import { type Context, systemContext, transact } from '../platform/context.ts'
 import { Ears } from '../platform/events.ts'
 import { whileFilling } from '../platform/filling.ts'
 import type { Services } from '../platform/services.ts'
@@ -16,10 +16,12 @@ import { recordDepartments, recordSales } from './departments.ts'
 import { recordGoods } from './goods.ts'
 import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
+import { memberActor } from './people.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
 import { recordReminders } from './reminders.ts'
-import { planReturns, recordReturns, recordTerms } from './returns.ts'
+import { planReturns, recordTerms } from './returns.ts'
 import { recordTasks } from './tasks.ts'
+import { recordReturnsOnTrial } from './trials.ts'
 
 /** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
 export const demoSignIn = {
@@ -98,7 +100,7 @@ async function fill(stage: Stage, options: Parameters<typeof loadDemo>[1] = {}):
   await recordOrders(context, orders, stage.shops, [...played.keys()])
   await recordTasks(context, played, stage.members)
   await recordTerms(context, stage.shops)
-  await recordReturns(context, played, returns, { members: stage.members, addressOf: addressAt })
+  await recordReturnsOnTrial(context, played, returns, { members: stage.members, addressOf: addressAt })
   await recordReminders(context)
   await countPastUses(context)
   const [first, contact] = [stage.members[0], stage.members.at(-1)]
@@ -282,15 +284,6 @@ async function answer(
       customerFeedback: 'unknown',
     })
 }
-
-const memberActor = (member: { id: string; name: string }): Actor => ({
-  kind: 'member',
-  id: member.id,
-  name: member.name,
-  permissions: new Map(),
-  teamIds: [],
-  storeIds: [],
-})
 
 /** Marketplaces hide buyers behind an alias; the own shop does not. */
 function addressOf(shop: Shop | undefined, ticket: PlannedTicket): string {
