@@ -2573,6 +2573,7 @@ create table return_requests (
   ended_at timestamp with time zone,
   approval jsonb,
   heard_at timestamp with time zone,
+  unsent_at timestamp with time zone,
   constraint return_requests_pkey PRIMARY KEY (workspace_id, id),
   constraint return_requests_workspace_id_rma_key UNIQUE (workspace_id, rma),
   constraint return_requests_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),

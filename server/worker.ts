@@ -1,6 +1,7 @@
 import { workspaceIds } from './modules/access/index.ts'
 import { daemons, sweeps } from './modules/index.ts'
 import { systemContext } from './platform/context.ts'
+import { isBeingFilled } from './platform/filling.ts'
 import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Sweep } from './platform/jobs.ts'
 import type { Services } from './platform/services.ts'
@@ -34,7 +35,7 @@ function startSweep(services: Services, sweep: Sweep): () => Promise<void> {
   }
 }
 
-/** One workspace that fails does not keep the others from their turn. */
+/** One workspace that fails does not keep the others from their turn; one that is being filled has it when it is full. */
 export async function sweepAll(services: Services, sweep: Sweep): Promise<void> {
   const workspaces = await workspaceIds(services).catch((error: unknown) => {
     services.log.error({ sweep: sweep.name, err: error }, 'a sweep could not look for workspaces')
@@ -42,6 +43,7 @@ export async function sweepAll(services: Services, sweep: Sweep): Promise<void> 
   })
   for (const workspaceId of workspaces) {
     try {
+      if (await isBeingFilled(services.databases.outside, workspaceId)) continue
       await sweep.handle(systemContext(services, workspaceId, sweep.name))
     } catch (error) {
       services.log.error({ sweep: sweep.name, workspaceId, err: error }, 'a sweep failed')

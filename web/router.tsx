@@ -222,6 +222,7 @@ const rootcauses = createRoute({
       import('./pages/rootcauses/RootCausesPage.tsx'),
       wantWords('rootcauses'),
       wantWords('actions'),
+      wantWords('orders'),
     ])
     return page
   }, 'RootCausesPage'),

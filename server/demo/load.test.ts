@@ -36,8 +36,15 @@ test('the demo is loaded beside the desk with its orders, gives new mail to some
   const truth = new Map(planTickets(world.services.now(), tickets).map((one) => [one.at.toISOString(), one.order]))
   const played = (await get('/api/tickets?view=all&order=recent&limit=100')).items
   const links = []
-  for (const { id, createdAt } of played)
+  const breaches: { at: string; details: { dueAt: string } }[] = []
+  for (const { id, createdAt } of played) {
     links.push({ truth: truth.get(createdAt), ...(await get(`/api/tickets/${id}/order`)) })
+    const { items } = await get(`/api/tickets/${id}/events?limit=100`)
+    breaches.push(...items.filter(({ kind }: { kind: string }) => kind === 'breached'))
+  }
+  // Each is told as of when it was, not as of when the demo was loaded.
+  expect(breaches.length).toBeGreaterThan(0)
+  expect(breaches.map(({ at }) => at)).toEqual(breaches.map(({ details }) => details.dueAt))
   expect(links.filter(({ order }) => order).length).toBeGreaterThan(tickets * 0.85)
   const wrong = links.filter(({ order, truth }) => order && order.number !== truth)
   expect(wrong.filter(({ confidence }) => confidence !== 'low')).toEqual([])

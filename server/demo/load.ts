@@ -6,8 +6,9 @@ import { countPastUses, recordPast } from '../modules/messages/index.ts'
 import { createStore } from '../modules/stores/index.ts'
 import { renderTemplate } from '../modules/templates/index.ts'
 import { assignTo, createTicket, resolveTicket } from '../modules/tickets/index.ts'
-import { type Actor, type Context, systemContext, transact } from '../platform/context.ts'
+import { type Context, systemContext, transact } from '../platform/context.ts'
 import { Ears } from '../platform/events.ts'
+import { whileFilling } from '../platform/filling.ts'
 import type { Services } from '../platform/services.ts'
 import { recordLoaded } from './audit.ts'
 import cast from './cast.json' with { type: 'json' }
@@ -15,9 +16,12 @@ import { recordDepartments, recordSales } from './departments.ts'
 import { recordGoods } from './goods.ts'
 import { valuesFor } from './letter-values.ts'
 import { partsOf, planOrders, recordOrders } from './orders.ts'
+import { memberActor } from './people.ts'
 import { type PlannedTicket, planTickets, randomFrom, tellStory } from './plan.ts'
-import { planReturns, recordReturns, recordTerms } from './returns.ts'
+import { recordReminders } from './reminders.ts'
+import { planReturns, recordTerms } from './returns.ts'
 import { recordTasks } from './tasks.ts'
+import { recordReturnsOnTrial } from './trials.ts'
 
 /** Who signs in to the demo, and with what. The demo holds nobody's data, so its password is no secret. */
 export const demoSignIn = {
@@ -62,13 +66,22 @@ export async function loadDemo(
   if ((await listWorkspaces(services)).some(({ isDemo }) => isDemo))
     throw new Error('There is a demo already. Wipe it first: npx amends demo --wipe')
   // What lies in the past woke nobody then and must wake nobody now.
-  const silent: Services = { ...services, ears: new Ears([]) }
-  const stage = await buildStage(silent)
+  const stage = await buildStage({ ...services, ears: new Ears([]) })
+  const { workspaceId } = stage
+  return whileFilling(services.databases, workspaceId, async () => ({
+    workspaceId,
+    tickets: await fill(stage, options),
+  }))
+}
+
+/** Plays the tickets with all that belongs to them, and answers how many there are. */
+async function fill(stage: Stage, options: Parameters<typeof loadDemo>[1] = {}): Promise<number> {
+  const { services } = stage
   const planned = planTickets(services.now(), options.tickets ?? demoTickets)
   const returns = planReturns(planned, services.now())
   let done = 0
   const played = new Map<string, PlannedTicket>()
-  const context = systemContext(silent, stage.workspaceId, 'demo')
+  const context = systemContext(services, stage.workspaceId, 'demo')
   const next = partsOf(planned, 25).values()
   const work = async () => {
     for (const chunk of next) {
@@ -90,7 +103,8 @@ export async function loadDemo(
   await recordOrders(context, orders, stage.shops, [...played.keys()])
   await recordTasks(context, played, stage.members)
   await recordTerms(context, stage.shops)
-  await recordReturns(context, played, returns, { members: stage.members, addressOf: addressAt })
+  await recordReturnsOnTrial(context, played, returns, { members: stage.members, addressOf: addressAt })
+  await recordReminders(context)
   await countPastUses(context)
   const [first, contact] = [stage.members[0], stage.members.at(-1)]
   if (first && contact) await recordDepartments(context, [first, contact], [...played.keys()].slice(-3))
@@ -99,7 +113,7 @@ export async function loadDemo(
   // Whoever looks at the demo may write to it: somebody besides the manager must be there to be given what comes in.
   for (const { id } of stage.members.slice(1)) await setDuty(context, id, 'on-duty')
   await recordLoaded(context, done)
-  return { workspaceId: stage.workspaceId, tickets: done }
+  return done
 }
 
 async function buildStage(services: Services): Promise<Stage> {
@@ -273,15 +287,6 @@ async function answer(
       customerFeedback: 'unknown',
     })
 }
-
-const memberActor = (member: { id: string; name: string }): Actor => ({
-  kind: 'member',
-  id: member.id,
-  name: member.name,
-  permissions: new Map(),
-  teamIds: [],
-  storeIds: [],
-})
 
 /** Marketplaces hide buyers behind an alias; the own shop does not. */
 function addressOf(shop: Shop | undefined, ticket: PlannedTicket): string {

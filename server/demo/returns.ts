@@ -8,8 +8,10 @@ import {
   type ReturnRequest,
 } from '../modules/returns/index.ts'
 import { resolveTicket } from '../modules/tickets/index.ts'
-import { type Actor, type Context, transact } from '../platform/context.ts'
+import { type Context, transact } from '../platform/context.ts'
+import { worker } from './people.ts'
 import { type PlannedTicket, tellStory } from './plan.ts'
+import { answersIn, isLoudIn, replyIn } from './replies.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -57,42 +59,13 @@ export interface PlannedReturn {
   readonly steps: number
 }
 
-/** Whose buyers answer by letter; those of other languages are left as they are. */
-const words: { readonly [Language in string]?: { readonly [Answer in 'insists' | 'accepts' | 'gives-up']: string } } = {
-  en: {
-    insists: 'Thank you, but I would still like to send it back. Please tell me how.',
-    accepts: 'That is fine with me. Please send me the address.',
-    'gives-up': 'In that case I will keep it. Thank you for your help.',
-  },
-  de: {
-    insists: 'Danke, ich möchte es trotzdem zurückschicken. Wie gehe ich vor?',
-    accepts: 'Das ist in Ordnung. Bitte schicken Sie mir die Adresse.',
-    'gives-up': 'Dann behalte ich es. Danke für Ihre Hilfe.',
-  },
-  fr: {
-    insists: 'Merci, mais je souhaite tout de même le retourner. Comment faire ?',
-    accepts: 'C’est d’accord. Merci de m’envoyer l’adresse.',
-    'gives-up': 'Dans ce cas je le garde. Merci pour votre aide.',
-  },
-  ja: {
-    insists: 'ありがとうございます。それでも返品したいです。方法を教えてください。',
-    accepts: '承知しました。返送先を教えてください。',
-    'gives-up': 'それでしたら手元に置きます。ありがとうございました。',
-  },
-}
-const capitals: { readonly [Language in string]?: string } = {
-  en: 'I WANT TO SEND THIS BACK NOW. I will not write again.',
-  de: 'ICH WILL DAS JETZT ZURÜCKSCHICKEN. Ich schreibe nicht noch einmal.',
-  fr: 'JE VEUX LE RENVOYER MAINTENANT. Je ne vous écrirai plus.',
-}
-
 /** Which tickets have a return, by the ticket: their letters are those of the return. */
 export function planReturns(tickets: readonly PlannedTicket[], now: Date): Map<PlannedTicket, PlannedReturn> {
   const since = (days: number): number => now.getTime() - days * dayMs
   const asks = tickets.filter(
     ({ story, agentIndex, at, reached }) =>
       story.kind === 'return' &&
-      (story.subType === 'damaged' || words[story.language]) &&
+      (story.subType === 'damaged' || answersIn(story.language)) &&
       agentIndex !== null &&
       reached !== 'new' &&
       at.getTime() > since(shownDays),
@@ -122,7 +95,7 @@ function courseOf(ticket: PlannedTicket, at: number): Course {
   if (ticket.story.subType === 'damaged') return damaged(at)
   const course = courses[at % courses.length]
   if (!course) throw new Error('the demo has no course of a return')
-  return course.words === 'capitals' && !capitals[ticket.story.language] ? { ...course, words: 'polite' } : course
+  return course.words === 'capitals' && !isLoudIn(ticket.story.language) ? { ...course, words: 'polite' } : course
 }
 
 interface Shop {
@@ -130,7 +103,7 @@ interface Shop {
   readonly marketplace: string
 }
 
-interface Stage {
+export interface Stage {
   readonly members: readonly { readonly id: string; readonly name: string }[]
   readonly addressOf: (ticket: PlannedTicket) => string
 }
@@ -149,38 +122,26 @@ export async function recordTerms(context: Context, shops: readonly Shop[]): Pro
     })
 }
 
-/** Plays the planned returns through, as far as there has been time: what is not over yet stands on the board. */
+/**
+ * Plays the planned returns through, as far as there has been time: what is not over yet stands on the board. Answers those
+ * that are over.
+ */
 export async function recordReturns(
   context: Context,
   played: ReadonlyMap<string, PlannedTicket>,
   planned: ReadonlyMap<PlannedTicket, PlannedReturn>,
   stage: Stage,
-): Promise<void> {
+): Promise<ReturnRequest[]> {
+  const over: ReturnRequest[] = []
   for (const [ticketId, ticket] of played) {
     const its = planned.get(ticket)
     const agent = ticket.agentIndex === null ? undefined : stage.members[ticket.agentIndex]
-    if (its && agent) await transact(context, (context) => playReturn(context, ticketId, its, agent, stage))
+    const request =
+      its && agent && (await transact(context, (context) => playReturn(context, ticketId, its, agent, stage)))
+    if (request?.endedAt) over.push(request)
   }
+  return over
 }
-
-/** Whoever works the returns of the demo. */
-const worker = (member: { readonly id: string; readonly name: string }): Actor => ({
-  kind: 'member',
-  ...member,
-  permissions: new Map(
-    [
-      'tickets.read',
-      'tickets.work',
-      'orders.read',
-      'messages.write',
-      'returns.read',
-      'returns.work',
-      'losses.read',
-    ].map((name) => [name, 'all']),
-  ),
-  teamIds: [],
-  storeIds: [],
-})
 
 async function playReturn(
   context: Context,
@@ -188,11 +149,11 @@ async function playReturn(
   { ticket, course, steps }: PlannedReturn,
   agent: { readonly id: string; readonly name: string },
   { addressOf }: Stage,
-): Promise<void> {
+): Promise<ReturnRequest | undefined> {
   const now = context.now()
   const letter = { address: addressOf(ticket), values: { 'return.label_url': 'https://labels.demo/return' } }
   let moment = new Date(Math.min(ticket.at.getTime() + ticket.answeredAfterMs, now.getTime() - 90_000))
-  if (moment <= ticket.at) return
+  if (moment <= ticket.at) return undefined
   /** The desk so many hours later; undefined once that has not come yet: then the return stands where it stands. */
   const later = (hours: number): Context | undefined => {
     const then = new Date(moment.getTime() + hours * hourMs)
@@ -201,7 +162,7 @@ async function playReturn(
     return { ...context, now: () => then, actor: worker(agent) }
   }
   const begun = later(0)
-  if (!begun) return
+  if (!begun) return undefined
   let request = await beginReturn(begun, ticketId, {
     facts: {
       ...{ isInPolicy: true, daysSinceDelivery: 4, resaleValue: 0 },
@@ -212,11 +173,11 @@ async function playReturn(
   const answers = course.answers.values()
   for (let step = 0; step < steps && request.endedAt === null; step += 1) {
     const move = moveOf(request, answers, course)
-    if (move === undefined) return
+    if (move === undefined) return request
     if (move.says) {
       const heard = later(move.afterHours)
-      if (!heard) return
-      const text = textOf(ticket, move.says, course)
+      if (!heard) return request
+      const text = replyIn(ticket.story.language, move.says, course.words)
       await recordPast(heard, ticketId, {
         direction: 'inbound',
         authorName: ticket.buyer,
@@ -227,10 +188,10 @@ async function playReturn(
       })
       await hearBuyer(heard, ticketId)
       // Nobody has read it yet.
-      if (step === steps - 1) return
+      if (step === steps - 1) return request
     }
     const at = later(move.says ? readHours : move.afterHours)
-    if (!at) return
+    if (!at) return request
     request =
       move.decision === undefined
         ? await goOnInPast(at, request.id, letter)
@@ -243,6 +204,7 @@ async function playReturn(
       note: '',
       customerFeedback: 'unknown',
     })
+  return request
 }
 
 /** Until somebody has read what a buyer wrote. */
@@ -286,10 +248,4 @@ function moveOf(
     default:
       return undefined
   }
-}
-
-function textOf(ticket: PlannedTicket, says: NonNullable<Move['says']>, course: Course): string {
-  const { language } = ticket.story
-  const loud = says === 'insists' && course.words === 'capitals' ? capitals[language] : undefined
-  return loud ?? words[language]?.[says] ?? ''
 }

@@ -191,6 +191,8 @@ export function hangHooks(hooks: Hooks): void {
   hooks.hang(policies.versionChosen, experiments.chooseVersion)
   hooks.hang(messages.beforeSend, offers.objectionsToOffers)
   hooks.hang(messages.letterTakenBack, returns.takeBack)
+  hooks.hang(messages.letterUndelivered, returns.noteUndelivered)
+  hooks.hang(messages.lettersDecided, returns.lettersOfPolicy)
   hooks.hang(policies.nodeFigures, returns.figuresOfNodes)
   hooks.hang(tickets.canAssign, assignment.objectionsToAssigning)
   hooks.hang(tickets.buyersWords, messages.buyersLastWord)

@@ -39,6 +39,8 @@ export interface Buyers {
 export interface PostOffice {
   readonly port: number
   readonly delivered: readonly DeliveredMail[]
+  /** Addresses for which it takes no letter. */
+  readonly unknown: Set<string>
   /** The first letter that fits, as soon as it is there. */
   until(fits: (mail: DeliveredMail) => boolean, patienceMs?: number): Promise<DeliveredMail>
   close(): Promise<void>
@@ -47,10 +49,14 @@ export interface PostOffice {
 /** Opens the sink on a free port of this machine. */
 export async function openPostOffice(): Promise<PostOffice> {
   const delivered: DeliveredMail[] = []
+  const unknown = new Set<string>()
   const waiting = new Set<() => void>()
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      done(unknown.has(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null)
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -67,6 +73,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   return {
     port,
     delivered,
+    unknown,
     until: (fits, patienceMs = 30_000) =>
       new Promise((done, fail) => {
         const end = setTimeout(() => {

@@ -2215,7 +2215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The letters that fit, written out for this ticket */
+        /** The letters that fit, written out for this ticket; last those that its return decides */
         get: operations["suggestLetters"];
         put?: never;
         post?: never;
@@ -6231,6 +6231,8 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @enum {string} */
+        LetterPlace: "suggested" | "listed" | "decided";
         LetterSwap: {
             from: string;
             to: string;
@@ -8846,6 +8848,7 @@ export interface components {
             respondBy: string | null;
             refundBy: string | null;
             waitUntil: string | null;
+            unsentAt: string | null;
             dueAt: string | null;
             endedAt: string | null;
             approval: components["schemas"]["ReturnApproval"] | null;
@@ -8855,6 +8858,7 @@ export interface components {
             stops: components["schemas"]["ReturnStop"][];
             step: components["schemas"]["ReturnStep"];
             letter: components["schemas"]["ReturnLetter"] | null;
+            unsent: components["schemas"]["ReturnUnsentLetter"] | null;
             intent: components["schemas"]["ReturnIntent"] | null;
             parcel: components["schemas"]["ReturnParcel"] | null;
             refunds: components["schemas"]["ReturnRefund"][];
@@ -8888,6 +8892,7 @@ export interface components {
             respondBy: string | null;
             refundBy: string | null;
             waitUntil: string | null;
+            unsentAt: string | null;
             dueAt: string | null;
             endedAt: string | null;
             approval: components["schemas"]["ReturnApproval"] | null;
@@ -9011,6 +9016,14 @@ export interface components {
             outboundShipping: number | null;
             returnShipping: number | null;
             restockingCost: number | null;
+        };
+        ReturnUnsentLetter: {
+            /** Format: uuid */
+            messageId: string;
+            /** @description In the words of whoever refused it; a code of ours begins with `desk.`. */
+            reason: string;
+            /** @description It had left, and came back. */
+            bounced: boolean;
         };
         ReturnUsedFact: {
             fact: components["schemas"]["ReturnFact"];
@@ -9335,6 +9348,17 @@ export interface components {
             /** @description What colleagues have taught besides, as they wrote it. */
             taught: string[];
         };
+        SuggestedLetter: {
+            key: string;
+            language: string;
+            titleZh: string;
+            titleEn: string;
+            meaning: string;
+            text: string;
+            subject: string | null;
+            missing: string[];
+            place: components["schemas"]["LetterPlace"];
+        };
         TaskCheck: {
             code: components["schemas"]["TaskCheckCode"];
             severity: components["schemas"]["TaskCheckSeverity"];
@@ -9500,6 +9524,8 @@ export interface components {
             speaksBuyersLanguage: boolean;
             /** @description How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike. */
             fit: number;
+            /** @description About what the buyer writes about, and not only fit for such a ticket. */
+            onTopic: boolean;
             figures: components["schemas"]["TemplateFigures"];
             settledShare: number | null;
         };
@@ -17018,7 +17044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Letter"][];
+                    "application/json": components["schemas"]["SuggestedLetter"][];
                 };
             };
             /** @description Default Response */

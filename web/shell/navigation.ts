@@ -4,13 +4,13 @@ import {
   House,
   Inbox,
   type LucideIcon,
+  Microscope,
   Package,
   PackageOpen,
   PhoneCall,
   Settings,
   TicketPercent,
   TrendingDown,
-  TrendingUp,
   Users,
 } from 'lucide-react'
 import type { CommandId } from '../keyboard/commands.ts'
@@ -113,7 +113,7 @@ export const destinations: readonly Destination[] = [
   {
     name: 'rootcauses',
     to: '/root-causes/{-$anomaly}',
-    icon: TrendingUp,
+    icon: Microscope,
     command: 'go.rootcauses',
     permission: 'rootcauses.read',
     isFurther: true,

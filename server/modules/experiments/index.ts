@@ -6,3 +6,6 @@ export { counted, isFinal, nothingCounted, plannedSize, stopRuleOf } from './rul
 export type { Plan, Verdict } from './schema.arms.ts'
 export { permissions } from './schema.ts'
 export { chooseVersion } from './service.assigning.ts'
+export { countReturn } from './service.counting.ts'
+export { startExperiment } from './service.states.ts'
+export { createExperiment } from './service.ts'

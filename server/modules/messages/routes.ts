@@ -12,6 +12,7 @@ import {
   NewTicket,
   OpenedTicket,
   SavedDraft,
+  SuggestedLetter,
 } from './schema.ts'
 import { listSwitches, setSwitch } from './service.acknowledge.ts'
 import { retrySend, undoSend } from './service.delivery.ts'
@@ -131,10 +132,10 @@ export const routes: Routes = async (app) => {
       schema: {
         operationId: 'suggestLetters',
         tags,
-        summary: 'The letters that fit, written out for this ticket',
+        summary: 'The letters that fit, written out for this ticket; last those that its return decides',
         params,
         querystring: LetterQuery,
-        response: { 200: Type.Array(Letter), ...problemAnswers },
+        response: { 200: Type.Array(SuggestedLetter), ...problemAnswers },
       },
     },
     (request) => suggestLetters(request.context, request.params.id, request.query),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseLanguages, bestLetters, confirmationSubject, numbersAmong } from './rules.ts'
+import { baseLanguages, bestLetters, confirmationSubject, numbersAmong, placeOf, shortList } from './rules.ts'
 
 describe('the subject of a confirmation', () => {
   const words = { en: 'Received', de: 'Erhalten' }
@@ -68,4 +68,33 @@ test('numbers of an order, a parcel or a return are known, money and names are n
 
 test('a marketplace’s tags name each language once', () => {
   expect(baseLanguages(['nl-BE', 'fr-BE', 'nl', 'DE'])).toEqual(['nl', 'fr', 'de'])
+})
+
+describe('where a letter stands', () => {
+  const decided = new Set(['refund.issued'])
+  test.each([
+    ['refund.issued', true, undefined, 'suggested'],
+    ['apology.general', false, undefined, 'suggested'],
+    ['refund.issued', true, decided, 'decided'],
+    ['order.invoice', true, decided, 'suggested'],
+    ['apology.general', false, decided, 'listed'],
+    ['order.invoice', true, new Set<string>(), 'suggested'],
+  ] as const)('%s, on topic %s, decided %j: %s', (key, onTopic, decided, place) => {
+    expect(placeOf({ key, onTopic }, decided)).toBe(place)
+  })
+
+  const letters = (counts: Partial<Record<'suggested' | 'listed' | 'decided', number>>) =>
+    Object.entries(counts).flatMap(([place, count]) =>
+      Array.from({ length: count }, () => ({ place: place as keyof typeof counts })),
+    )
+  test.each([
+    [{ decided: 9, listed: 9, suggested: 2 }, 12, { suggested: 2, listed: 5, decided: 5 }],
+    [{ decided: 3, listed: 20 }, 12, { listed: 9, decided: 3 }],
+    [{ decided: 20, listed: 1 }, 12, { listed: 1, decided: 11 }],
+    [{ decided: 9, suggested: 5 }, 2, { suggested: 2 }],
+    [{ suggested: 30 }, 12, { suggested: 12 }],
+    [{}, 12, {}],
+  ])('of %j no more than %i are %j, the suggested first', (given, most, kept) => {
+    expect(shortList(letters(given), most)).toEqual(letters(kept))
+  })
 })

@@ -1,3 +1,5 @@
+import { type LetterPlace, letterPlaces } from './schema.ts'
+
 /** How long a letter may be taken back (UX.md §2: 5–30 s). */
 export const holdMs = 10_000
 
@@ -76,6 +78,40 @@ interface Fitting {
  */
 export const bestLetters = <Item extends Fitting>(found: readonly Item[]): Item[] =>
   found.toSorted((one, other) => other.fit - one.fit || Number(lacks(one)) - Number(lacks(other)))
+
+/**
+ * Where a letter stands for a ticket; `decided` are the keys of those that something else decides, a return of the ticket, and
+ * undefined where nothing does. Then the desk speaks with one voice: besides, only what the buyer asks about is suggested.
+ */
+export function placeOf(
+  { key, onTopic }: { readonly key: string; readonly onTopic: boolean },
+  decided: ReadonlySet<string> | undefined,
+): LetterPlace {
+  if (!decided) return 'suggested'
+  if (decided.has(key)) return 'decided'
+  return onTopic ? 'suggested' : 'listed'
+}
+
+/** Letters by their place, the suggested first; within a place they keep their order. */
+export const byPlace = <Item extends Placed>(letters: readonly Item[]): Item[] =>
+  letters.toSorted((one, other) => letterPlaces.indexOf(one.place) - letterPlaces.indexOf(other.place))
+
+/**
+ * No more letters than `most`, by their place. What is decided elsewhere keeps half the room that is left by the suggested: who
+ * looks for such a letter finds it, and why it is not for them to choose.
+ */
+export function shortList<Item extends Placed>(letters: readonly Item[], most: number): Item[] {
+  const decided = letters.filter(({ place }) => place === 'decided')
+  const others = byPlace(letters.filter(({ place }) => place !== 'decided'))
+  const suggested = others.filter(({ place }) => place === 'suggested').length
+  const room = Math.max(most - decided.length, suggested + Math.ceil((most - suggested) / 2))
+  const first = others.slice(0, Math.min(room, most))
+  return [...first, ...decided.slice(0, most - first.length)]
+}
+
+interface Placed {
+  readonly place: LetterPlace
+}
 
 const lacks = ({ missing }: Fitting): boolean => missing.length > 0
 

@@ -142,6 +142,19 @@ export const Letter = Type.Object(
 )
 export type Letter = Static<typeof Letter>
 
+/**
+ * Where a letter stands for a ticket. `suggested`: worth offering. `listed`: to be found in the list, since something else
+ * settles the ticket and it is about neither. `decided`: what settles the ticket says whether and when it goes.
+ */
+export const letterPlaces = ['suggested', 'listed', 'decided'] as const
+export type LetterPlace = (typeof letterPlaces)[number]
+
+export const SuggestedLetter = Type.Object(
+  { ...Letter.properties, place: Words(letterPlaces, { title: 'LetterPlace' }) },
+  { title: 'SuggestedLetter' },
+)
+export type SuggestedLetter = Static<typeof SuggestedLetter>
+
 export const AcknowledgementSwitch = Type.Object(
   { storeId: Nullable(Id), kind: Nullable(Type.String({ maxLength: 20 })), enabled: Type.Boolean() },
   { title: 'AcknowledgementSwitch', additionalProperties: false },

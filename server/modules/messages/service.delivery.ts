@@ -22,6 +22,14 @@ import type { Undo } from './tables.ts'
 /** A letter was taken back before it left: who has noted it as sent takes that back in the same transaction. */
 export const letterTakenBack = defineHook<{ ticketId: string; messageId: string }>('messages.letter-taken-back')
 
+/**
+ * A letter could not be delivered or came back (`isFailed`), or is tried once more: who waits for an answer to it hears so in
+ * the same transaction.
+ */
+export const letterUndelivered = defineHook<{ ticketId: string; messageId: string; isFailed: boolean }>(
+  'messages.letter-undelivered',
+)
+
 /** Takes a letter back while it is held: the ticket is as it was, the words become a draft again. */
 export function undoSend(context: Context, ticketId: string, id: string): Promise<Message> {
   return transact(context, async (context) => {
@@ -68,6 +76,7 @@ export function retrySend(context: Context, ticketId: string, id: string): Promi
       failure: null,
       ...(message.undo && { undo: { ...message.undo, retried: true as const } }),
     })
+    await context.services.hooks.run(context, letterUndelivered, { ticketId, messageId: id, isFailed: false })
     await tell(context, ticketId, 'send-retried', { messageId: id })
     return messageOrRefuse(context, ticketId, id)
   })
@@ -126,9 +135,21 @@ export function recordMailFailed(
     if (message.undo && !message.automatic && !isBack && !message.undo.retried)
       await undoAnswer(context, message.ticketId, { ...message.undo.before, status: 'open' })
     await takeOutcomeBack(context, message.id)
+    const { ticketId, id: messageId } = message
+    await context.services.hooks.run(context, letterUndelivered, { ticketId, messageId, isFailed: true })
     await tell(context, message.ticketId, failure.bounced ? 'send-bounced' : 'send-failed', {
       messageId: message.id,
       reason,
     })
   })
+}
+
+/** Why a letter was not delivered, in the words of whoever refused it; undefined for one that did not fail. */
+export async function failureOf(
+  context: Context,
+  messageId: string,
+): Promise<{ readonly reason: string; readonly bounced: boolean } | undefined> {
+  const found = await store.deliveryOf(context.db, messageId)
+  if (found?.delivery !== 'failed' && found?.delivery !== 'bounced') return undefined
+  return { reason: found.failure ?? '', bounced: found.delivery === 'bounced' }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import { defineHook } from '../../platform/hooks.ts'
 import { readWorkspace } from '../access/index.ts'
 import { readCustomer } from '../customers/index.ts'
 import { marketplaceOf, readStore } from '../stores/index.ts'
@@ -9,12 +10,14 @@ import {
   linksPermitted,
   renderTemplate,
   suggestTemplates,
+  type TemplateCategory,
+  type TemplateSuggestion,
   type TemplateValues,
   versionInUse,
 } from '../templates/index.ts'
 import { statusUrlForLetters, type TicketRecord, ticketWithin, workableTicket } from '../tickets/index.ts'
-import { bestLetters, numbersAmong, sameWords } from './rules.ts'
-import type { CheckedText, Letter } from './schema.ts'
+import { bestLetters, byPlace, numbersAmong, placeOf, sameWords, shortList } from './rules.ts'
+import type { CheckedText, Letter, SuggestedLetter } from './schema.ts'
 import * as files from './store.files.ts'
 import type { Origin } from './store.letters.ts'
 
@@ -40,29 +43,51 @@ export async function valuesOf(context: Context, ticket: TicketRecord): Promise<
   }
 }
 
-/** The letters that fit this ticket, written out for it: the best first, of those that fit alike what lacks nothing. */
+/**
+ * Which of some letters, by their keys, something else than the agent decides on this ticket: a return hangs here, whose
+ * policy writes them or rules them out. Undefined where nothing of the kind is under way.
+ */
+export const lettersDecided = defineHook<
+  {
+    readonly ticket: TicketRecord
+    readonly letters: readonly { readonly key: string; readonly category: TemplateCategory }[]
+  },
+  readonly string[] | undefined
+>('messages.letters-decided')
+
+/**
+ * The letters that fit this ticket, written out for it: the best first, of those that fit alike what lacks nothing. What is not
+ * worth suggesting comes after all that is.
+ */
 export async function suggestLetters(
   context: Context,
   ticketId: string,
   query: { search?: string; limit: number },
-): Promise<Letter[]> {
+): Promise<SuggestedLetter[]> {
   const ticket = await ticketWithin(context, ticketId, 'tickets.read')
   const found = await suggestTemplates(context, {
     kind: ticket.kind,
     subType: ticket.subType,
     language: ticket.language,
     marketplaceKind: ticket.marketplaceKind,
-    limit: query.limit,
     ...(query.search && { search: query.search }),
   })
+  const decided = await decidedAmong(context, ticket, found)
+  const placed = found.map((template) => ({ ...template, place: placeOf(template, decided) }))
   const values = await valuesOf(context, ticket)
   const written = await Promise.all(
-    found.map(async ({ key, fit }) => {
-      const letter = await letterOf(context, ticket, key, values)
-      return { letter, fit, missing: letter.missing }
+    shortList(placed, query.limit).map(async ({ key, fit, place }) => {
+      const letter = { ...(await letterOf(context, ticket, key, values)), place }
+      return { letter, place, fit, missing: letter.missing }
     }),
   )
-  return bestLetters(written).map(({ letter }) => letter)
+  return byPlace(bestLetters(written)).map(({ letter }) => letter)
+}
+
+async function decidedAmong(context: Context, ticket: TicketRecord, letters: readonly TemplateSuggestion[]) {
+  const said = await context.services.hooks.run(context, lettersDecided, { ticket, letters })
+  const known = said.filter((keys) => keys !== undefined)
+  return known.length === 0 ? undefined : new Set(known.flat())
 }
 
 /** One letter, written out with what the ticket knows and what the agent has filled in. */

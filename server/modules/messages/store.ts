@@ -49,6 +49,13 @@ export const lockMessage = (db: Database, ticketId: string, id: string): Promise
     .forUpdate()
     .executeTakeFirst()
 
+/** How far a letter has come. */
+export const deliveryOf = (
+  db: Database,
+  id: string,
+): Promise<Pick<MessageRecord, 'delivery' | 'failure'> | undefined> =>
+  own(db).selectFrom('messages').select(['delivery', 'failure']).where('id', '=', id).executeTakeFirst()
+
 export const lockByOutgoing = (db: Database, outgoingMailId: string): Promise<MessageRecord | undefined> =>
   own(db)
     .selectFrom('messages')

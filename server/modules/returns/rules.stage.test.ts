@@ -94,9 +94,10 @@ describe('clocks', () => {
 
   test('the first that counts is due; the first answer stops its own alone', () => {
     const [one, two, three] = [1, 2, 3].map((day) => new Date(day * DAY)) as [Date, Date, Date]
-    const none = { respondBy: null, respondedAt: null, refundBy: null, waitUntil: null }
+    const none = { respondBy: null, respondedAt: null, refundBy: null, waitUntil: null, unsentAt: null }
     expect(dueOf(none)).toBeNull()
     expect(dueOf({ ...none, respondBy: one, waitUntil: two, refundBy: three })).toEqual(one)
     expect(dueOf({ ...none, respondBy: one, respondedAt: one, waitUntil: two, refundBy: three })).toEqual(two)
+    expect(dueOf({ ...none, unsentAt: one, refundBy: two })).toEqual(one)
   })
 })

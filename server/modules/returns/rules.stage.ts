@@ -48,11 +48,12 @@ interface Clocks {
   readonly respondedAt: Date | null
   readonly refundBy: Date | null
   readonly waitUntil: Date | null
+  readonly unsentAt: Date | null
 }
 
-/** The clock that runs out first of those that still count. */
-export function dueOf({ respondBy, respondedAt, refundBy, waitUntil }: Clocks): Date | null {
-  const counting = [respondedAt === null ? respondBy : null, refundBy, waitUntil].flatMap((at) => at ?? [])
+/** The clock that runs out first of those that still count; a letter that could not be delivered is due since then. */
+export function dueOf({ respondBy, respondedAt, refundBy, waitUntil, unsentAt }: Clocks): Date | null {
+  const counting = [respondedAt === null ? respondBy : null, refundBy, waitUntil, unsentAt].flatMap((at) => at ?? [])
   return counting.length === 0 ? null : new Date(Math.min(...counting.map((at) => at.getTime())))
 }
 

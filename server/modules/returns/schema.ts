@@ -19,6 +19,7 @@ export type {
   SettledMove,
   Step,
 } from '../policies/index.ts'
+export type { TemplateCategory } from '../templates/index.ts'
 
 /**
  * `work`: to go on as the policy says. `approve`: resolutions above somebody's limit. `override`: to go another way than the
@@ -110,6 +111,8 @@ const rowFields = {
   respondBy: Nullable(Timestamp),
   refundBy: Nullable(Timestamp),
   waitUntil: Nullable(Timestamp),
+  /** Since when its last letter lies here that could not be delivered. */
+  unsentAt: Nullable(Timestamp),
   dueAt: Nullable(Timestamp),
   endedAt: Nullable(Timestamp),
   approval: Nullable(
@@ -213,6 +216,16 @@ export const RefundShape = Type.Object(
 )
 export type RefundShape = Static<typeof RefundShape>
 
+/** The last letter, which could not be delivered: it can be sent again, or its answer noted another way. */
+const UnsentLetter = Type.Object(
+  {
+    messageId: Id,
+    reason: Type.String({ description: 'In the words of whoever refused it; a code of ours begins with `desk.`.' }),
+    bounced: Type.Boolean({ description: 'It had left, and came back.' }),
+  },
+  { title: 'ReturnUnsentLetter' },
+)
+
 /** What the desk takes the buyer’s last letter for. */
 export const IntentShape = Type.Object(
   {
@@ -235,6 +248,7 @@ export const ReturnRequest = Type.Object(
     stops: Type.Array(StopShape),
     step: StepShape,
     letter: Nullable(StepLetter),
+    unsent: Nullable(UnsentLetter),
     intent: Nullable(IntentShape),
     parcel: Nullable(ParcelShape),
     refunds: Type.Array(RefundShape),

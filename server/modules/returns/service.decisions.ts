@@ -89,7 +89,7 @@ async function answer(
   await endLast(context, situation, last, said)
   if (found.word && said !== 'silent') await confirmAnswer(context, ticket, found.word, said)
   await tell(context, request.ticketId, 'return-answered', { rma: request.rma, answer: said })
-  return settle(context, { ...request, waitUntil: null })
+  return settle(context, { ...request, waitUntil: null, unsentAt: null })
 }
 
 /**
@@ -163,7 +163,7 @@ async function endWait(
     rma: request.rma,
     awaited: step.awaits,
   })
-  return settle(context, { ...request, waitUntil: null })
+  return settle(context, { ...request, waitUntil: null, unsentAt: null })
 }
 
 /** Ends a return another way than its policy would; who did it and why is audited. */
@@ -210,6 +210,7 @@ export async function takeBack(context: Context, { messageId }: { readonly messa
     outcome: null,
     endedAt: null,
     waitUntil: null,
+    unsentAt: null,
     // Whether the marketplace had its first answer, and its money, is as it was before.
     respondedAt: counting.some(({ kind }) => kind !== 'wait') ? request.respondedAt : null,
     refundBy: counting.some(({ costs }) => costs.some(({ kind }) => kind === 'refund'))

@@ -59,6 +59,7 @@ export async function goOn(
     refundBy: isAct && givesMoney(step) ? null : request.refundBy,
     approval: null,
     waitUntil: null,
+    unsentAt: null,
   })
 }
 

@@ -13,12 +13,36 @@ export function recordLetterSent(context: Context, messageId: string): Promise<v
     const stop = await stops.stopOfMessage(context.db, messageId)
     if (!stop || stop.sentAt !== null) return
     const request = await hold(context, stop.requestId)
-    if (!request) return
+    // One that has come back meanwhile has not left.
+    if (!request || request.unsentAt !== null) return
     const now = context.now()
     await stops.markSent(context.db, stop.id, now)
-    if (request.endedAt !== null || stop.outcome !== null || stop.waitDays === null) return
-    await settle(context, { ...request, waitUntil: new Date(now.getTime() + stop.waitDays * DAY) })
+    const open = (await countingStops(context, request.id)).at(-1)
+    if (request.endedAt !== null || !open || open.outcome !== null || open.waitDays === null) return
+    // What an act begins to wait for is waited for since then, unless its letter had failed.
+    if (open.id !== stop.id && (open.kind !== 'wait' || request.waitUntil !== null)) return
+    await settle(context, { ...request, waitUntil: new Date(now.getTime() + open.waitDays * DAY) })
   })
+}
+
+const countingStops = async (context: Context, requestId: string): Promise<stops.StopRecord[]> =>
+  (await stops.stopsOf(context.db, [requestId])).filter(({ undoneAt }) => undoneAt === null)
+
+/**
+ * The last letter of a return could not be delivered, or came back: nobody who has not got it is silent, and it is due to be
+ * sent again since then. Tried once more, its wait begins anew as soon as it has left.
+ */
+export async function noteUndelivered(
+  context: Context,
+  { messageId, isFailed }: { readonly messageId: string; readonly isFailed: boolean },
+): Promise<void> {
+  const stop = await stops.stopOfMessage(context.db, messageId)
+  const request = stop && (await hold(context, stop.requestId))
+  if (!request || request.endedAt !== null) return
+  const taken = await countingStops(context, request.id)
+  if (taken.findLast((one) => one.messageId !== null)?.id !== stop.id) return
+  if (isFailed) await stops.markSent(context.db, stop.id, null)
+  await settle(context, { ...request, waitUntil: null, unsentAt: isFailed ? context.now() : null })
 }
 
 /** A return held together with its ticket: the ticket first, as all do who hold both. */

@@ -60,6 +60,8 @@ async function keep(context: Context, situation: Situation, request: store.Reque
     respondBy,
     // Who has written is not silent.
     waitUntil: step.kind !== 'await' || isAnswered ? null : request.waitUntil,
+    // Where nobody waits for an answer any more, it is of no more interest whether the letter has come.
+    unsentAt: step.kind !== 'await' || isAnswered ? null : request.unsentAt,
     approval: isStale ? null : approval,
   }
   const settled = { ...kept, dueAt: dueOf(kept) }
@@ -98,6 +100,7 @@ export async function endReturn(
     respondedAt: request.respondedAt ?? context.now(),
     refundBy: null,
     waitUntil: null,
+    unsentAt: null,
     dueAt: null,
     endedAt: context.now(),
     approval: null,

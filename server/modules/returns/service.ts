@@ -155,6 +155,7 @@ function newRequest(
     dueAt: null,
     endedAt: null,
     heardAt: null,
+    unsentAt: null,
     approval: null,
   }
 }

@@ -1,6 +1,7 @@
 import { type Context, scopeOf } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { memberNames } from '../access/index.ts'
+import { failureOf } from '../messages/index.ts'
 import { type PolicyNode, type ReadyVersion, readyVersions } from '../policies/index.ts'
 import { storesByIds } from '../stores/index.ts'
 import { readTicketRecords, ticketWithin } from '../tickets/index.ts'
@@ -75,6 +76,7 @@ export async function rowsOf(context: Context, requests: readonly store.RequestR
       respondBy: request.respondedAt === null ? request.respondBy : null,
       refundBy: request.refundBy,
       waitUntil: request.waitUntil,
+      unsentAt: request.unsentAt,
       dueAt: request.dueAt,
       endedAt: request.endedAt,
       approval: approval && {
@@ -127,6 +129,7 @@ export async function viewOf(context: Context, request: store.RequestRecord): Pr
     stops: taken.map((stop) => shownStop(stop, version, people)),
     step: shownStep(step, version.policy, valuesOfFacts(found.facts), needsApproval),
     letter: mayWork ? await letterOf(context, situation) : null,
+    unsent: await unsentOf(context, situation),
     intent: mayWork ? await intentOf(context, situation, request.stage) : null,
     parcel: parcel ? shownParcel(parcel, request.id, people) : null,
     refunds: refunds.map(({ requestId: _, reason: __, recordedBy, ...refund }) => ({
@@ -145,6 +148,13 @@ export async function viewOf(context: Context, request: store.RequestRecord): Pr
 
 const intentOf = (context: Context, { found }: Situation, stage: Stage) =>
   stage === 'answer' && found.word ? proposeAnswer(context, found.word) : null
+
+async function unsentOf(context: Context, { request, stops: counting }: Situation): Promise<ReturnRequest['unsent']> {
+  const messageId = counting.findLast(({ messageId }) => messageId !== null)?.messageId
+  if (request.unsentAt === null || !messageId) return null
+  const failure = await failureOf(context, messageId)
+  return failure ? { messageId, ...failure } : null
+}
 
 type People = (id: string | null) => { id: string; name: string } | null
 

@@ -95,7 +95,8 @@ export async function changeCosts(db: Database, id: string, costs: readonly Cost
 export const stopOfMessage = (db: Database, messageId: string): Promise<StopRecord | undefined> =>
   stops(db).where('message_id', '=', messageId).where('undone_at', 'is', null).executeTakeFirst()
 
-export async function markSent(db: Database, id: string, at: Date): Promise<void> {
+/** When the letter of a stop has left; null where it has not, or has come back. */
+export async function markSent(db: Database, id: string, at: Date | null): Promise<void> {
   await own(db).updateTable('return_stops').set({ sent_at: at }).where('id', '=', id).execute()
 }
 

@@ -38,6 +38,8 @@ export interface RequestRecord {
   readonly endedAt: Date | null
   /** The buyer's mails up to then are answered, and are no answer to our letter. */
   readonly heardAt: Date | null
+  /** Since when its last letter lies here that could not be delivered. */
+  readonly unsentAt: Date | null
   readonly approval: Approval | null
 }
 
@@ -49,7 +51,7 @@ const requests = (db: Database) =>
     .select(['version_id as versionId', 'stated', 'revision', 'stage', 'node', 'letters', 'outcome', 'approval'])
     .select(['begun_by as begunBy', 'begun_at as begunAt', 'respond_by as respondBy', 'responded_at as respondedAt'])
     .select(['refund_by as refundBy', 'wait_until as waitUntil', 'due_at as dueAt', 'ended_at as endedAt'])
-    .select('heard_at as heardAt')
+    .select(['heard_at as heardAt', 'unsent_at as unsentAt'])
 
 export const readRequest = (db: Database, id: string): Promise<RequestRecord | undefined> =>
   requests(db).where('id', '=', id).executeTakeFirst()
@@ -139,6 +141,7 @@ const standing = (request: RequestRecord) => ({
   due_at: request.dueAt,
   ended_at: request.endedAt,
   heard_at: request.heardAt,
+  unsent_at: request.unsentAt,
   approval: request.approval && JSON.stringify(request.approval),
 })
 

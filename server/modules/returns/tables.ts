@@ -35,6 +35,7 @@ export interface ReturnTables {
     due_at: Date | null
     ended_at: Date | null
     heard_at: Date | null
+    unsent_at: Date | null
     approval: ColumnType<Approval | null, string | null, string | null>
   }
   return_stops: {

@@ -34,4 +34,5 @@ export {
   waitForBuyer,
 } from './service.clocks.ts'
 export { deadlineAfter, hasCalendar, officeCalendarId } from './service.deadlines.ts'
+export { takeReminders } from './service.reminders.ts'
 export { seedSla } from './service.starter.ts'

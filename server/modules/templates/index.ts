@@ -5,7 +5,7 @@ export { textRoutes } from './routes.texts.ts'
 export { templateRoutes } from './routes.ts'
 export { Finding, type FindingCode } from './schema.findings.ts'
 export { RenderedLetter, TemplateSuggestion } from './schema.letters.ts'
-export { type LetterLanguage, letterLanguages, permissions } from './schema.ts'
+export { type LetterLanguage, letterLanguages, permissions, type TemplateCategory } from './schema.ts'
 export { Money, SentValues, type TemplateValues, type VariableName } from './schema.values.ts'
 export { type CheckedLetter, checkOutgoing, linksPermitted, outerLinksPermitted } from './service.check.ts'
 export {

@@ -15,6 +15,8 @@ export interface Ranked<Item extends Candidate> {
   readonly template: Item
   /** How well it fits what the buyer writes about, the kind of ticket, the stage and the language; 0 to 78. */
   readonly fit: number
+  /** It is about what the buyer writes about, and not only fit for such a ticket. */
+  readonly onTopic: boolean
   readonly language: LetterLanguage
 }
 
@@ -29,12 +31,14 @@ export function rank<Item extends Candidate>(templates: readonly Item[], occasio
       const language = languageFor(template, occasion.language)
       if (!language) return []
       const speaks = occasion.language === null || language === occasion.language
+      const topic = topicFit(template.topics, occasion.subType ?? null)
       const fit =
-        topicFit(template.topics, occasion.subType ?? null) * 40 +
+        topic * 40 +
         (occasion.kind && template.kinds.some((kind) => kind === occasion.kind) ? 20 : 0) +
         (occasion.stage && template.stage === occasion.stage ? 10 : 0) +
         (speaks ? 8 : 0)
-      return [{ template, fit, language }]
+      // Half the words of a topic are shared by chance: `order-status` and `refund-status`.
+      return [{ template, fit, onTopic: topic > 0.4, language }]
     })
     .sort(
       (one, other) =>

@@ -77,6 +77,7 @@ export const TemplateSuggestion = Type.Object(
     fit: Type.Number({
       description: 'How well it fits topic, kind, stage and language, 0 to 78; letters with the same fit alike.',
     }),
+    onTopic: Type.Boolean({ description: 'About what the buyer writes about, and not only fit for such a ticket.' }),
     figures: Template.properties.figures,
     settledShare: Nullable(
       Type.Number({ description: 'Share of letters that settled the matter, 0 to 1; null while none is known.' }),

@@ -66,7 +66,7 @@ export const versionInUse = async (context: Context, key: string, language: stri
 /** Every letter that may be sent, with the languages in which it is published: for whoever names letters by key. */
 export const publishedLetters = (context: Context) => store.publishedTemplates(context.db)
 
-/** What the composer needs to offer letters: those permitted here and published, the best first. */
+/** What the composer needs to offer letters: those permitted here and published, the best first; all without a limit. */
 export async function suggestTemplates(
   context: Context,
   occasion: {
@@ -76,7 +76,7 @@ export async function suggestTemplates(
     readonly language?: string | null | undefined
     readonly marketplaceKind?: string | null | undefined
     readonly search?: string | undefined
-    readonly limit: number
+    readonly limit?: number
   },
 ): Promise<TemplateSuggestion[]> {
   const found = await store.listTemplates(context.db, {
@@ -88,7 +88,7 @@ export async function suggestTemplates(
   const language = occasion.language ? baseOf(occasion.language) : null
   return rank(found, { kind: occasion.kind ?? null, subType: occasion.subType, stage: occasion.stage, language })
     .slice(0, occasion.limit)
-    .map(({ template, fit, language: speaks }) => {
+    .map(({ template, fit, onTopic, language: speaks }) => {
       const known = template.figures.solved + template.figures.returned
       return {
         templateId: template.id,
@@ -99,6 +99,7 @@ export async function suggestTemplates(
         stage: template.stage,
         language: speaks,
         fit,
+        onTopic,
         speaksBuyersLanguage: language === null || speaks === language,
         figures: template.figures,
         settledShare: known === 0 ? null : template.figures.solved / known,

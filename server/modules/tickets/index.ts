@@ -42,6 +42,7 @@ export {
   canAssign,
   escalateTicket,
   holdWorkableTicket,
+  recordReminder,
   resolveTicket,
   workableTicket,
 } from './service.work.ts'

@@ -146,6 +146,8 @@ export const losses = {
   'close-booking': 'Back to the ledger',
   account: 'From the account',
   rate_used: 'Rate',
+  'in-currency': 'In {currency}',
+  'no-rate-of-day': 'No rate for this day',
   'rate-of': '{rate} of {day} ({source})',
   source: 'Told by',
   'source.import': 'An imported report',

@@ -122,6 +122,10 @@ export const returns = {
   'stops-known': { one: '{count} step so far', other: '{count} steps so far' },
   'no-stops': 'Nothing was done yet.',
   undone: 'taken back',
+  unsent: 'The letter could not be sent',
+  'unsent-came-back': 'The letter came back',
+  'unsent-detail': 'The buyer has not got it: their time to answer runs once it has gone.',
+  'send-again': 'Send it again',
   'not-sent-yet': 'not sent yet',
 
   parcel: 'Parcel and refund',

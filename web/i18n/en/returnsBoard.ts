@@ -56,6 +56,8 @@ export const returnsBoard = {
   'approval.refused': 'Not approved',
   left: '{span} left',
   overdue: '{span} over',
+  unsent: 'Letter not sent',
+  'clock.unsent': 'Letter not sent since',
   'clock.respond': 'First answer due',
   'clock.refund': 'Refund due',
   'clock.wait': 'The wait ends',

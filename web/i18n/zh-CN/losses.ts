@@ -136,6 +136,8 @@ export const losses: Translation<typeof english> = {
   'close-booking': '返回台账',
   account: '对方科目',
   rate_used: '汇率',
+  'in-currency': '折合 {currency}',
+  'no-rate-of-day': '当日没有汇率',
   'rate-of': '{rate}（{day}，{source}）',
   source: '来源',
   'source.import': '导入的报告',

@@ -124,6 +124,10 @@ export const returns: Translation<typeof source> = {
   'stops-known': { other: '已完成 {count} 步' },
   'no-stops': '尚未处理。',
   undone: '已撤回',
+  unsent: '信件未能发出',
+  'unsent-came-back': '信件被退回',
+  'unsent-detail': '买家没有收到；信件发出后才开始计算买家的答复时间。',
+  'send-again': '重新发送',
   'not-sent-yet': '尚未发出',
 
   parcel: '退货包裹与退款',

@@ -58,6 +58,8 @@ export const returnsBoard: Translation<typeof source> = {
   'approval.refused': '未批准',
   left: '剩 {span}',
   overdue: '超时 {span}',
+  unsent: '信件未发出',
+  'clock.unsent': '信件未发出，自',
   'clock.respond': '首次答复期限',
   'clock.refund': '退款期限',
   'clock.wait': '等待结束',

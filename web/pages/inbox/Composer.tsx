@@ -42,6 +42,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   const { mode, letters, letterOnly, maySend, field } = composer
   const send = useCommand('composer.send')
   const suggest = useCommand('ticket.letter')
+  const step = useCommand('return.step')
   const picker = useRef<HTMLInputElement>(null)
   const [choosing, setChoosing] = useState(false)
   const suggested = letters?.[0]
@@ -54,6 +55,12 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   })
   if (!may) return null
 
+  const placeholder =
+    mode === 'note'
+      ? text('note-placeholder')
+      : composer.byReturn && letterOnly
+        ? text('letter-of-return', { key: step.keys.join(' ') })
+        : text(letterOnly ? 'letter-only' : 'reply-placeholder')
   const typed = (next: string): void => {
     const opener = typedOpener(composer.text, next, field.current?.selectionStart ?? next.length)
     if (mode === 'outbound' && opener === 'template') composer.setPicking(true)
@@ -124,7 +131,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
           <textarea
             ref={field}
             aria-label={text(mode === 'note' ? 'note' : 'reply')}
-            placeholder={text(mode === 'note' ? 'note-placeholder' : letterOnly ? 'letter-only' : 'reply-placeholder')}
+            placeholder={placeholder}
             value={composer.text}
             readOnly={letterOnly}
             maxLength={50_000}

@@ -48,7 +48,9 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
   const isOpen = of?.request != null
   const mayBegin = of?.proposal?.mayBegin === true
   const isAboutReturn = ticket.kind === 'return'
-  const hint = useCommand(isOpen ? 'return.step' : 'return.begin')
+  // Where a return is what the ticket is about, the key of its next step begins it too: no other letter is suggested there.
+  const isToBegin = mayBegin && isAboutReturn && of.ended.length === 0
+  const hint = useCommand(isOpen || isToBegin ? 'return.step' : 'return.begin')
   const go = (): void => {
     setWanted((before) => before + 1)
     // On a narrow screen the context lies hidden beside the ticket.
@@ -56,7 +58,7 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
   }
   const [isEarly, setEarly] = useState(false)
   useCommands({
-    'return.step': isOpen ? go : query.isPending && isAboutReturn ? () => setEarly(true) : undefined,
+    'return.step': isOpen || isToBegin ? go : query.isPending && isAboutReturn ? () => setEarly(true) : undefined,
     'return.begin': mayBegin ? go : undefined,
   })
   // The key was pressed before it was known whether there is a return: without one it means the suggested letter.

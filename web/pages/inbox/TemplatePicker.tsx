@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useFormats } from '../../i18n/formats.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
+import { useCommand } from '../../keyboard/hint.ts'
 import { isComposed } from '../../keyboard/ime.ts'
 import { type Letter, vocabularyQuery } from '../../parts/letters.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -21,13 +22,13 @@ interface TemplatePickerProps {
 export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
   const id = useId()
   const text = useText('inbox')
-  const titleOf = useLetterTitle()
   const [words, setWords] = useState('')
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const asked = useDeferredValue(words.trim())
   const letters = useQuery(lettersQuery(ticket.id, asked))
   const found = letters.data ?? []
+  const firstDecided = found.findIndex(({ place }) => place === 'decided')
   const shown = found[Math.min(active, found.length - 1)]
 
   useEffect(() => {
@@ -74,26 +75,17 @@ export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
           className="min-h-56 overflow-y-auto border-r border-line p-1 max-sm:max-h-48 max-sm:min-h-0 max-sm:border-r-0 max-sm:border-b"
         >
           {found.map((letter, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the search field above owns the keyboard (aria-activedescendant)
-            <div
-              key={letter.key}
-              id={`${id}-${index}`}
-              data-index={index}
-              role="option"
-              tabIndex={-1}
-              aria-selected={letter === shown}
-              onClick={() => onChoose(letter)}
-              onPointerMove={() => setActive(index)}
-              className={classes(
-                'flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2.5 py-1 pointer-coarse:min-h-11',
-                letter === shown && 'bg-accent-soft',
-              )}
-            >
-              <span className="min-w-0 flex-1 truncate">{titleOf(letter)}</span>
-              <Badge tone="outline" className="font-mono">
-                {letter.language.toUpperCase()}
-              </Badge>
-            </div>
+            <Fragment key={letter.key}>
+              {index === firstDecided && <DecidedHeading />}
+              <Choice
+                id={`${id}-${index}`}
+                index={index}
+                letter={letter}
+                chosen={letter === shown}
+                onChoose={() => onChoose(letter)}
+                onPoint={() => setActive(index)}
+              />
+            </Fragment>
           ))}
           {letters.isPending && <SkeletonLines lines={6} />}
           {letters.isError && <ErrorState error={letters.error} onRetry={() => void letters.refetch()} />}
@@ -102,6 +94,52 @@ export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
         {shown && <Preview letter={shown} />}
       </div>
     </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly id: string
+  readonly index: number
+  readonly letter: Letter
+  readonly chosen: boolean
+  readonly onChoose: () => void
+  readonly onPoint: () => void
+}
+
+function Choice({ id, index, letter, chosen, onChoose, onPoint }: ChoiceProps) {
+  const titleOf = useLetterTitle()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field above owns the keyboard (aria-activedescendant)
+    <div
+      id={id}
+      data-index={index}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      onClick={onChoose}
+      onPointerMove={onPoint}
+      className={classes(
+        'flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2.5 py-1 pointer-coarse:min-h-11',
+        chosen && 'bg-accent-soft',
+      )}
+    >
+      <span className="min-w-0 flex-1 truncate">{titleOf(letter)}</span>
+      <Badge tone="outline" className="font-mono">
+        {letter.language.toUpperCase()}
+      </Badge>
+    </div>
+  )
+}
+
+/** Above the letters that the return of the ticket decides on: who chooses one of them does what its policy does by itself. */
+function DecidedHeading() {
+  const text = useText('inbox')
+  const { keys } = useCommand('return.step')
+  return (
+    <p role="presentation" className="mt-1 border-t border-line px-2.5 pt-2 pb-1 text-xs text-muted">
+      <span className="block font-medium text-ink">{text('decided-letters')}</span>
+      {text('decided-letters-why', { key: keys.join(' ') })}
+    </p>
   )
 }
 

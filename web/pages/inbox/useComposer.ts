@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import type { Schemas } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import type { LetterValues } from '../../parts/drafts.ts'
 import { type Letter, writeLetter } from '../../parts/letters.ts'
-import { goesByPolicy, isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
+import { isLetterOf, returnQuery } from '../../parts/returns/returns.ts'
 import { useUploads } from '../../parts/useUploads.ts'
 import { useMay, useSession } from '../../shell/session.ts'
 import { toastError } from '../../ui/Toast.tsx'
@@ -26,6 +27,8 @@ export interface ComposerState extends Sending {
   readonly letter: Letter | null
   readonly letters: readonly Letter[] | undefined
   readonly checks: Checks
+  /** A return of the ticket says which letter is due; it stands beside it. */
+  readonly byReturn: boolean
   /** Only letters may go out, word for word (REQUIREMENTS R9). */
   readonly letterOnly: boolean
   readonly maySend: boolean
@@ -61,8 +64,7 @@ export function useComposer(
   const uploads = useUploads()
   const letters = useQuery({ ...lettersQuery(id), enabled: ticket !== undefined })
   const returns = useQuery({ ...returnQuery(id), enabled: mayReadReturns && ticket !== undefined })
-  const byPolicy = goesByPolicy(returns.data, ticket?.kind)
-  const suggested = useMemo(() => letters.data && fitting(letters.data, byPolicy), [letters.data, byPolicy])
+  const suggested = useMemo(() => letters.data?.filter(isSuggested), [letters.data])
   const messages = useInfiniteQuery(messagesQuery(id))
   const [wantedMode, setMode] = useState<Mode>('outbound')
   const mode = maySend ? wantedMode : 'note'
@@ -97,7 +99,8 @@ export function useComposer(
 
   const applySuggested = async (): Promise<void> => {
     // A quick hand asks for the letter before it is here.
-    const [first] = fitting(letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => [])), byPolicy)
+    const known = letters.data ?? (await queries.fetchQuery(lettersQuery(id)).catch(() => []))
+    const first = known.find(isSuggested)
     if (first) apply(first)
     else setPicking(true)
   }
@@ -157,6 +160,7 @@ export function useComposer(
     letter,
     letters: suggested,
     checks,
+    byReturn: letters.data?.some(({ place }) => place === 'decided') ?? false,
     letterOnly,
     maySend,
     solution,
@@ -182,9 +186,7 @@ export function useComposer(
 
 const none: readonly Message[] = []
 
-/** The letters worth suggesting: those of a return go out beside the ticket, where its policy says which and when. */
-const fitting = (letters: readonly Letter[], byPolicy: boolean): readonly Letter[] =>
-  byPolicy ? letters.filter(({ key }) => !key.startsWith('return.')) : letters
+const isSuggested = ({ place }: Schemas['SuggestedLetter']): boolean => place === 'suggested'
 
 /**
  * What others have said since one began to write, to be read before sending. `basis` is the newest message when one began;

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
-import { useMay } from '../../shell/session.ts'
+import { useMay, useSession } from '../../shell/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -95,6 +95,8 @@ export function BookingView({ line, store, onClose }: BookingViewProps) {
 function LineRow({ line }: { readonly line: Line }) {
   const text = useText('losses')
   const formats = useFormats()
+  const base = useSession().workspace.currency
+  const isForeign = line.currency !== base && line.amount !== null
   return (
     <div className="rounded-lg border border-line p-2.5 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-2 font-medium">
@@ -105,6 +107,14 @@ function LineRow({ line }: { readonly line: Line }) {
         <span>{`${text('account')}: ${text(`account.${line.counter}`)}`}</span>
         <Marks line={line} />
       </div>
+      {isForeign && (
+        <div className="flex flex-wrap justify-between gap-x-2 text-muted">
+          <span>{text('in-currency', { currency: base })}</span>
+          <span className="tabular-nums">
+            {line.baseAmount === null ? text('no-rate-of-day') : formats.money(line.baseAmount, base)}
+          </span>
+        </div>
+      )}
       {line.rate !== null && (
         <div className="text-muted">
           {text('rate-of', { rate: line.rate, day: line.rateDay ?? '', source: line.rateSource ?? '' })}

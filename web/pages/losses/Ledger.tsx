@@ -7,7 +7,7 @@ import { useFormats } from '../../i18n/formats.ts'
 import { useText } from '../../i18n/text.ts'
 import { storesQuery } from '../../parts/desk.ts'
 import { useListKeys } from '../../parts/ListBeside.tsx'
-import { useMay } from '../../shell/session.ts'
+import { useMay, useSession } from '../../shell/session.ts'
 import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -73,6 +73,7 @@ interface LinesProps {
 function Lines({ list, search, isNarrow }: LinesProps) {
   const text = useText('losses')
   const formats = useFormats()
+  const base = useSession().workspace.currency
   const kindOf = (line: Line) => text(`kind.${line.kind}`)
   return (
     <Table
@@ -125,9 +126,12 @@ function Lines({ list, search, isNarrow }: LinesProps) {
           name: 'amount',
           title: text('amount'),
           align: 'end',
-          cell: ({ amount, currency }) => (
+          cell: ({ amount, currency, baseAmount }) => (
             <span className="whitespace-nowrap tabular-nums">
               {amount === null ? '–' : formats.money(amount, currency)}
+              {currency !== base && baseAmount !== null && (
+                <span className="block text-sm text-muted">{formats.money(baseAmount, base)}</span>
+              )}
             </span>
           ),
         },

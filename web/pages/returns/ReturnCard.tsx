@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { MailX } from 'lucide-react'
 import { useLanguage, useLooseText, useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
@@ -14,6 +15,17 @@ export function ApprovalBadge({ row }: { readonly row: ReturnRow }) {
   return (
     <Badge tone={state === 'asked' ? 'violet' : state === 'granted' ? 'ok' : 'danger'} title={row.approval.note}>
       {text(`approval.${state}`)}
+    </Badge>
+  )
+}
+
+/** Its last letter could not be delivered: somebody is to send it again. */
+export function UnsentBadge({ row }: { readonly row: ReturnRow }) {
+  const text = useText('returnsBoard')
+  if (row.unsentAt === null) return null
+  return (
+    <Badge tone="danger" icon={MailX}>
+      {text('unsent')}
     </Badge>
   )
 }
@@ -60,6 +72,7 @@ export function ReturnCard({ row, stage }: ReturnCardProps) {
         {row.letters > 0 && row.stage !== 'waiting' && row.stage !== 'ended' && (
           <Badge tone="outline">{text('after-letter', { letters: row.letters })}</Badge>
         )}
+        <UnsentBadge row={row} />
         {row.endedAt === null && <ApprovalBadge row={row} />}
       </span>
       <span className="flex items-center gap-1.5 text-xs text-muted">

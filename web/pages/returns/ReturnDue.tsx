@@ -16,6 +16,7 @@ export function ReturnDue({ row }: { readonly row: ReturnRow }) {
   if (row.dueAt === null) return null
   const due = new Date(row.dueAt)
   const clocks = [
+    ['clock.unsent', row.unsentAt],
     ['clock.respond', row.respondBy],
     ['clock.refund', row.refundBy],
     ['clock.wait', row.waitUntil],

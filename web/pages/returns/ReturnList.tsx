@@ -10,7 +10,7 @@ import { useIsWide } from '../../ui/useIsWide.ts'
 import { CardList } from './CardList.tsx'
 import { useColumnTitle } from './columnTitle.ts'
 import { type ReturnRow, useReturns } from './queries.ts'
-import { ApprovalBadge, OutcomeBadge } from './ReturnCard.tsx'
+import { ApprovalBadge, OutcomeBadge, UnsentBadge } from './ReturnCard.tsx'
 import { ReturnDue } from './ReturnDue.tsx'
 import { isNarrow, type ReturnSearch } from './search.ts'
 import { useCardKeys } from './useCardKeys.ts'
@@ -47,6 +47,7 @@ export function ReturnList({ search }: { readonly search: ReturnSearch }) {
         <span className="flex flex-col items-start gap-1 py-0.5">
           <span className="flex flex-wrap gap-1">
             {row.endedAt === null ? <Badge tone="outline">{titleOf(row)}</Badge> : <OutcomeBadge row={row} />}
+            <UnsentBadge row={row} />
             {row.endedAt === null && <ApprovalBadge row={row} />}
           </span>
           {row.stepTitle && row.endedAt === null && (

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { RefreshCw, TrendingUp } from 'lucide-react'
+import { Microscope, RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { usePages } from '../../api/pages.ts'
@@ -61,7 +61,7 @@ export function AnomalyList({ view, list, openId, activeIndex, className }: Anom
           lines={3}
           activeIndex={activeIndex}
           empty={
-            <EmptyState icon={TrendingUp} title={text(`nothing.${view}`)}>
+            <EmptyState icon={Microscope} title={text(`nothing.${view}`)}>
               {text('nothing-detail')}
             </EmptyState>
           }

@@ -1,5 +1,6 @@
 import { Quote } from 'lucide-react'
-import { useText } from '../../i18n/text.ts'
+import { useLooseText, useText } from '../../i18n/text.ts'
+import { reasonKey } from '../../parts/orders/figures.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -10,6 +11,17 @@ interface CommentsCardProps {
   readonly chosen: readonly string[]
   /** Absent while nobody can be asked. */
   readonly onChosen?: (chosen: readonly string[]) => void
+}
+
+/** What the marketplace’s code says, with the code beside it; one that is new stands as it is. */
+function Reason({ code }: { readonly code: string }) {
+  const words = useLooseText('orders')(reasonKey(code))
+  return (
+    <>
+      {words && <span>{words}</span>}
+      {code && <span className={words ? 'font-mono text-2xs' : undefined}>{code}</span>}
+    </>
+  )
 }
 
 /** As many as go with an action. */
@@ -37,8 +49,9 @@ export function CommentsCard({ anomaly: { comments }, chosen, onChosen }: Commen
             ) : (
               <q>{words}</q>
             )}
-            <span className="text-sm text-muted">
-              {reason} · <Time at={at} />
+            <span className="flex flex-wrap items-baseline gap-x-1.5 text-sm text-muted">
+              <Reason code={reason} />
+              <Time at={at} />
             </span>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { TrendingUp } from 'lucide-react'
+import { Microscope } from 'lucide-react'
 import { answered, api } from '../../api/client.ts'
 import { useLive } from '../../api/live.ts'
 import { usePages } from '../../api/pages.ts'
@@ -49,7 +49,7 @@ function Anomalies() {
         <AnomalyList view={view} list={list} openId={openId} activeIndex={activeIndex} className={className} />
       )}
       hint={
-        rows.length > 0 ? { icon: TrendingUp, title: text('choose-one'), detail: text('choose-one-detail') } : undefined
+        rows.length > 0 ? { icon: Microscope, title: text('choose-one'), detail: text('choose-one-detail') } : undefined
       }
     >
       {openId === undefined ? undefined : <AnomalyView key={openId} id={openId} search={search} />}

@@ -114,9 +114,14 @@ test('what a settlement has booked is by currency, without what is nought', () =
   expect(moneyOf({ ...of, money: [] }).booked).toBeNull()
 })
 
-test.each(['DEFECTIVE', 'CR-DEFECTIVE', 'AMZ-PG-BAD-ITEM', 'UNDELIVERABLE_REFUSED'])(
-  'the reason %s has words',
-  (reason) => {
-    expect(en).toHaveProperty([reasonKey(reason)])
-  },
-)
+test.each([
+  'DEFECTIVE',
+  'CR-DEFECTIVE',
+  'AMZ-PG-BAD-ITEM',
+  'AMZ-PG-APP-TOO-LARGE',
+  'UNDELIVERABLE_REFUSED',
+  'DEFECTIVE_ITEM',
+  ' other ',
+])('the reason %s has words', (reason) => {
+  expect(en).toHaveProperty([reasonKey(reason)])
+})

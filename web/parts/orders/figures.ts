@@ -104,4 +104,4 @@ export function parcelsOf(lines: readonly Pick<OrderLine, keyof Parcel>[]): Parc
 }
 
 /** Under which key the words of a return reason stand: sellers' own returns write `CR-` before the same codes. */
-export const reasonKey = (reason: string): string => `reason.${reason.replace(/^CR-/, '')}`
+export const reasonKey = (reason: string): string => `reason.${reason.trim().toUpperCase().replace(/^CR-/, '')}`

@@ -15,6 +15,7 @@ import { Problem } from './Problem.tsx'
 import type { ReturnRequest } from './returns.ts'
 import { StateDialog } from './StateDialog.tsx'
 import { Step } from './Step.tsx'
+import { Unsent } from './Unsent.tsx'
 import type { Desk } from './useReturn.ts'
 import { useReturnWords } from './words.ts'
 
@@ -59,6 +60,7 @@ export function OpenReturn({ desk, error, isInside, onKept, onForm }: OpenReturn
       </div>
       {form === null && <Problem error={error} />}
       <ApprovalNote desk={desk} words={words} />
+      <Unsent request={request} />
       <Step
         // What was typed for one step is of no use to the next.
         key={`${request.step.node} ${request.step.kind} ${request.stage}`}

@@ -70,11 +70,6 @@ export const oneReturnQuery = (ticketId: string, id: string) =>
     queryFn: () => answered(api.GET('/api/returns/{id}', { params: { path: { id } } })),
   })
 
-/** Whether the letters of a return come beside its ticket, as the policy says, and not from among the suggested ones. */
-export const goesByPolicy = (of: ReturnOfTicket | undefined, ticketKind: string | undefined): boolean =>
-  of !== undefined &&
-  (of.request !== null || (ticketKind === 'return' && of.proposal?.mayBegin === true && of.ended.length === 0))
-
 /** What the stops that count have cost together; null where something is not known. */
 export function sumOf(costs: readonly Pick<Cost, 'amount'>[]): number | null {
   let sum = 0

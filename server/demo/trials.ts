@@ -1,0 +1,62 @@
+import { countReturn, createExperiment, startExperiment } from '../modules/experiments/index.ts'
+import { approveVersion, beginDraft, policiesInForce, saveDraft, submitDraft } from '../modules/policies/index.ts'
+import { askForReplay, workReplay } from '../modules/replays/index.ts'
+import type { Context } from '../platform/context.ts'
+import { worker } from './people.ts'
+import type { PlannedTicket } from './plan.ts'
+import { type PlannedReturn, recordReturns, type Stage } from './returns.ts'
+
+const dayMs = 86_400_000
+/** Before that the version is written and approved; since then every second buyer's return goes by it. */
+const triedDays = 30
+const replayedDays = 60
+const waitedDays = 5
+
+/**
+ * Plays the returns through, those of the last weeks in an experiment: whether five days are enough to wait for an answer. It
+ * goes on. The version that it tries has been replayed over the returns before it.
+ */
+export async function recordReturnsOnTrial(
+  context: Context,
+  played: ReadonlyMap<string, PlannedTicket>,
+  planned: ReadonlyMap<PlannedTicket, PlannedReturn>,
+  stage: Stage,
+): Promise<void> {
+  const now = context.now()
+  const beganAt = new Date(now.getTime() - triedDays * dayMs)
+  const isBefore = ([, { at }]: [string, PlannedTicket]): boolean => at < beganAt
+  const all = [...played]
+  await recordReturns(context, new Map(all.filter(isBefore)), planned, stage)
+  await beginTrial({ ...context, now: () => beganAt }, stage)
+  const others = new Map(all.filter((one) => !isBefore(one)))
+  const over = await recordReturns(context, others, planned, stage)
+  // Counted in the order in which they ended: each is a look at the experiment.
+  for (const { id, endedAt } of over.sort((one, other) => Number(one.endedAt) - Number(other.endedAt)))
+    if (endedAt) await countReturn({ ...context, now: () => endedAt }, id)
+}
+
+/** A version that waits less long, written by one and approved by another, replayed, and tried beside the one in force. */
+async function beginTrial(context: Context, { members: [manager, supervisor] }: Stage): Promise<void> {
+  const inForce = (await policiesInForce(context)).find(({ policy }) => policy.key === 'no-reason-return')
+  const wait = inForce?.policy.fields['answer-within']
+  if (!manager || !supervisor || !inForce || wait?.kind !== 'days') throw new Error('the demo has nothing to try')
+  const { policyId, versionId, policy } = inForce
+  const author = { ...context, actor: worker(supervisor) }
+  const chief = { ...context, actor: worker(manager) }
+  const draft = await beginDraft(author, policyId, { from: 'version', versionId })
+  const content = { ...policy, fields: { ...policy.fields, 'answer-within': { ...wait, value: waitedDays } } }
+  const note = `等待买家答复 ${wait.value} → ${waitedDays} 天`
+  const saved = await saveDraft(author, draft.id, { revision: draft.revision, note, content })
+  const submitted = await submitDraft(author, draft.id, { revision: saved.revision, note })
+  await approveVersion(chief, draft.id, { revision: submitted.revision, note: '同意试行' })
+
+  const dayOf = (daysAgo: number): string =>
+    new Date(context.now().getTime() - daysAgo * dayMs).toISOString().slice(0, 10)
+  const replay = await askForReplay(chief, { versionId: draft.id, from: dayOf(replayedDays), to: dayOf(1) })
+  await workReplay(context, replay.id)
+
+  const arms = [versionId, draft.id].map((versionId) => ({ versionId, weight: 1 }))
+  const plan = { goal: 'given-up', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true } as const
+  const { id } = await createExperiment(chief, { name: '等待答复：7 天还是 5 天？', policyId, ...plan, arms })
+  await startExperiment(chief, id)
+}
