@@ -1,4 +1,4 @@
-import { foldDeltas } from '../../server/modules/losses/store.figures.ts'
+import { foldDeltas } from '../../server/modules/losses/store.folding.ts'
 import { createStore } from '../../server/modules/stores/index.ts'
 import { transact } from '../../server/platform/context.ts'
 import type { World } from '../world.ts'
