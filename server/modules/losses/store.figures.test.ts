@@ -52,8 +52,18 @@ test('after whatever is booked, reversed, restated, imported and added up, figur
         if (what === 'reverse') await reverseLosses(world.context(), `own ${which}`, { kind: 'act', id: 'x' })
         if (what === 'book')
           await bookLosses(world.context(), {
-            ...{ key: `own ${which}`, returnRequestId: null, storeId: day % 3 === 0 ? london : berlin, orderNumber: `P-${which}`, sku },
-            ...{ reason: amount % 2 === 0 ? 'damaged' : 'late', isQuality: day % 2 === 0, fault: day % 5 === 0 ? 'carrier' : null },
+            ...{
+              key: `own ${which}`,
+              returnRequestId: null,
+              storeId: day % 3 === 0 ? london : berlin,
+              orderNumber: `P-${which}`,
+              sku,
+            },
+            ...{
+              reason: amount % 2 === 0 ? 'damaged' : 'late',
+              isQuality: day % 2 === 0,
+              fault: day % 5 === 0 ? 'carrier' : null,
+            },
             policyVersionId: amount % 3 === 0 ? version : null,
             ...{ bookedAt: new Date(at), currency: 'EUR', source: { kind: 'act', id: 'x' } },
             lines: [
@@ -139,7 +149,9 @@ const question = fc.record({
   ),
   filter: fc.record(
     {
-      storeIds: fc.constantFrom('berlin', 'both').map((which) => () => (which === 'both' ? [berlin, london] : [berlin])),
+      storeIds: fc
+        .constantFrom('berlin', 'both')
+        .map((which) => () => (which === 'both' ? [berlin, london] : [berlin])),
       category: fc.constantFrom('group 0', 'group 1', ''),
       sku: fc.constantFrom('P-1', 'P-2', 'P-3'),
       reason: fc.constantFrom('damaged', 'late', ''),
@@ -188,7 +200,8 @@ interface Asked {
 
 /** The same question asked of every row there is, one by one. */
 async function answered({ grain, first, end, groupBy, filter }: Asked): Promise<Record<string, unknown>[]> {
-  const rows: Told[] = await world.sql(`select *, day::text as day, order_month::text as order_month, amount::int as amount,
+  const rows: Told[] =
+    await world.sql(`select *, day::text as day, order_month::text as order_month, amount::int as amount,
     items::int as items, without_rate::int as without_rate, without_cost::int as without_cost from (${told}) rows`)
   const groups = new Map<string, Record<string, unknown>>()
   for (const row of rows) {

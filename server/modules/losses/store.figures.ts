@@ -1,7 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import { dayAfter } from './rules.days.ts'
-import { coverOf, type Grain, type Keep, type Level, lastDayOf, levelFor, type Side, type Span } from './rules.levels.ts'
+import {
+  coverOf,
+  type Grain,
+  type Keep,
+  type Level,
+  lastDayOf,
+  levelFor,
+  type Side,
+  type Span,
+} from './rules.levels.ts'
 import { measured } from './store.folding.ts'
 import { cutsOf, type LineFilter } from './store.lines.ts'
 import type { LossTables } from './tables.ts'
@@ -139,7 +148,10 @@ function cutsOfSide({ reason, fault, policyVersionId, ...shared }: LineFilter, s
 function rowsOf(question: FigureQuestion, readings: readonly Reading[]): RawBuilder<unknown>[] {
   return (['loss', 'shipped'] as const).flatMap((side) => {
     const ofSide = readings.filter((reading) => reading.side === side)
-    const [figured, others] = [ofSide.filter(({ level }) => level !== null), ofSide.filter(({ level }) => level === null)]
+    const [figured, others] = [
+      ofSide.filter(({ level }) => level !== null),
+      ofSide.filter(({ level }) => level === null),
+    ]
     const ledger = side === 'loss' ? linesAsSums : parcelsAsSums
     return [
       ...(figured.length > 0 ? [rowsIn(question, figured, side, sql`select * from loss_deltas`)] : []),
@@ -171,7 +183,8 @@ function joined(spans: readonly Span[]): Span[] {
   const all: Span[] = []
   for (const span of spans) {
     const [before, last] = [all.at(-1), lastDayOf(span)]
-    if (before && span.grain !== 'cohort' && dayAfter(before.last, 1) === span.first) all[all.length - 1] = { ...before, last }
+    if (before && span.grain !== 'cohort' && dayAfter(before.last, 1) === span.first)
+      all[all.length - 1] = { ...before, last }
     else all.push(span.grain === 'cohort' ? span : { grain: 'day', first: span.first, last })
   }
   return all

@@ -27,12 +27,12 @@ const sumColumns = sql`loss, loss_without_quality, cost, lines, losses_without_r
 /** What a row of what waits tells, or one of the ledger told alike, as the sums of figures. */
 export const measured = sql`case side when 'loss' then amount else 0 end as loss,
   case when side = 'loss' and quality <> 'yes' then amount else 0 end as loss_without_quality,
-  case side when 'shipped' then amount else 0 end as cost, case side when 'loss' then items else 0 end as lines,
-  case side when 'loss' then without_rate else 0 end as losses_without_rate,
-  case side when 'loss' then without_cost else 0 end as losses_without_cost,
-  case side when 'shipped' then items else 0 end as parcels,
-  case side when 'shipped' then without_rate else 0 end as shipped_without_rate,
-  case side when 'shipped' then without_cost else 0 end as shipped_without_cost`
+  case side when 'shipped' then amount else 0 end as cost, (case side when 'loss' then items else 0 end)::int as lines,
+  (case side when 'loss' then without_rate else 0 end)::int as losses_without_rate,
+  (case side when 'loss' then without_cost else 0 end)::int as losses_without_cost,
+  (case side when 'shipped' then items else 0 end)::int as parcels,
+  (case side when 'shipped' then without_rate else 0 end)::int as shipped_without_rate,
+  (case side when 'shipped' then without_cost else 0 end)::int as shipped_without_cost`
 
 /**
  * Adds what was booked since to the figures, the earliest first: each row on the levels and steps that it counts in. Only
