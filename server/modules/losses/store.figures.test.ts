@@ -21,6 +21,16 @@ beforeAll(async () => {
   london = (await createStore(world.context(), { name: 'Nordhaus UK', marketplace: 'amazon-uk' })).id
   const rows = ['2026-02-01', '2026-02-20'].map((day) => ({ day, from: 'EUR', to: 'CNY', rate: '8', source: 'test' }))
   await world.first.post('/api/currency-rates/rows', { rows })
+  // Something of everything, most of it added up and the rest waiting.
+  await cost('P-1', 4_000, 'group 1')
+  await cost('P-2', 3_000, 'group 0')
+  for (let turn = 0; turn < 48; turn++) {
+    const at = `${dayAfter('2026-01-10', turn)}T12:00:00Z`
+    const sku = `P-${1 + (turn % 3)}`
+    if (turn % 4 === 0) await ship(`T-${turn}`, { sku, quantity: 1 + (turn % 2), shippedAt: at, reportedAt: at })
+    await book(`told ${turn}`, { sku, at: new Date(at), amount: 100 + turn, orderNumber: `T-${turn}` }, turn)
+    if (turn === 36) await world.work()
+  }
 })
 afterAll(() => world.close())
 
@@ -30,6 +40,22 @@ const cost = (sku: string, unitCost: number, category: string) =>
   })
 const ship = (number: string, change: object) =>
   world.first.post('/api/shipments/rows', { storeId: berlin, rows: [shipmentRow(number, change)] })
+/** Books a loss whose store, reason, quality, fault and policy are told by a number. */
+const book = (
+  key: string,
+  { sku, at, amount, orderNumber }: { sku: string; at: Date; amount: number; orderNumber: string },
+  told: number,
+) =>
+  bookLosses(world.context(), {
+    ...{ key, returnRequestId: null, storeId: told % 3 === 0 ? london : berlin, orderNumber, sku },
+    ...{ reason: told % 5 < 3 ? 'damaged' : 'late', isQuality: told % 2 === 0, fault: told % 5 < 2 ? 'carrier' : null },
+    policyVersionId: told % 7 < 3 ? version : null,
+    ...{ bookedAt: at, currency: 'EUR', source: { kind: 'act', id: 'x' } },
+    lines: [
+      { kind: 'refund', amount },
+      { kind: 'resale-value', amount: -1 - (told % 28) },
+    ],
+  })
 const giveBack = (number: string, change: object) =>
   world.first.post('/api/returned-units/rows', { storeId: berlin, rows: [returnRow(number, change)] })
 
@@ -51,26 +77,7 @@ test('after whatever is booked, reversed, restated, imported and added up, figur
         if (what === 'import') await giveBack(`P-${which}`, { sku, labelCost: amount, rma: 'R' })
         if (what === 'reverse') await reverseLosses(world.context(), `own ${which}`, { kind: 'act', id: 'x' })
         if (what === 'book')
-          await bookLosses(world.context(), {
-            ...{
-              key: `own ${which}`,
-              returnRequestId: null,
-              storeId: day % 3 === 0 ? london : berlin,
-              orderNumber: `P-${which}`,
-              sku,
-            },
-            ...{
-              reason: amount % 2 === 0 ? 'damaged' : 'late',
-              isQuality: day % 2 === 0,
-              fault: day % 5 === 0 ? 'carrier' : null,
-            },
-            policyVersionId: amount % 3 === 0 ? version : null,
-            ...{ bookedAt: new Date(at), currency: 'EUR', source: { kind: 'act', id: 'x' } },
-            lines: [
-              { kind: 'refund', amount },
-              { kind: 'resale-value', amount: -day },
-            ],
-          })
+          await book(`own ${which}`, { sku, at: new Date(at), amount, orderNumber: `P-${which}` }, day)
       }
       await expectFiguresToBeSums()
       await world.work()
