@@ -51,7 +51,17 @@ const names = {
   shipped: ['cost', 'parcels', 'shipped_without_rate', 'shipped_without_cost'],
 } as const
 const measures = [...names.loss, ...names.shipped]
-const added = (column: string) => sql`sum(${sql.ref(column)})::bigint as ${sql.ref(column)}`
+/** The sums of some sides; those of the others are 0. */
+function sumsOfSides(sides: readonly Side[]): RawBuilder<unknown> {
+  const read: readonly string[] = sides.flatMap((side) => [...names[side]])
+  return sql.join(
+    measures.map((column) =>
+      read.includes(column)
+        ? sql`sum(${sql.ref(column)})::bigint as ${sql.ref(column)}`
+        : sql`0::bigint as ${sql.ref(column)}`,
+    ),
+  )
+}
 const columns = sql.join(measures.map((column) => sql.ref(column)))
 
 interface FigureQuestion {
@@ -124,14 +134,11 @@ function figuresOf(question: FigureQuestion, readings: readonly Reading[]): RawB
  * believes of their number: the level and its cuts are few, and what it has of all workspaces would be read otherwise.
  */
 function figuresOn(question: FigureQuestion, span: Span, level: Level, sides: readonly Side[]): RawBuilder<unknown> {
-  const read: readonly string[] = sides.flatMap((side) => [...names[side]])
   const isByStart = question.groupBy === 'start'
   const name = isByStart ? sql`f.start::text` : groupings[question.groupBy]
   return sql`
     select ${name} as name, ${columns} from loss_cuts l cross join lateral (
-      select ${isByStart ? sql`start,` : sql``} ${sql.join(
-        measures.map((column) => (read.includes(column) ? added(column) : sql`0::bigint as ${sql.ref(column)}`)),
-      )}
+      select ${isByStart ? sql`start,` : sql``} ${sumsOfSides(sides)}
       from loss_figures where cut = l.cut and grain = ${sql.lit(span.grain)}
         and start between ${span.first}::date and ${span.last}::date
       ${isByStart ? sql`group by start` : sql`having count(*) > 0`}) f
@@ -173,9 +180,10 @@ function rowsIn(
       sql`l.${sql.ref(isCohort ? 'order_month' : 'day')} between ${span.first}::date and ${lastDayOf(span)}::date`,
   )
   return sql`
-    select ${groupings[question.groupBy]} as name, ${columns}
+    select ${groupings[question.groupBy]} as name, ${sumsOfSides([side])}
     from (select *, ${start} as start, ${measured} from (${rows}) r) l
-    where side = ${sql.lit(side)} and (${sql.join(within, sql` or `)}) and ${cutsOfSide(question.filter, side)}`
+    where side = ${sql.lit(side)} and (${sql.join(within, sql` or `)}) and ${cutsOfSide(question.filter, side)}
+    group by 1`
 }
 
 /** Spans of days, weeks and months that follow one another as few spans of days; of months of orders each by itself. */
