@@ -56,7 +56,7 @@ async function beginTrial(context: Context, { members: [manager, supervisor] }: 
   await workReplay(context, replay.id)
 
   const arms = [versionId, draft.id].map((versionId) => ({ versionId, weight: 1 }))
-  const plan = { goal: 'given-up', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true } as const
+  const plan = { goal: 'given-up', effect: 0.2, alpha: 0.05, power: 0.8, sparesImportant: true } as const
   const { id } = await createExperiment(chief, { name: '等待答复：7 天还是 5 天？', policyId, ...plan, arms })
   await startExperiment(chief, id)
 }

@@ -53,9 +53,11 @@ test('a return is the one voice on its ticket: what its policy decides is not su
   const keysAt = async (place: string, limit?: number) =>
     (await letters(limit)).filter((letter) => letter.place === place).map(({ key }) => key)
 
-  // Not begun yet: any policy may come to serve it.
   expect(await keysAt('suggested')).toEqual([])
-  expect(await keysAt('decided', 50)).toEqual(expect.arrayContaining(['return.letter-1', 'order.cancelled']))
+  expect(await keysAt('decided', 50)).toEqual(expect.arrayContaining(['return.letter-1', 'refund.issued']))
+  await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'return', subType: 'damaged' })
+  expect(await keysAt('suggested')).toEqual(['investigation.photos'])
+  await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'return', subType: 'no-reason' })
 
   const at = await desk.begin(asked)
   expect(await keysAt('suggested')).toEqual([])
