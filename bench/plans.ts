@@ -148,13 +148,13 @@ export function lossesAsked(some: { storeId: string; sku: string; bookingId: str
   const ofSku = `sku=${encodeURIComponent(some.sku)}`
   return [
     { name: 'the return loss rate', path: rate, by: figures },
-    { name: 'the rate of a SKU', path: `${rate}?${ofSku}`, by: ['loss_figures_of_sku'] },
+    { name: 'the rate of a SKU', path: `${rate}?${ofSku}`, by: ['loss_cuts_of_sku'] },
     { name: 'the rate of a SKU by reason', path: `${rate}/cuts?groupBy=reason&${ofSku}`, by: ['loss_lines_of_sku'] },
     { name: 'the rate by SKU', path: `${rate}/cuts?groupBy=sku`, by: figures },
     {
       name: 'the rate of a store by SKU',
       path: `${rate}/cuts?groupBy=sku&storeId=${some.storeId}`,
-      by: ['loss_figures_of_store'],
+      by: ['loss_cuts_of_level'],
     },
     { name: 'the rate by category and reason', path: `${rate}/cuts?groupBy=category&reason=defective`, by: figures },
     { name: 'lines of the ledger', path: lines, by: ['loss_lines_by_day'] },

@@ -33,7 +33,7 @@ export const cuts: Part = {
       const slowest = times.toSorted((one, other) => other.ms - one.ms).slice(0, 12)
       const { sizes: stored } = (
         await world.sql(`select string_agg(relname || ' ' || pg_size_pretty(pg_total_relation_size(oid)), ', ') as sizes
-          from pg_class where relname in ('loss_lines', 'loss_bookings', 'shipped_costs', 'loss_figures')`)
+          from pg_class where relname in ('loss_lines', 'loss_bookings', 'shipped_costs', 'loss_figures', 'loss_cuts')`)
       )[0]
       say(stored)
       for (const { path, ms } of slowest) say(`${ms.toFixed(0)} ms ${path}`)

@@ -1598,6 +1598,24 @@ CREATE INDEX loss_bookings_of_request ON loss_bookings USING btree (workspace_id
 create policy workspace_isolation on loss_bookings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table loss_bookings force row level security;
 
+create table loss_cuts (
+  workspace_id uuid not null default current_workspace(),
+  cut uuid not null,
+  level text not null,
+  store_id uuid not null,
+  sku text not null,
+  category text not null,
+  reason text not null,
+  fault text not null,
+  policy_version_id uuid not null,
+  constraint loss_cuts_pkey PRIMARY KEY (workspace_id, cut),
+  constraint loss_cuts_level_check CHECK ((level = ANY (ARRAY['store'::text, 'category'::text, 'cause-version'::text, 'store-version'::text, 'category-version'::text, 'store-cause'::text, 'category-cause'::text, 'store-category'::text, 'all'::text, 'sku'::text, 'sku-version'::text, 'sku-cause'::text, 'store-sku'::text])))
+);
+CREATE INDEX loss_cuts_of_level ON loss_cuts USING btree (workspace_id, level, store_id);
+CREATE INDEX loss_cuts_of_sku ON loss_cuts USING btree (workspace_id, sku, level);
+create policy workspace_isolation on loss_cuts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+alter table loss_cuts force row level security;
+
 create table loss_deltas (
   workspace_id uuid not null default current_workspace(),
   id bigint not null generated always as identity,
@@ -1635,29 +1653,21 @@ alter table loss_dues force row level security;
 
 create table loss_figures (
   workspace_id uuid not null default current_workspace(),
-  level text not null,
+  cut uuid not null,
   grain text not null,
   start date not null,
-  cut uuid not null,
-  side text not null,
-  store_id uuid not null,
-  sku text not null,
-  category text not null,
-  reason text not null,
-  quality text not null,
-  fault text not null,
-  policy_version_id uuid not null,
-  amount bigint not null,
-  items bigint not null,
-  without_rate bigint not null,
-  without_cost bigint not null,
-  constraint loss_figures_pkey PRIMARY KEY (workspace_id, level, grain, start, cut),
-  constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text]))),
-  constraint loss_figures_level_check CHECK ((level = ANY (ARRAY['total'::text, 'store'::text, 'category'::text, 'cause'::text, 'version'::text, 'store-category'::text, 'store-cause'::text, 'category-cause'::text, 'all'::text, 'sku'::text, 'store-sku'::text]))),
-  constraint loss_figures_side_check CHECK ((side = ANY (ARRAY['loss'::text, 'shipped'::text])))
+  loss bigint not null,
+  loss_without_quality bigint not null,
+  cost bigint not null,
+  lines integer not null,
+  losses_without_rate integer not null,
+  losses_without_cost integer not null,
+  parcels integer not null,
+  shipped_without_rate integer not null,
+  shipped_without_cost integer not null,
+  constraint loss_figures_pkey PRIMARY KEY (workspace_id, cut, grain, start) INCLUDE (loss, loss_without_quality, cost, lines, losses_without_rate, losses_without_cost, parcels, shipped_without_rate, shipped_without_cost),
+  constraint loss_figures_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'cohort'::text])))
 );
-CREATE INDEX loss_figures_of_sku ON loss_figures USING btree (workspace_id, sku, level, grain, start) WHERE (level = ANY (ARRAY['sku'::text, 'store-sku'::text]));
-CREATE INDEX loss_figures_of_store ON loss_figures USING btree (workspace_id, store_id, level, grain, start) WHERE (level = ANY (ARRAY['all'::text, 'store-sku'::text]));
 create policy workspace_isolation on loss_figures using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table loss_figures force row level security;
 
@@ -1691,7 +1701,7 @@ create table loss_lines (
   constraint loss_lines_quality_check CHECK ((quality = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   constraint loss_lines_sign_check CHECK ((sign = ANY (ARRAY[1, '-1'::integer])))
 );
-CREATE INDEX loss_lines_by_day ON loss_lines USING btree (workspace_id, day, id);
+CREATE INDEX loss_lines_by_day ON loss_lines USING btree (workspace_id, day, id) INCLUDE (order_month, store_id, sku, category, reason, quality, fault, policy_version_id, sign, amount, base_amount);
 CREATE INDEX loss_lines_of_booking ON loss_lines USING btree (workspace_id, booking_id);
 CREATE INDEX loss_lines_of_month ON loss_lines USING btree (workspace_id, order_month, id);
 CREATE INDEX loss_lines_of_sku ON loss_lines USING btree (workspace_id, sku, day, id);
@@ -2812,7 +2822,7 @@ create table shipped_costs (
   constraint shipped_costs_pkey PRIMARY KEY (workspace_id, shipment_id),
   constraint shipped_costs_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id)
 );
-CREATE INDEX shipped_costs_by_day ON shipped_costs USING btree (workspace_id, day, shipment_id);
+CREATE INDEX shipped_costs_by_day ON shipped_costs USING btree (workspace_id, day, shipment_id) INCLUDE (order_month, store_id, sku, category, amount, base_amount);
 CREATE INDEX shipped_costs_of_order ON shipped_costs USING btree (workspace_id, store_id, order_number);
 CREATE INDEX shipped_costs_of_sku ON shipped_costs USING btree (workspace_id, sku, day);
 CREATE INDEX shipped_costs_of_store ON shipped_costs USING btree (workspace_id, store_id, day);

@@ -98,7 +98,7 @@ async function believeLarge(): Promise<Set<string>> {
   const filled = await world.sql(`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
       and pg_relation_size(oid) > 0
-      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|return_requests|loss_bookings|loss_lines|loss_figures|shipped_costs|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
+      and relname ~ '^(ticket_.*|tickets|messages|message_.*|sla_courses|clocks|customers|customer_.*|received_.*|outgoing_mails|orders|order_lines|returned_units|return_requests|loss_bookings|loss_lines|loss_cuts|loss_figures|shipped_costs|actions|action_entries|sku_days|anomalies|policy_versions|policy_version_steps)$'`)
   const names = filled.map(({ name }: { name: string }) => name)
   for (const name of names) {
     await world.sql(
@@ -137,7 +137,7 @@ describe('on a desk of a million tickets', () => {
     ['actions_by_due', 'open actions'],
     ['anomalies_by_finding', 'closed anomalies'],
     ['loss_lines_by_day', 'lines of the ledger'],
-    ['loss_figures_of_sku', 'the rate of a SKU'],
+    ['loss_cuts_of_sku', 'the rate of a SKU'],
     ['policy_versions_of_policy', 'versions of a policy'],
     ['policy_version_steps_of_version', 'steps of versions'],
   ])('without %s it would be noticed', async (index, noticed) => {

@@ -3,13 +3,14 @@ import { wantWords } from './i18n/text.ts'
 import { readExperimentSearch } from './pages/experiments/search.ts'
 import { readPolicySearch } from './pages/policies/search.ts'
 import { readReplaySearch } from './pages/replays/search.ts'
+import { strictly } from './router.search.ts'
 
 /** The address holds the opened policy by its key, the version, what is chosen of it and what stands beside. */
 export const policiesUnder = <Parent extends AnyRoute>(getParentRoute: () => Parent) =>
   createRoute({
     getParentRoute,
     path: '/returns/policies/{-$policy}',
-    validateSearch: readPolicySearch,
+    validateSearch: strictly(readPolicySearch),
     component: lazyRouteComponent(async () => {
       const [page] = await Promise.all([
         import('./pages/policies/PoliciesPage.tsx'),
@@ -25,7 +26,7 @@ export const replaysUnder = <Parent extends AnyRoute>(getParentRoute: () => Pare
   createRoute({
     getParentRoute,
     path: '/returns/replays/{-$replay}',
-    validateSearch: readReplaySearch,
+    validateSearch: strictly(readReplaySearch),
     component: lazyRouteComponent(async () => {
       const [page] = await Promise.all([
         import('./pages/replays/ReplaysPage.tsx'),
@@ -41,7 +42,7 @@ export const experimentsUnder = <Parent extends AnyRoute>(getParentRoute: () => 
   createRoute({
     getParentRoute,
     path: '/returns/experiments/{-$experiment}',
-    validateSearch: readExperimentSearch,
+    validateSearch: strictly(readExperimentSearch),
     component: lazyRouteComponent(async () => {
       const [page] = await Promise.all([import('./pages/experiments/ExperimentsPage.tsx'), wantWords('experiments')])
       return page

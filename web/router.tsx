@@ -21,6 +21,7 @@ import { readReturnSearch } from './pages/returns/search.ts'
 import { readAnomalySearch } from './pages/rootcauses/search.ts'
 import { readTaskSearch } from './pages/tasks/search.ts'
 import { experimentsUnder, policiesUnder, replaysUnder } from './router.returns.ts'
+import { strictly } from './router.search.ts'
 import { Failed, NotFoundAlone } from './shell/Standstill.tsx'
 import { sessionQuery } from './shell/session.ts'
 
@@ -30,11 +31,10 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAlo
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search): { to?: string } => {
-    const to = search.to
+  validateSearch: strictly(({ to }): { to?: string } =>
     // Only addresses of our own: `//elsewhere` would lead out of the house.
-    return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {}
-  },
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  ),
   component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
 })
 
@@ -107,7 +107,7 @@ const inbox = createRoute({
     }),
     stringify: ({ view, ticket }) => ({ view, ticket }),
   },
-  validateSearch: readInboxSearch,
+  validateSearch: strictly(readInboxSearch),
   component: lazyRouteComponent(() => import('./pages/inbox/InboxPage.tsx'), 'InboxPage'),
 })
 
@@ -115,7 +115,7 @@ const inbox = createRoute({
 const orders = createRoute({
   getParentRoute: () => app,
   path: '/orders/{-$order}',
-  validateSearch: readOrderSearch,
+  validateSearch: strictly(readOrderSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/orders/OrdersPage.tsx'), wantWords('orders')])
     return page
@@ -126,7 +126,7 @@ const orders = createRoute({
 const tasks = createRoute({
   getParentRoute: () => app,
   path: '/order-tasks',
-  validateSearch: readTaskSearch,
+  validateSearch: strictly(readTaskSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/tasks/TasksPage.tsx'), wantWords('procedures')])
     return page
@@ -137,7 +137,7 @@ const tasks = createRoute({
 const customers = createRoute({
   getParentRoute: () => app,
   path: '/customers/{-$customer}',
-  validateSearch: readCustomerSearch,
+  validateSearch: strictly(readCustomerSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([
       import('./pages/customers/CustomersPage.tsx'),
@@ -153,7 +153,7 @@ const customers = createRoute({
 const followups = createRoute({
   getParentRoute: () => app,
   path: '/followups/{-$followUp}',
-  validateSearch: readFollowUpSearch,
+  validateSearch: strictly(readFollowUpSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([
       import('./pages/followups/FollowUpsPage.tsx'),
@@ -168,7 +168,7 @@ const followups = createRoute({
 const losses = createRoute({
   getParentRoute: () => app,
   path: '/losses',
-  validateSearch: readLossSearch,
+  validateSearch: strictly(readLossSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/losses/LossesPage.tsx'), wantWords('losses')])
     return page
@@ -179,7 +179,7 @@ const losses = createRoute({
 const offers = createRoute({
   getParentRoute: () => app,
   path: '/offers/{-$offer}',
-  validateSearch: readOfferSearch,
+  validateSearch: strictly(readOfferSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/offers/OffersPage.tsx'), wantWords('offers')])
     return page
@@ -190,7 +190,7 @@ const offers = createRoute({
 const returns = createRoute({
   getParentRoute: () => app,
   path: '/returns',
-  validateSearch: readReturnSearch,
+  validateSearch: strictly(readReturnSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([
       import('./pages/returns/ReturnsPage.tsx'),
@@ -205,7 +205,7 @@ const returns = createRoute({
 const actions = createRoute({
   getParentRoute: () => app,
   path: '/actions/{-$action}',
-  validateSearch: readActionSearch,
+  validateSearch: strictly(readActionSearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/actions/ActionsPage.tsx'), wantWords('actions')])
     return page
@@ -216,7 +216,7 @@ const actions = createRoute({
 const rootcauses = createRoute({
   getParentRoute: () => app,
   path: '/root-causes/{-$anomaly}',
-  validateSearch: readAnomalySearch,
+  validateSearch: strictly(readAnomalySearch),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([
       import('./pages/rootcauses/RootCausesPage.tsx'),
@@ -232,10 +232,10 @@ const rootcauses = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings/{-$page}/{-$item}',
-  validateSearch: (search): { tab?: string; q?: string } => ({
-    ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
-    ...(typeof search.q === 'string' ? { q: search.q } : {}),
-  }),
+  validateSearch: strictly(({ tab, q }): { tab?: string; q?: string } => ({
+    ...(typeof tab === 'string' ? { tab } : {}),
+    ...(typeof q === 'string' ? { q } : {}),
+  })),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('./pages/settings/SettingsPage.tsx'), wantWords('later')])
     return page

@@ -86,10 +86,13 @@ async function fill(stage: Stage, options: Parameters<typeof loadDemo>[1] = {}):
   const work = async () => {
     for (const chunk of next) {
       // One commit for many tickets: each waits for the disk, and for the one lock under which browsers are told.
-      await transact(context, async (context) => {
+      const written = await transact(context, async (context) => {
+        const ids: [string, PlannedTicket][] = []
         for (const ticket of chunk)
-          for (const id of await play(stage, context, ticket, returns.has(ticket))) played.set(id, ticket)
+          for (const id of await play(stage, context, ticket, returns.has(ticket))) ids.push([id, ticket])
+        return ids
       })
+      for (const [id, ticket] of written) played.set(id, ticket)
       done += chunk.length
       options.progress?.(done, planned.length)
     }

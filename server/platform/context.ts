@@ -79,10 +79,24 @@ export function systemContext(services: Services, workspaceId: string, requestId
   }
 }
 
-/** Runs `work` in one transaction; a call inside an open one joins it. Inside, the context is the transaction. */
-export function transact<Result>(context: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
+/** How often a transaction is begun that the database ends for the sake of another. */
+const mostTries = 3
+/** SQLSTATEs of a transaction that is as if it had never been, and would succeed if begun anew: serialization, deadlock. */
+const endedForAnother = new Set(['40001', '40P01'])
+
+/**
+ * Runs `work` in one transaction; a call inside an open one joins it. Inside, the context is the transaction. Where the
+ * database ended it for another's sake (two that waited for each other), `work` runs again from its beginning: what it
+ * keeps outside of the transaction it sets anew.
+ */
+export async function transact<Result>(context: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
   if (context.gathered) return work(context)
-  return commit(tablesOf<Record<never, never>>(context.db), context, work)
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await commit(tablesOf<Record<never, never>>(context.db), context, work)
+    } catch (error) {
+      if (tries === mostTries || !endedForAnother.has((error as { code?: string }).code ?? '')) throw error
+    }
 }
 
 async function commit<Result>(

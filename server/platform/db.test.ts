@@ -27,6 +27,48 @@ test('a connection that breaks at work fails that work and nothing else', async 
   expect(rows).toHaveLength(1)
 })
 
+/** Two transactions that each hold what the other wants next; `tried` counts how often one of them was begun. */
+async function deadlocked(): Promise<{ done: number; tried: number }> {
+  const context = world.context()
+  await world.sql('create table contested (name text primary key, times int)')
+  await world.sql('grant all on contested to public')
+  await world.sql(`insert into contested values ('one', 0), ('other', 0)`)
+  const holds = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let tried = 0
+  const both = [
+    ['one', 'other'],
+    ['other', 'one'],
+  ].map(([first, second], at) =>
+    transact(context, async ({ db }) => {
+      tried += 1
+      const tables = tablesOf<Record<never, never>>(db)
+      await sql`update contested set times = times + 1 where name = ${first}`.execute(tables)
+      holds[at]?.resolve()
+      await holds[1 - at]?.promise
+      await sql`update contested set times = times + 1 where name = ${second}`.execute(tables)
+    }),
+  )
+  await Promise.all(both)
+  const [row] = await world.sql('select sum(times)::int as done from contested')
+  return { done: row.done, tried }
+}
+
+test('of two transactions that wait for each other the one that is ended begins anew, and both are done once', async () => {
+  expect(await deadlocked()).toEqual({ done: 4, tried: 3 })
+})
+
+test('a transaction that is ended for others again and again says so in the end', async () => {
+  let tried = 0
+  const ended = transact(world.context(), async ({ db }) => {
+    tried += 1
+    await sql`do $$ begin raise exception 'two at once' using errcode = '40001'; end $$`.execute(
+      tablesOf<Record<never, never>>(db),
+    )
+  })
+  await expect(ended).rejects.toMatchObject({ code: '40001' })
+  expect(tried).toBe(3)
+})
+
 test('who listens hears on after the connection broke, and is told of the gap', async () => {
   const { databases, log } = world.services
   const heard = Promise.withResolvers<string>()

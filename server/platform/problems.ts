@@ -16,6 +16,9 @@ export function answerProblem(
   if (!known) request.log.error({ requestId: request.id, err: error }, 'a defect')
   if (known !== error && known?.code === 'request.database-away')
     request.log.warn({ requestId: request.id, err: error }, 'the database did not answer')
+  // Two at the same moment, a reference to nothing: which rule of the database said so is told nowhere else.
+  if (known !== error && byState[error.code ?? ''])
+    request.log.warn({ requestId: request.id, err: error, constraint: constraintOf(error) }, 'the database refused it')
   const refusal = known ?? new Refusal('internal')
   refused.set(request, refusal.code)
   if (typeof refusal.details.retryAfter === 'number') reply.header('retry-after', refusal.details.retryAfter)
@@ -101,6 +104,9 @@ const isAway = (error: Error & { code?: string }): boolean =>
   error instanceof NoPrimary ||
   (away.has(error.code ?? '') && error.message !== hungUp) ||
   /^Connection terminated|^timeout expired$/.test(error.message)
+
+/** The name of the rule that a row broke; a name of the schema, never of a value. */
+const constraintOf = (error: object): unknown => ('constraint' in error ? error.constraint : undefined)
 
 function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
   if (error instanceof Refusal) return error

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -62,7 +63,7 @@ const asStarted = ['--disable-warning=ExperimentalWarning', '--max-old-space-siz
 const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
   spawn(process.execPath, [...asStarted, join(root, 'server/cli.ts'), ...args, '--json'], {
     cwd: root,
-    env: { ...process.env, AMENDS_LOG_LEVEL: 'error', ...env },
+    env: { ...process.env, AMENDS_LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
@@ -74,6 +75,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 /** Its first line says that it is ready. */
 function ready(child: ChildProcess, name: string): Promise<void> {
   return new Promise((done, fail) => {
+    child.stdout?.on('data', (l: Buffer) => appendFileSync('/tmp/victims.log', name + ' ' + String(l)))
     child.stdout?.once('data', (line: Buffer) => {
       if (JSON.parse(String(line).split('\n')[0] ?? '').ready === true) done()
       else fail(new Error(`${name} cannot start: ${String(line)}`))

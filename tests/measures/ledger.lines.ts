@@ -1,4 +1,4 @@
-import { foldDeltas } from '../../server/modules/losses/store.figures.ts'
+import { foldDeltas } from '../../server/modules/losses/store.folding.ts'
 import { createStore } from '../../server/modules/stores/index.ts'
 import { transact } from '../../server/platform/context.ts'
 import type { World } from '../world.ts'
@@ -28,8 +28,8 @@ const marketplaces = ['amazon-us', 'amazon-de', 'amazon-uk', 'ebay-uk', 'own-sho
 
 /** How many bookings one statement writes. */
 const atOnce = 100_000
-/** Rows of sums that are folded into the figures at once. */
-const foldedAtOnce = 40_000
+/** Rows of sums that are folded into the figures at once: the more, the fewer figures are written twice. */
+const foldedAtOnce = 200_000
 
 /**
  * Writes a ledger of so many lines past the module, as its own statements would have left it, and has the module add it to
@@ -63,12 +63,12 @@ export async function fillLedger(world: World, lines: number, say: (line: string
     union all
     select 'shipped', day, order_month, store_id, sku, category, '', 'unknown', '',
       '00000000-0000-0000-0000-000000000000', sum(base_amount), count(*), 0, 0
-    from shipped_costs group by 2, 3, 4, 5, 6`)
+    from shipped_costs group by 2, 3, 4, 5, 6 order by day`)
   say('adding them to the figures')
   const fold = () => transact(world.context(), ({ db }) => foldDeltas(db, foldedAtOnce))
   while ((await fold()) > 0) say('a part was added')
-  await world.sql('analyze loss_lines, loss_bookings, shipped_costs, loss_figures')
-  await world.sql('vacuum loss_deltas')
+  // As the database does by itself while a ledger grows.
+  await world.sql('vacuum (analyze) loss_lines, loss_bookings, shipped_costs, loss_cuts, loss_figures, loss_deltas')
   return stores
 }
 

@@ -18,9 +18,16 @@ export interface FuzzRun {
   readonly wrong: readonly string[]
 }
 
+interface FuzzSize {
+  readonly requests: number
+  readonly seed: number
+  /** Of so many runs beside one another this is the one in this place, from 0: each asks every so manyth route. */
+  readonly part?: { readonly of: number; readonly at: number }
+}
+
 /** So many requests at a desk of their own, outside the tests: ENGINEERING S9 asks for 1,000,000. */
-export const fuzzAlone = (size: { readonly requests: number; readonly seed: number }): Promise<FuzzRun> =>
-  aloneInWorld({ settings: openLimits }, async (world) => (await openFuzz(world)).run(size))
+export const fuzzAlone = (size: FuzzSize, say: (line: string) => void): Promise<FuzzRun> =>
+  aloneInWorld({ settings: openLimits }, async (world) => (await openFuzz(world)).run(size, say))
 
 /** A planted workspace whose routes are about to be asked everything. */
 export async function openFuzz(world: World) {
@@ -49,7 +56,11 @@ export async function openFuzz(world: World) {
     })
   }
 
-  const run = async ({ requests, seed }: { readonly requests: number; readonly seed: number }): Promise<FuzzRun> => {
+  const run = async (
+    { requests, seed, part = { of: 1, at: 0 } }: FuzzSize,
+    say: (line: string) => void = () => undefined,
+  ): Promise<FuzzRun> => {
+    const mine = operations.filter((_, at) => at % part.of === part.at)
     const wrong = new Map<string, string>()
     const statuses: Record<number, number> = {}
     const ask = async (operation: Operation, request: FuzzRequest) => {
@@ -67,8 +78,9 @@ export async function openFuzz(world: World) {
       if (reply.statusCode >= 500 || fault)
         wrong.set(`${routeOf(operation)} ${reply.statusCode} ${fault}`, `${url} ${payload?.slice(0, 600)}`)
     }
-    const each = Math.ceil(requests / operations.length)
-    for (const [at, operation] of operations.entries()) {
+    const each = Math.ceil(requests / mine.length)
+    for (const [at, operation] of mine.entries()) {
+      if (at % 20 === 0) say(`${at} of ${mine.length} routes asked, ${wrong.size} kinds of wrong answers`)
       const made = fc.sample(requestsFor(operation), { numRuns: each, seed: seed + at }).values()
       const lane = async () => {
         for (const request of made) await ask(operation, request)

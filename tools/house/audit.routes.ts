@@ -216,6 +216,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   approvePolicyVersion: action('policies.version-approved'),
   returnPolicyVersion: action('policies.version-returned'),
   beginReturn: timeline,
+  proposeReturn: trial,
   decideReturn: action('returns.approved'),
   noteReturnLabel: timeline,
   gradeReturn: timeline,

@@ -84,14 +84,13 @@ export async function listExperiments(
 async function linesOf(context: Context, all: readonly store.ExperimentRecord[]): Promise<ExperimentLine[]> {
   const people = await memberNames(context, [...new Set(all.map(({ createdBy }) => createdBy))])
   const names = new Map(people.map((person) => [person.id, person]))
-  const returns = await store.returnsCounted(
-    context.db,
-    all.map(({ id }) => id),
-  )
+  const ids = all.map(({ id }) => id)
+  const returns = await store.returnsCounted(context.db, ids)
+  const controls = await store.controlsOf(context.db, ids)
+  const versions = await readyVersions(context, [...controls.values()])
   const lines: ExperimentLine[] = []
   for (const experiment of all) {
-    const [control] = await store.armsOf(context.db, experiment.id)
-    const version = control && (await readyVersions(context, [control.versionId])).get(control.versionId)
+    const version = versions.get(controls.get(experiment.id) ?? '')
     if (!version) continue
     const { id, name, policyId, state, goal, effect, alpha, power, size, verdict, createdBy } = experiment
     const { createdAt, startedAt, endedAt, archivedAt } = experiment
@@ -112,9 +111,9 @@ export async function showExperiment(context: Context, id: string): Promise<Expe
   const experiment = await store.readExperiment(context.db, id)
   const [line] = experiment ? await linesOf(context, [experiment]) : []
   if (!experiment || !line) throw new Refusal('experiments.not-found')
-  const { comparisons } = await standingOf(context, experiment)
+  const standing = await standingOf(context, experiment)
   const inForce = (await policiesInForce(context)).find(({ policyId }) => policyId === experiment.policyId)
-  const arms = await armViews(context, experiment)
+  const arms = await armViews(context, experiment, standing)
   const looks = await counts.looksOf(context.db, id)
   return {
     ...line,
@@ -122,15 +121,18 @@ export async function showExperiment(context: Context, id: string): Promise<Expe
     sparesImportant: experiment.sparesImportant,
     stopReason: experiment.stopReason,
     arms,
-    now: comparisons.filter(({ returns }) => returns > 0).map(finite),
+    now: standing.comparisons.filter(({ returns }) => returns > 0).map(finite),
     looks: looks.map(({ returns, comparisons }) => ({ returns, comparisons: comparisons.map(finite) })),
     isControlInForce: inForce?.versionId === arms[0]?.versionId,
     mayPromote: scopeOf(context, 'policies.approve') !== undefined,
   }
 }
 
-async function armViews(context: Context, experiment: store.ExperimentRecord): Promise<ArmView[]> {
-  const { arms, byArm } = await standingOf(context, experiment)
+async function armViews(
+  context: Context,
+  experiment: store.ExperimentRecord,
+  { arms, byArm }: Awaited<ReturnType<typeof standingOf>>,
+): Promise<ArmView[]> {
   const assigned = await counts.assignedTo(context.db, experiment.id)
   const money = await counts.moneyOf(context.db, experiment.id)
   const versions = await readyVersions(

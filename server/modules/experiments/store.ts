@@ -112,6 +112,17 @@ export const armsOf = (db: Database, experimentId: string): Promise<ArmRecord[]>
     .orderBy('position')
     .execute()
 
+/** The version that is the control of each experiment. */
+export async function controlsOf(db: Database, experimentIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await own(db)
+    .selectFrom('experiment_arms')
+    .select(['experiment_id as experimentId', 'version_id as versionId'])
+    .where(sql<boolean>`experiment_id = any(${[...experimentIds]}::uuid[])`)
+    .where('position', '=', 0)
+    .execute()
+  return new Map(rows.map(({ experimentId, versionId }) => [experimentId, versionId]))
+}
+
 /** Takes an experiment one step on; what is not named stays. */
 export async function stepExperiment(
   db: Database,

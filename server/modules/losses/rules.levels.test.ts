@@ -4,14 +4,20 @@ import { dayAfter } from './rules.days.ts'
 import { coverOf, type Grain, type Keep, keeps, keepsOf, lastDayOf, levelFor } from './rules.levels.ts'
 
 test.each<[Keep[], Grain, string | null, string | null]>([
-  [[], 'week', 'total', 'total'],
+  [[], 'week', 'store', 'store'],
   [['store'], 'day', 'store', 'store'],
+  [['version'], 'day', 'cause-version', 'store'],
   [['cause', 'category'], 'month', 'category-cause', 'category'],
-  [['version', 'store'], 'week', 'all', 'store'],
-  [['sku'], 'day', 'sku', 'sku'],
+  [['version', 'store'], 'week', 'store-version', 'store'],
+  [['version', 'store', 'cause'], 'week', 'all', 'store'],
+  [['version', 'store', 'cause'], 'day', null, 'store'],
+  [['sku'], 'week', 'sku', 'sku'],
+  [['sku'], 'day', null, null],
   [['sku', 'store'], 'month', 'store-sku', 'store-sku'],
-  [['sku', 'store'], 'day', null, null],
-  [['sku', 'cause'], 'month', null, 'sku'],
+  [['sku', 'store'], 'week', null, null],
+  [['sku', 'cause'], 'month', 'sku-cause', 'sku'],
+  [['sku', 'version'], 'cohort', 'sku-version', 'sku'],
+  [['sku', 'cause', 'version'], 'month', null, 'sku'],
 ])(
   'what is asked about %j by %s is answered on the level %s for losses, %s for parcels',
   (asked, grain, loss, shipped) => {
@@ -25,8 +31,8 @@ test('whatever is asked, its level keeps all of it', () => {
     fc.property(fc.subarray([...keeps]), fc.constantFrom('day', 'week', 'month', 'cohort'), (asked, grain) => {
       const level = levelFor(new Set(asked), grain as Grain, 'loss')
       if (level !== null) expect([...keepsOf(level)]).toEqual(expect.arrayContaining(asked))
-      // Without a SKU every question has a level.
-      else expect(asked).toContain('sku')
+      // Over days what three things narrow is left to the ledger, else only what is asked of a SKU.
+      else expect(asked.includes('sku') || (grain === 'day' && asked.length > 2)).toBe(true)
     }),
   )
 })

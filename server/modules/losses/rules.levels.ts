@@ -9,48 +9,56 @@ const keptOfParcels: ReadonlySet<Keep> = new Set(['store', 'category', 'sku'])
 
 export type Grain = 'day' | 'week' | 'month' | 'cohort'
 const everyGrain = ['day', 'week', 'month', 'cohort'] as const
+const longGrains = ['week', 'month', 'cohort'] as const
+const months = ['month', 'cohort'] as const
 export type Side = 'loss' | 'shipped'
 
 /**
- * The levels on which figures are added up, those of the fewest rows first, each with what it keeps and over which steps. A
+ * The levels on which figures are added up, those of the fewest cuts first, each with what it keeps and over which steps. A
  * SKU is of one category, and a reason mostly of one fault, so that these stand together. What would be about as many rows
- * as the ledger has is not added up: each SKU by reason or policy, and the days of each SKU in each store.
+ * as the ledger has is not added up: a few days of SKUs, and each SKU by two of store, reason and policy.
  */
 export const levels = {
-  total: { keeps: [], grains: everyGrain },
   store: { keeps: ['store'], grains: everyGrain },
   category: { keeps: ['category'], grains: everyGrain },
-  cause: { keeps: ['cause'], grains: everyGrain },
-  version: { keeps: ['version'], grains: everyGrain },
-  'store-category': { keeps: ['store', 'category'], grains: everyGrain },
+  'cause-version': { keeps: ['cause', 'version'], grains: everyGrain },
+  'store-version': { keeps: ['store', 'version'], grains: everyGrain },
+  'category-version': { keeps: ['category', 'version'], grains: everyGrain },
   'store-cause': { keeps: ['store', 'cause'], grains: everyGrain },
   'category-cause': { keeps: ['category', 'cause'], grains: everyGrain },
-  all: { keeps: ['store', 'category', 'cause', 'version'], grains: everyGrain },
-  sku: { keeps: ['category', 'sku'], grains: everyGrain },
-  'store-sku': { keeps: ['store', 'category', 'sku'], grains: ['month', 'cohort'] },
+  'store-category': { keeps: ['store', 'category'], grains: everyGrain },
+  all: { keeps: ['store', 'category', 'cause', 'version'], grains: longGrains },
+  sku: { keeps: ['category', 'sku'], grains: longGrains },
+  'sku-version': { keeps: ['category', 'sku', 'version'], grains: months },
+  'sku-cause': { keeps: ['category', 'sku', 'cause'], grains: months },
+  'store-sku': { keeps: ['store', 'category', 'sku'], grains: months },
 } as const satisfies Readonly<Record<string, { readonly keeps: readonly Keep[]; readonly grains: readonly Grain[] }>>
 export type Level = keyof typeof levels
 const levelNames = Object.keys(levels) as Level[]
 
 export const keepsOf = (level: Level): ReadonlySet<Keep> => new Set(levels[level].keeps)
 
-/** Every level, step and side that figures are kept of; parcels only where the level keeps nothing that they do not know. */
-export const kept = levelNames.flatMap((level) =>
-  levels[level].grains.flatMap((grain) =>
-    (['loss', 'shipped'] as const).flatMap((side) =>
-      side === 'loss' || levels[level].keeps.every((keep) => keptOfParcels.has(keep)) ? [{ level, grain, side }] : [],
-    ),
+/** Each level with the sides that it has: parcels only where it keeps nothing that they do not know. */
+export const sidesKept = levelNames.flatMap((level) =>
+  (['loss', 'shipped'] as const).flatMap((side) =>
+    side === 'loss' || levels[level].keeps.every((keep) => keptOfParcels.has(keep)) ? [{ level, side }] : [],
   ),
 )
 
+/** Each level with the steps over which it is added up. */
+export const grainsKept = levelNames.flatMap((level) => levels[level].grains.map((grain) => ({ level, grain })))
+
 /**
- * The level of the fewest rows that keeps all of one side that a question is about, over this step; null where only the
+ * The level of the fewest cuts that keeps all of one side that a question is about, over this step; null where only the
  * ledger itself knows it.
  */
 export function levelFor(asked: ReadonlySet<Keep>, grain: Grain, side: Side): Level | null {
   const wanted = [...asked].filter((keep) => side === 'loss' || keptOfParcels.has(keep))
-  const found = kept.find(
-    (each) => each.grain === grain && each.side === side && wanted.every((keep) => keepsOf(each.level).has(keep)),
+  const found = sidesKept.find(
+    (each) =>
+      each.side === side &&
+      levels[each.level].grains.some((own) => own === grain) &&
+      wanted.every((keep) => keepsOf(each.level).has(keep)),
   )
   return found?.level ?? null
 }

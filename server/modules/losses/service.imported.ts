@@ -7,7 +7,7 @@ import { dayIn, monthOf, unknownMonth } from './rules.days.ts'
 import { type DeskLine, importedBookings } from './rules.imported.ts'
 import { bookAll, reverseAll, type ToBook, type ToReverse, toldBy } from './service.booking.ts'
 import * as dues from './store.dues.ts'
-import { foldDeltas } from './store.figures.ts'
+import { foldDeltas } from './store.folding.ts'
 import * as ledger from './store.ledger.ts'
 import * as shipped from './store.shipped.ts'
 

@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Database, tablesOf } from '../../platform/db.ts'
+import { dayAfter } from './rules.days.ts'
 import {
   coverOf,
   type Grain,
   type Keep,
-  keeps,
-  keepsOf,
-  kept,
+  type Level,
   lastDayOf,
   levelFor,
   type Side,
   type Span,
 } from './rules.levels.ts'
+import { measured } from './store.folding.ts'
 import { cutsOf, type LineFilter } from './store.lines.ts'
 import type { LossTables } from './tables.ts'
 
@@ -33,55 +33,6 @@ export interface Sums {
   readonly shippedWithoutCost: number
 }
 
-/** Each level, step and side with what is kept of it, as rows of a table. */
-const keptRows = sql.join(
-  kept.map(
-    ({ level, grain, side }) =>
-      sql`(${sql.join([level, grain, side, ...keeps.map((keep) => keepsOf(level).has(keep))].map((word) => sql.lit(word)))})`,
-  ),
-)
-
-const cut = sql`md5(concat_ws(chr(31), side, store_id, sku, category, reason, quality, fault, policy_version_id))::uuid`
-
-/**
- * Adds what was booked since to the figures, the earliest first: each row on the levels and grains that it counts in. Only
- * who holds the work of the workspace may call it, inside a transaction. Resolves with how many rows were added.
- */
-export async function foldDeltas(db: Database, limit: number): Promise<number> {
-  // A row counts in some forty sums: enough memory for a batch of them spares writing them to disk to sort them.
-  await sql`set local work_mem = '64MB'`.execute(own(db))
-  const folded = await sql<{ rows: number }>`
-    with gone as (
-      delete from loss_deltas where id in (select id from loss_deltas order by id limit ${limit}) returning *),
-    dated as (
-      select grain, start, side, store_id, sku, category, reason, quality, fault, policy_version_id, sum(amount) as amount,
-        sum(items) as items, sum(without_rate) as without_rate, sum(without_cost) as without_cost
-      from gone cross join lateral (values ('day', day), ('week', date_trunc('week', day)::date),
-        ('month', date_trunc('month', day)::date), ('cohort', order_month)) grains (grain, start)
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
-    spread as (
-      select level, grain, start, side, case when keeps_store then store_id else ${noId}::uuid end as store_id,
-        case when keeps_sku then sku else '' end as sku, case when keeps_category then category else '' end as category,
-        case when keeps_cause then reason else '' end as reason, quality,
-        case when keeps_cause then fault else '' end as fault,
-        case when keeps_version then policy_version_id else ${noId}::uuid end as policy_version_id,
-        sum(amount) as amount, sum(items) as items, sum(without_rate) as without_rate, sum(without_cost) as without_cost
-      from dated join (values ${keptRows}) kept (level, grain, side, keeps_store, keeps_category, keeps_sku, keeps_cause,
-        keeps_version) using (grain, side)
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
-    written as (
-      insert into loss_figures as known (level, grain, start, cut, side, store_id, sku, category, reason, quality, fault,
-        policy_version_id, amount, items, without_rate, without_cost)
-      select level, grain, start, ${cut}, side, store_id, sku, category, reason, quality, fault, policy_version_id,
-        amount, items, without_rate, without_cost
-      from spread
-      on conflict (workspace_id, level, grain, start, cut) do update set
-        (amount, items, without_rate, without_cost) = (known.amount + excluded.amount, known.items + excluded.items,
-          known.without_rate + excluded.without_rate, known.without_cost + excluded.without_cost))
-    select count(*)::int as rows from gone`.execute(own(db))
-  return folded.rows[0]?.rows ?? 0
-}
-
 /** What figures may be grouped by. */
 const groupings = {
   start: sql`l.start::text`,
@@ -95,16 +46,23 @@ const groupings = {
 } as const
 export type Grouping = keyof typeof groupings
 
-const measures = sql`
-  coalesce(sum(amount) filter (where side = 'loss'), 0)::bigint as loss,
-  coalesce(sum(amount) filter (where side = 'loss' and quality <> 'yes'), 0)::bigint as "lossWithoutQuality",
-  coalesce(sum(items) filter (where side = 'loss'), 0)::bigint as lines,
-  coalesce(sum(without_rate) filter (where side = 'loss'), 0)::bigint as "lossesWithoutRate",
-  coalesce(sum(without_cost) filter (where side = 'loss'), 0)::bigint as "lossesWithoutCost",
-  coalesce(sum(amount) filter (where side = 'shipped'), 0)::bigint as cost,
-  coalesce(sum(items) filter (where side = 'shipped'), 0)::bigint as parcels,
-  coalesce(sum(without_rate) filter (where side = 'shipped'), 0)::bigint as "shippedWithoutRate",
-  coalesce(sum(without_cost) filter (where side = 'shipped'), 0)::bigint as "shippedWithoutCost"`
+const names = {
+  loss: ['loss', 'loss_without_quality', 'lines', 'losses_without_rate', 'losses_without_cost'],
+  shipped: ['cost', 'parcels', 'shipped_without_rate', 'shipped_without_cost'],
+} as const
+const measures = [...names.loss, ...names.shipped]
+/** The sums of some sides; those of the others are 0. */
+function sumsOfSides(sides: readonly Side[]): RawBuilder<unknown> {
+  const read: readonly string[] = sides.flatMap((side) => [...names[side]])
+  return sql.join(
+    measures.map((column) =>
+      read.includes(column)
+        ? sql`sum(${sql.ref(column)})::bigint as ${sql.ref(column)}`
+        : sql`0::bigint as ${sql.ref(column)}`,
+    ),
+  )
+}
+const columns = sql.join(measures.map((column) => sql.ref(column)))
 
 interface FigureQuestion {
   readonly grain: Grain
@@ -129,6 +87,13 @@ const asksOf = ({ filter, groupBy }: FigureQuestion): ReadonlySet<Keep> => {
   return new Set([...named, groupBy].flatMap((name) => (name in asks ? asks[name as keyof typeof asks] : [])))
 }
 
+/** One side of a span: the level that answers it; null where the ledger itself does. */
+interface Reading {
+  readonly span: Span
+  readonly side: Side
+  readonly level: Level | null
+}
+
 /**
  * Sums of a period, of at most so many groups: by time in its order, else the largest loss first. What was booked since the
  * figures were last added up counts too, in the same snapshot.
@@ -136,40 +101,101 @@ const asksOf = ({ filter, groupBy }: FigureQuestion): ReadonlySet<Keep> => {
 export async function sumsOf(db: Database, question: FigureQuestion): Promise<Sums[]> {
   const { grain, first, last, end, groupBy, limit } = question
   const spans = grain === 'cohort' || groupBy === 'start' ? [{ grain, first, last }] : coverOf(first, end)
-  const parts = spans.flatMap((span) => (['loss', 'shipped'] as const).map((side) => partOf(question, span, side)))
+  const asked = asksOf(question)
+  const readings = spans.flatMap((span) =>
+    (['loss', 'shipped'] as const).map((side): Reading => ({ span, side, level: levelFor(asked, span.grain, side) })),
+  )
   const found = await sql<Sums>`
-    with each as (
-      -- Added up plainly first: the many conditions of what is told are then asked of a few rows only.
-      select name, side, quality, sum(amount) as amount, sum(items) as items, sum(without_rate) as without_rate,
-        sum(without_cost) as without_cost
-      from (${sql.join(parts, sql` union all `)}) rows group by 1, 2, 3)
-    select name, ${measures} from each
+    select name, coalesce(sum(loss), 0)::bigint as loss,
+      coalesce(sum(loss_without_quality), 0)::bigint as "lossWithoutQuality", coalesce(sum(lines), 0)::bigint as lines,
+      coalesce(sum(losses_without_rate), 0)::bigint as "lossesWithoutRate",
+      coalesce(sum(losses_without_cost), 0)::bigint as "lossesWithoutCost", coalesce(sum(cost), 0)::bigint as cost,
+      coalesce(sum(parcels), 0)::bigint as parcels, coalesce(sum(shipped_without_rate), 0)::bigint as "shippedWithoutRate",
+      coalesce(sum(shipped_without_cost), 0)::bigint as "shippedWithoutCost"
+    from (${sql.join([...figuresOf(question, readings), ...rowsOf(question, readings)], sql` union all `)}) parts
     group by name order by ${groupBy === 'start' ? sql`name` : sql`loss desc, name`} limit ${limit}`.execute(own(db))
   return found.rows
 }
 
-/** One side of one span: its figures with what waits to be added to them, or the ledger where it has no figures. */
-function partOf(question: FigureQuestion, span: Span, side: Side): RawBuilder<unknown> {
-  const { reason, fault, policyVersionId, ...shared } = question.filter
-  const cuts = cutsOf(side === 'loss' ? question.filter : shared)
-  const where = sql.join([sql`true`, ...cuts], sql` and `)
-  const name = sql`${groupings[question.groupBy]} as name`
-  const sums = sql`l.side, l.quality, l.amount, l.items, l.without_rate, l.without_cost`
-  const start = span.grain === 'cohort' ? sql`order_month` : sql`date_trunc(${sql.lit(question.grain)}, day)::date`
-  const column = span.grain === 'cohort' ? sql`l.order_month` : sql`l.day`
-  const inSpan = sql`${column} between ${span.first}::date and ${lastDayOf(span)}::date`
-  const level = levelFor(asksOf(question), span.grain, side)
-  if (level === null) {
-    const rows = side === 'loss' ? linesAsSums : parcelsAsSums
-    return sql`select ${name}, ${sums} from (select *, ${start} as start from (${rows}) r) l where ${inSpan} and ${where}`
+/** The figures of each span; both sides at once where one level answers both. */
+function figuresOf(question: FigureQuestion, readings: readonly Reading[]): RawBuilder<unknown>[] {
+  const isTogether = ({ span, level }: Reading) =>
+    readings.filter((each) => each.span === span && each.level === level).length === 2
+  return readings.flatMap((reading) => {
+    const { span, side, level } = reading
+    if (level === null) return []
+    if (!isTogether(reading)) return [figuresOn(question, span, level, [side])]
+    return side === 'loss' ? [figuresOn(question, span, level, ['loss', 'shipped'])] : []
+  })
+}
+
+/**
+ * Figures of one level over one span. The steps of each cut are read by its own place in the index, whatever the planner
+ * believes of their number: the level and its cuts are few, and what it has of all workspaces would be read otherwise.
+ */
+function figuresOn(question: FigureQuestion, span: Span, level: Level, sides: readonly Side[]): RawBuilder<unknown> {
+  const isByStart = question.groupBy === 'start'
+  const name = isByStart ? sql`f.start::text` : groupings[question.groupBy]
+  return sql`
+    select ${name} as name, ${columns} from loss_cuts l cross join lateral (
+      select ${isByStart ? sql`start,` : sql``} ${sumsOfSides(sides)}
+      from loss_figures where cut = l.cut and grain = ${sql.lit(span.grain)}
+        and start between ${span.first}::date and ${span.last}::date
+      ${isByStart ? sql`group by start` : sql`having count(*) > 0`}) f
+    where l.level = ${sql.lit(level)} and ${cutsOfSide(question.filter, sides[0])}`
+}
+
+/** Parcels know nothing of reason, fault and policy: what narrows these leaves all of them. */
+function cutsOfSide({ reason, fault, policyVersionId, ...shared }: LineFilter, side: Side | undefined) {
+  const cuts = cutsOf(side === 'loss' ? { reason, fault, policyVersionId, ...shared } : shared)
+  return sql.join([sql`true`, ...cuts], sql` and `)
+}
+
+/** Of each side what waits to be added to the figures that are read, and the rows of the ledger where it has no figures. */
+function rowsOf(question: FigureQuestion, readings: readonly Reading[]): RawBuilder<unknown>[] {
+  return (['loss', 'shipped'] as const).flatMap((side) => {
+    const ofSide = readings.filter((reading) => reading.side === side)
+    const [figured, others] = [
+      ofSide.filter(({ level }) => level !== null),
+      ofSide.filter(({ level }) => level === null),
+    ]
+    const ledger = side === 'loss' ? linesAsSums : parcelsAsSums
+    return [
+      ...(figured.length > 0 ? [rowsIn(question, figured, side, sql`select * from loss_deltas`)] : []),
+      ...joined(others.map(({ span }) => span)).map((span) => rowsIn(question, [{ span }], side, ledger)),
+    ]
+  })
+}
+
+function rowsIn(
+  question: FigureQuestion,
+  spans: readonly Pick<Reading, 'span'>[],
+  side: Side,
+  rows: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const isCohort = question.grain === 'cohort'
+  const start = isCohort ? sql`order_month` : sql`date_trunc(${sql.lit(question.grain)}, day)::date`
+  const within = spans.map(
+    ({ span }) =>
+      sql`l.${sql.ref(isCohort ? 'order_month' : 'day')} between ${span.first}::date and ${lastDayOf(span)}::date`,
+  )
+  return sql`
+    select ${groupings[question.groupBy]} as name, ${sumsOfSides([side])}
+    from (select *, ${start} as start, ${measured} from (${rows}) r) l
+    where side = ${sql.lit(side)} and (${sql.join(within, sql` or `)}) and ${cutsOfSide(question.filter, side)}
+    group by 1`
+}
+
+/** Spans of days, weeks and months that follow one another as few spans of days; of months of orders each by itself. */
+function joined(spans: readonly Span[]): Span[] {
+  const all: Span[] = []
+  for (const span of spans) {
+    const [before, last] = [all.at(-1), lastDayOf(span)]
+    if (before && span.grain !== 'cohort' && dayAfter(before.last, 1) === span.first)
+      all[all.length - 1] = { ...before, last }
+    else all.push(span.grain === 'cohort' ? span : { grain: 'day', first: span.first, last })
   }
-  // Which level it is must stand in the words of the statement, or no index of some levels could answer it.
-  return sql`select ${name}, ${sums} from loss_figures l
-      where l.level = ${sql.lit(level)} and l.grain = ${sql.lit(span.grain)} and l.side = ${sql.lit(side)}
-        and l.start between ${span.first}::date and ${span.last}::date and ${where}
-    union all
-    select ${name}, ${sums} from (select *, ${start} as start from loss_deltas) l
-      where l.side = ${sql.lit(side)} and ${inSpan} and ${where}`
+  return all
 }
 
 const cutColumns = sql`day, order_month, store_id, sku, category`

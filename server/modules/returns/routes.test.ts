@@ -53,6 +53,19 @@ describe('a return that begins', () => {
     expect([open.id, none]).toEqual([at.id, null])
   })
 
+  test('says by which policy it would begin were it so as is stated, and keeps nothing of it', async () => {
+    const asked = await desk.ask(shop)
+    const propose = (body: object, who = desk.agent) => who.post(`/api/tickets/${asked.ticketId}/return/proposal`, body)
+    const damaged = await propose({ facts: { reason: 'damaged' } })
+    expect(damaged).toMatchObject({ status: 200, body: { policy: { key: 'quality-return' }, mayBegin: true } })
+    expect(damaged.body.facts).toContainEqual({ fact: 'reason', value: 'damaged', source: 'stated', quote: null })
+    expect((await propose({ facts: { reason: 'other' } })).body).toMatchObject({ policy: null, asks: [] })
+    expect((await propose({})).body).toMatchObject({ policy: { key: 'no-reason-return' } })
+    const { proposal } = (await desk.agent.get(`/api/tickets/${asked.ticketId}/return`)).body
+    expect(proposal.policy.key).toBe('no-reason-return')
+    expect((await propose({}, await desk.world.as('auditor'))).status).toBe(403)
+  })
+
   test('asks for what must be known, and refuses what no policy serves', async () => {
     const asked = await desk.ask(shop, { subType: 'usage' })
     const begin = (body: object) => desk.agent.post(`/api/tickets/${asked.ticketId}/return`, body)

@@ -10,12 +10,12 @@ import {
   ReturnQuery,
   TicketParams,
 } from './schema.decisions.ts'
-import { ReturnOfTicket } from './schema.ticket.ts'
+import { ReturnOfTicket, ReturnProposal } from './schema.ticket.ts'
 import { ReturnPage, ReturnRequest } from './schema.ts'
 import { decide } from './service.decisions.ts'
 import { countReturns, countWaits, listReturns } from './service.list.ts'
 import { grade, noteLabel, recordRefund } from './service.parcels.ts'
-import { beginReturn, returnOfTicket, showReturn } from './service.ts'
+import { beginReturn, proposeReturn, returnOfTicket, showReturn } from './service.ts'
 
 const tags = ['returns']
 const reads = { permission: 'returns.read' }
@@ -173,5 +173,20 @@ export const routes: Routes = async (app) => {
       reply.code(201)
       return beginReturn(request.context, request.params.ticketId, request.body)
     },
+  )
+  app.post(
+    '/tickets/:ticketId/return/proposal',
+    {
+      config: works,
+      schema: {
+        operationId: 'proposeReturn',
+        tags,
+        summary: 'What a return would begin with, were it so as is stated',
+        params: TicketParams,
+        body: NewReturn,
+        response: { 200: ReturnProposal, ...problemAnswers },
+      },
+    },
+    (request) => proposeReturn(request.context, request.params.ticketId, request.body),
   )
 }

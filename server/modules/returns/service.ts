@@ -6,7 +6,7 @@ import { holdWorkableTicket, type TicketRecord, tell, ticketWithin } from '../ti
 import { fieldsLacking } from './errors.ts'
 import { quotesOf, valuesOfFacts } from './rules.facts.ts'
 import type { NewReturn } from './schema.decisions.ts'
-import type { ReturnOfTicket } from './schema.ticket.ts'
+import type { ReturnOfTicket, ReturnProposal } from './schema.ticket.ts'
 import type { ReturnRequest } from './schema.ts'
 import { type Found, findFacts, lineOf } from './service.facts.ts'
 import { settle } from './service.settling.ts'
@@ -24,13 +24,18 @@ export async function returnOfTicket(context: Context, ticketId: string): Promis
   const ended = all.filter(({ endedAt }) => endedAt !== null)
   return {
     request: open ? await viewOf(context, open) : null,
-    proposal: open ? null : await proposalOf(context, ticket),
+    proposal: open ? null : await proposalOf(context, ticket, {}),
     ended: await rowsOf(context, ended),
   }
 }
 
-async function proposalOf(context: Context, ticket: TicketRecord): Promise<ReturnOfTicket['proposal']> {
-  const found = await aboutTo(context, ticket, {})
+/** What a return would begin with, were it so as is stated: by which policy, and what that still asks. Nothing is kept. */
+export async function proposeReturn(context: Context, ticketId: string, wanted: NewReturn): Promise<ReturnProposal> {
+  return proposalOf(context, await ticketWithin(context, ticketId, 'tickets.read'), wanted)
+}
+
+async function proposalOf(context: Context, ticket: TicketRecord, wanted: NewReturn): Promise<ReturnProposal> {
+  const found = await aboutTo(context, ticket, wanted)
   const choice = await choose(context, found)
   return {
     facts: factLines(found.facts),

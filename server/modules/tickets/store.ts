@@ -147,9 +147,17 @@ export async function readTickets(db: Database, ids: readonly string[]): Promise
   return rows.map(finite)
 }
 
-/** The ticket, locked until the transaction ends: changes to one ticket follow one another. */
+/**
+ * The ticket, locked until the transaction ends: changes to one ticket follow one another. Rows that only refer to it are
+ * written meanwhile (`no key`): jobs that write of many tickets would wait for each, and deadlock with who holds two.
+ */
 export async function lockTicket(db: Database, id: string): Promise<TicketRecord | undefined> {
-  const row = await own(db).selectFrom('tickets').select(asTicket).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await own(db)
+    .selectFrom('tickets')
+    .select(asTicket)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   return row && finite(row)
 }
 
@@ -215,7 +223,7 @@ export const lockWaking = (db: Database, now: Date, limit: number): Promise<{ id
     .where('snoozed_until', '<=', now)
     .orderBy('snoozed_until')
     .limit(limit)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .execute()
 

@@ -15,7 +15,7 @@ import { useIsWide } from '../../ui/useIsWide.ts'
 import { Board } from './Board.tsx'
 import { ReturnFilters } from './ReturnFilters.tsx'
 import { ReturnList } from './ReturnList.tsx'
-import { type ReturnSearch, unnarrowed, type View, views } from './search.ts'
+import { type ReturnSearch, unnarrowed, type View } from './search.ts'
 import { Waits } from './Waits.tsx'
 
 /** All returns: where each stands, what is due when, and the ways to their policies and losses. */
@@ -49,8 +49,7 @@ function Returns() {
   useTitle(text('returns'))
   useFresh()
   // A board needs room for its columns: a phone shows the list, narrowed by step.
-  // An address holds what somebody typed, too: a view that there is not is no view.
-  const view: View = views.find((one) => one === search.view) ?? (isWide ? 'board' : 'list')
+  const view: View = search.view ?? (isWide ? 'board' : 'list')
   const isBoard = view === 'board'
   return (
     <div className={classes('relative flex min-h-0 flex-1 flex-col', isBoard ? 'overflow-hidden' : 'overflow-y-auto')}>

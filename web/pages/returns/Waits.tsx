@@ -82,6 +82,7 @@ export function Waits({ search }: { readonly search: ReturnSearch }) {
                     title={written(day, { weekday: 'long', day: 'numeric', month: 'long' })}
                     found={days.get(day)}
                     isToday={day === today}
+                    isPast={today !== undefined && day < today}
                     isOther={monthOf(day) !== month}
                     isChosen={day === search.day}
                     onChoose={() => go({ day, month })}
@@ -111,20 +112,19 @@ interface DayProps {
   readonly title: string
   readonly found: Schemas['ReturnWaitDay'] | undefined
   readonly isToday: boolean
+  readonly isPast: boolean
   readonly isOther: boolean
   readonly isChosen: boolean
   readonly onChoose: () => void
 }
 
-/** A day of the calendar with how many are due on it; those that go on by themselves stand apart. */
-function Day({ day, title, found, isToday, isOther, isChosen, onChoose }: DayProps) {
+/** A day of the calendar with how many are due on it, or were; those that go on by themselves stand apart. */
+function Day({ day, title, found, isToday, isPast, isOther, isChosen, onChoose }: DayProps) {
   const text = useText('returnsBoard')
+  const tone = isPast ? 'danger' : 'accent'
+  const due = found && text(isPast ? 'overdue-now' : 'day-due', { count: found.count })
   const words = found
-    ? [
-        title,
-        text('day-due', { count: found.count }),
-        ...(found.silent > 0 ? [text('day-silent', { count: found.silent })] : []),
-      ]
+    ? [title, ...(due ? [due] : []), ...(found.silent > 0 ? [text('day-silent', { count: found.silent })] : [])]
     : [title]
   return (
     <button
@@ -151,11 +151,11 @@ function Day({ day, title, found, isToday, isOther, isChosen, onChoose }: DayPro
         </span>
         {found && (
           <>
-            <Badge tone="accent" className="tabular-nums md:hidden">
+            <Badge tone={tone} className="tabular-nums md:hidden">
               {found.count}
             </Badge>
-            <Badge tone="accent" className="tabular-nums max-md:hidden">
-              {text('day-due', { count: found.count })}
+            <Badge tone={tone} className="tabular-nums max-md:hidden">
+              {due}
             </Badge>
             {found.silent > 0 && (
               <Badge tone="info" icon={Hourglass} className="tabular-nums max-md:hidden">

@@ -1,4 +1,4 @@
-export const views = ['board', 'list', 'waits'] as const
+const views = ['board', 'list', 'waits'] as const
 export type View = (typeof views)[number]
 
 export const stages = ['facts', 'letter', 'waiting', 'answer', 'choice', 'act', 'item', 'supervisor'] as const

@@ -19,7 +19,7 @@ export function ReturnsPlaces() {
       className="inline-flex max-w-full gap-0.5 self-start overflow-x-auto rounded-lg bg-hover p-0.5"
     >
       {returns && (
-        <Link to="/returns" activeOptions={{ exact: true }} search={{}} className={look}>
+        <Link to="/returns" activeOptions={{ exact: true, includeSearch: false }} search={{}} className={look}>
           {text('returns')}
         </Link>
       )}

@@ -1,3 +1,4 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
@@ -13,10 +14,12 @@ import { Fold } from './Fold.tsx'
 import { type FactName, type Facts, type FactValue, isFact } from './facts.ts'
 import { NextButton } from './NextButton.tsx'
 import { Problem } from './Problem.tsx'
-import type { Proposal } from './returns.ts'
+import { type Proposal, proposalQuery } from './returns.ts'
 import { useReturnWords } from './words.ts'
 
 interface BeginProps {
+  readonly ticketId: string
+  /** What it would begin with by what is known already. */
   readonly proposal: Proposal
   readonly currency: string
   readonly pending: boolean
@@ -34,47 +37,49 @@ const askedIn = (error: Error | null): FactName[] =>
     : []
 
 /** What a return would begin with: its policy, what is known, what is still asked, and what comes back. */
-export function Begin({ proposal, currency, pending, error, onBegin }: BeginProps) {
+export function Begin({ ticketId, proposal: known, currency, pending, error, onBegin }: BeginProps) {
   const text = useText('returns')
   const words = useReturnWords(currency)
-  const { lines, policy, facts, order } = proposal
+  const { lines, order } = known
   const [sku, setSku] = useState(lines.length === 1 ? (lines[0]?.sku ?? '') : '')
   const [quantity, setQuantity] = useState('1')
   const [given, setGiven] = useState<{ readonly [name: string]: FactValue }>({})
   const [isCorrecting, setCorrecting] = useState(false)
   const line = lines.find((one) => one.sku === sku)
-  const reason = facts.find(({ fact }) => fact === 'reason')
+  const pieces = Number(quantity)
+  const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Facts
+  const isStated = Object.keys(stated).length > 0
+  const wanted = { quantity: pieces, ...(line && { sku: line.sku }), ...(isStated && { facts: stated }) }
+  const isOrdered = pieces >= 1 && pieces <= (line?.quantity ?? 10_000)
+  // Another reason may be another policy, which asks other things: it is said before it begins.
+  const isOther = known.mayBegin && isOrdered && (isStated || lines.length > 1 || pieces > 1)
+  const news = useQuery({ ...proposalQuery(ticketId, wanted), enabled: isOther, placeholderData: keepPreviousData })
+  const proposal = (isOther && news.data) || known
+  const { policy, facts } = proposal
+  const reason = known.facts.find(({ fact }) => fact === 'reason')
   const asks = [
     ...new Set<FactName>([
       ...(isCorrecting || !reason ? (['reason'] as const) : []),
+      ...known.asks,
       ...proposal.asks,
+      ...Object.keys(stated).filter(isFact),
       ...askedIn(error),
     ]),
   ]
-  const pieces = Number(quantity)
   const isReady =
     proposal.mayBegin &&
     (lines.length === 0 || line !== undefined) &&
-    pieces >= 1 &&
-    pieces <= (line?.quantity ?? 10_000) &&
+    isOrdered &&
     proposal.asks.every((name) => given[name] != null)
-  const begin = (): void => {
-    const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Facts
-    onBegin({
-      quantity: pieces,
-      ...(line && { sku: line.sku }),
-      ...(Object.keys(stated).length > 0 && { facts: stated }),
-    })
-  }
   return (
     <form
       className="flex flex-col gap-2.5"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady && !pending) begin()
+        if (isReady && !pending) onBegin(wanted)
       }}
     >
-      <p className="text-sm">
+      <p aria-live="polite" className="text-sm">
         {policy ? (
           <>
             <span className="text-muted">{text('would-serve')}</span>{' '}
@@ -142,7 +147,7 @@ export function Begin({ proposal, currency, pending, error, onBegin }: BeginProp
       <Fold title={text('facts-known', { count: facts.length })}>
         <FactList facts={facts} words={words} />
       </Fold>
-      <Problem error={error} />
+      <Problem error={error ?? news.error} />
       {proposal.mayBegin ? (
         <NextButton type="submit" icon={Undo2} pending={pending} disabled={!isReady} className="self-start">
           {text('begin')}

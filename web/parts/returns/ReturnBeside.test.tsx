@@ -250,7 +250,7 @@ test('who may only look is shown all and offered nothing', async () => {
   expect([...document.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([])
 })
 
-test('what would begin names its policy, asks what is missing, and begins with it', async () => {
+test('what would begin names its policy, asks what is missing, also of what is stated, and begins with it', async () => {
   const proposal = {
     facts: [],
     policy: null,
@@ -259,17 +259,32 @@ test('what would begin names its policy, asks what is missing, and begins with i
     order: { id: 'o', number: '302-1' },
     mayBegin: true,
   }
-  await show({ proposal })
+  const policy = { key: 'quality-return', title: { en: 'Damaged goods', 'zh-CN': '破损' } }
+  answer = () => Response.json({ ...proposal, policy, asks: ['photos'] })
+  expect(await show({ proposal })).not.toContain('Damaged goods')
   expect(button('Begin the return')?.disabled).toBe(true)
   const reason = document.querySelector('select')
   if (!reason) throw new Error('nothing asks for the reason')
   Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(reason, 'damaged')
   reason.dispatchEvent(new Event('change', { bubbles: true }))
+  const wanted = { quantity: 1, sku: 'CHAIR', facts: { reason: 'damaged' } }
+  await vi.waitFor(() => expect(page()).toContain('Damaged goods'), { interval: 5 })
+  expect(sent).toMatchObject([{ url: expect.stringMatching(/\/tickets\/t\/return\/proposal$/), body: wanted }])
+  expect(button('Begin the return')?.disabled).toBe(true)
+  const photos = document.querySelector('input')
+  if (!photos) throw new Error('nothing asks for the photos')
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(photos, '2')
+  photos.dispatchEvent(new Event('input', { bubbles: true }))
   await vi.waitFor(() => expect(button('Begin the return')?.disabled).toBe(false), { interval: 5 })
   button('Begin the return')?.click()
-  await vi.waitFor(() => expect(sent[0]?.body).toEqual({ quantity: 1, sku: 'CHAIR', facts: { reason: 'damaged' } }), {
-    interval: 5,
-  })
+  await vi.waitFor(
+    () =>
+      expect(sent.find(({ url }) => url.endsWith('/return'))?.body).toEqual({
+        ...wanted,
+        facts: { ...wanted.facts, photos: 2 },
+      }),
+    { interval: 5 },
+  )
 })
 
 test('the key of the next step puts the focus on it; from there the key that sends means this letter', async () => {

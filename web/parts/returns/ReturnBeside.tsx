@@ -53,6 +53,7 @@ export function ReturnBeside({ ticketId, of, currency, wanted, onSent }: ReturnB
       )}
       {proposal && ended.length === 0 && (
         <Begin
+          ticketId={ticketId}
           proposal={proposal}
           currency={currency}
           pending={begin.isPending}
@@ -70,6 +71,7 @@ export function ReturnBeside({ ticketId, of, currency, wanted, onSent }: ReturnB
       {proposal && ended.length > 0 && proposal.mayBegin && (
         <Fold title={text('begin-another')}>
           <Begin
+            ticketId={ticketId}
             proposal={proposal}
             currency={currency}
             pending={begin.isPending}

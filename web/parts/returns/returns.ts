@@ -55,6 +55,14 @@ export const returnQuery = (ticketId: string) =>
     queryFn: () => answered(api.GET('/api/tickets/{ticketId}/return', { params: { path: { ticketId } } })),
   })
 
+/** What a return of a ticket would begin with, were it so as is stated. */
+export const proposalQuery = (ticketId: string, body: Schemas['NewReturn']) =>
+  queryOptions({
+    queryKey: ['ticket', ticketId, 'return', 'proposal', body],
+    queryFn: () =>
+      answered(api.POST('/api/tickets/{ticketId}/return/proposal', { params: { path: { ticketId } }, body })),
+  })
+
 /** One return, open or ended. */
 export const oneReturnQuery = (ticketId: string, id: string) =>
   queryOptions({
