@@ -10,11 +10,11 @@ const dayMs = 86_400_000
 /** Before that the version is written and approved; since then every second buyer's return goes by it. */
 const triedDays = 30
 const replayedDays = 60
-const waitedDays = 5
+const refundedPercent = 70
 
 /**
- * Plays the returns through, those of the last weeks in an experiment: whether five days are enough to wait for an answer. It
- * goes on. The version that it tries has been replayed over the returns before it.
+ * Plays the returns through, those of the last weeks in an experiment: whether it pays to give more back for an item that was used.
+ * It goes on. The version that it tries has been replayed over the returns before it.
  */
 export async function recordReturnsOnTrial(
   context: Context,
@@ -35,17 +35,17 @@ export async function recordReturnsOnTrial(
     if (endedAt) await countReturn({ ...context, now: () => endedAt }, id)
 }
 
-/** A version that waits less long, written by one and approved by another, replayed, and tried beside the one in force. */
+/** A version that gives more back for what was used, written by one and approved by another, replayed, and tried beside the one in force. */
 async function beginTrial(context: Context, { members: [manager, supervisor] }: Stage): Promise<void> {
   const inForce = (await policiesInForce(context)).find(({ policy }) => policy.key === 'no-reason-return')
-  const wait = inForce?.policy.fields['answer-within']
-  if (!manager || !supervisor || !inForce || wait?.kind !== 'days') throw new Error('the demo has nothing to try')
+  const part = inForce?.policy.fields['worn-refund']
+  if (!manager || !supervisor || !inForce || part?.kind !== 'percent') throw new Error('the demo has nothing to try')
   const { policyId, versionId, policy } = inForce
   const author = { ...context, actor: worker(supervisor) }
   const chief = { ...context, actor: worker(manager) }
   const draft = await beginDraft(author, policyId, { from: 'version', versionId })
-  const content = { ...policy, fields: { ...policy.fields, 'answer-within': { ...wait, value: waitedDays } } }
-  const note = `等待买家答复 ${wait.value} → ${waitedDays} 天`
+  const content = { ...policy, fields: { ...policy.fields, 'worn-refund': { ...part, value: refundedPercent } } }
+  const note = `用过的商品退款 ${part.value}% → ${refundedPercent}%`
   const saved = await saveDraft(author, draft.id, { revision: draft.revision, note, content })
   const submitted = await submitDraft(author, draft.id, { revision: saved.revision, note })
   await approveVersion(chief, draft.id, { revision: submitted.revision, note: '同意试行' })
@@ -56,7 +56,12 @@ async function beginTrial(context: Context, { members: [manager, supervisor] }: 
   await workReplay(context, replay.id)
 
   const arms = [versionId, draft.id].map((versionId) => ({ versionId, weight: 1 }))
-  const plan = { goal: 'given-up', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true } as const
-  const { id } = await createExperiment(chief, { name: '等待答复：7 天还是 5 天？', policyId, ...plan, arms })
+  const plan = { goal: 'loss-share', effect: 0.1, alpha: 0.05, power: 0.8, sparesImportant: true } as const
+  const { id } = await createExperiment(chief, {
+    name: `用过的商品退 ${part.value}% 还是 ${refundedPercent}%？`,
+    policyId,
+    ...plan,
+    arms,
+  })
   await startExperiment(chief, id)
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Asked, openReturnDesk, type ReturnDesk, type Shop } from '../../../tests/fixtures/asked-returns.ts'
 import { receive } from '../channels/index.ts'
+import { hearBuyer } from './service.listening.ts'
 
 // Each story is many requests, mails and jobs.
 vi.setConfig({ testTimeout: 120_000 })
@@ -53,9 +54,11 @@ test('a return is the one voice on its ticket: what its policy decides is not su
   const keysAt = async (place: string, limit?: number) =>
     (await letters(limit)).filter((letter) => letter.place === place).map(({ key }) => key)
 
-  // Not begun yet: any policy may come to serve it.
   expect(await keysAt('suggested')).toEqual([])
-  expect(await keysAt('decided', 50)).toEqual(expect.arrayContaining(['return.letter-1', 'order.cancelled']))
+  expect(await keysAt('decided', 50)).toEqual(expect.arrayContaining(['return.letter-1', 'refund.issued']))
+  await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'return', subType: 'damaged' })
+  expect(await keysAt('suggested')).toEqual(['investigation.photos'])
+  await desk.world.first.patch(`/api/tickets/${asked.ticketId}`, { kind: 'return', subType: 'no-reason' })
 
   const at = await desk.begin(asked)
   expect(await keysAt('suggested')).toEqual([])
@@ -73,6 +76,21 @@ test('a return is the one voice on its ticket: what its policy decides is not su
   await at.as(desk.world.first).decide('end', { outcome: 'refused', reason: 'Sold as a gift' })
   expect((await at.look()).stage).toBe('ended')
   expect(await keysAt('suggested')).toContain('return.letter-1')
+})
+
+test('that a return has heard the buyer is told to who looks at its ticket, however late it hears', async () => {
+  const asked = await desk.ask(shop)
+  const at = await desk.begin(asked)
+  await at.goOn()
+  await desk.letLeave()
+  const { services, context } = desk.world
+  const listener = await services.databases.listener()
+  const told: string[] = []
+  listener.on('notification', ({ payload = '' }) => told.push(payload))
+  await listener.query('listen amends_live')
+  await hearBuyer(context(), asked.ticketId)
+  await vi.waitFor(() => expect(told).toContainEqual(expect.stringContaining(`"ticket","id":"${asked.ticketId}"`)))
+  await listener.end()
 })
 
 describe('a letter that does not arrive', () => {

@@ -1,16 +1,7 @@
 import type { ReturnPolicy, TemplateCategory } from './schema.ts'
 
-/**
- * What every policy decides, whatever letters its tree has: whether goods come back, what is given back, what is sent anew, and
- * what must be known for it. A letter of these groups promises what the policy has yet to decide, or refuses.
- */
-const settledByReturns: ReadonlySet<TemplateCategory> = new Set([
-  'return',
-  'refund',
-  'item',
-  'solution',
-  'investigation',
-])
+/** What a letter of these groups promises every policy has yet to decide: whether goods come back, what is given or sent for them. */
+const promising: ReadonlySet<TemplateCategory> = new Set(['return', 'refund', 'item', 'solution'])
 
 /** The letters that a policy writes itself, by their keys: of a parcel that is late, a piece sent anew, a changed order. */
 export const lettersWritten = ({ nodes }: Pick<ReturnPolicy, 'nodes'>): string[] =>
@@ -18,11 +9,19 @@ export const lettersWritten = ({ nodes }: Pick<ReturnPolicy, 'nodes'>): string[]
     (node.kind === 'letter' || node.kind === 'act') && node.template !== undefined ? [node.template] : [],
   )
 
-/** Those of some letters, by their keys, that the policies of a return write or decide on. */
-export function decidedLetters(
-  letters: readonly { readonly key: string; readonly category: TemplateCategory }[],
-  policies: readonly Pick<ReturnPolicy, 'nodes'>[],
-): string[] {
-  const written = new Set(policies.flatMap(lettersWritten))
-  return letters.filter(({ key, category }) => settledByReturns.has(category) || written.has(key)).map(({ key }) => key)
+interface AskedLetter {
+  readonly key: string
+  readonly category: TemplateCategory
 }
+
+/** Those of some letters, by their keys, that an open return writes or decides on; what must be known it asks itself. */
+export function decidedLetters(letters: readonly AskedLetter[], policy: Pick<ReturnPolicy, 'nodes'>): string[] {
+  const written = new Set(lettersWritten(policy))
+  return letters
+    .filter(({ key, category }) => promising.has(category) || category === 'investigation' || written.has(key))
+    .map(({ key }) => key)
+}
+
+/** The same where a return is still to begin: a letter that only asks is as good a beginning as any. */
+export const decidedBeforehand = (letters: readonly AskedLetter[]): string[] =>
+  letters.filter(({ category }) => promising.has(category)).map(({ key }) => key)

@@ -1,6 +1,7 @@
 import { DAY } from '../../lib/time.ts'
 import { type Context, transact } from '../../platform/context.ts'
-import { holdWorkableTicket } from '../tickets/index.ts'
+import { announce } from '../../platform/realtime.ts'
+import { holdWorkableTicket, readTicketRecord } from '../tickets/index.ts'
 import { fallSilent } from './service.decisions.ts'
 import { settle } from './service.settling.ts'
 import { situationOf } from './service.step.ts'
@@ -21,8 +22,19 @@ export function recordLetterSent(context: Context, messageId: string): Promise<v
     if (request.endedAt !== null || !open || open.outcome !== null || open.waitDays === null) return
     // What an act begins to wait for is waited for since then, unless its letter had failed.
     if (open.id !== stop.id && (open.kind !== 'wait' || request.waitUntil !== null)) return
-    await settle(context, { ...request, waitUntil: new Date(now.getTime() + open.waitDays * DAY) })
+    await settleUnasked(context, { ...request, waitUntil: new Date(now.getTime() + open.waitDays * DAY) })
   })
+}
+
+/**
+ * Settles what nobody at a screen has asked for. The timeline has told of the mail before: a card that was fetched then still
+ * shows how the return stood, so whoever sees its ticket is told once more.
+ */
+async function settleUnasked(context: Context, changed: store.RequestRecord): Promise<void> {
+  const { ticketId: id, storeId } = await settle(context, changed)
+  const ticket = await readTicketRecord(context, id)
+  const memberIds = [ticket?.assigneeId ?? null]
+  await announce(context, { topic: 'ticket', id }, { permission: 'tickets.read', storeId, memberIds })
 }
 
 const countingStops = async (context: Context, requestId: string): Promise<stops.StopRecord[]> =>
@@ -59,7 +71,7 @@ export function hearBuyer(context: Context, ticketId: string): Promise<void> {
     const [newest] = await store.requestsOfTicket(context.db, ticketId)
     if (!newest || newest.endedAt !== null) return
     const request = await hold(context, newest.id)
-    if (request && request.endedAt === null) await settle(context, request)
+    if (request && request.endedAt === null) await settleUnasked(context, request)
   })
 }
 

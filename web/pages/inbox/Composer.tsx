@@ -42,7 +42,7 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   const { mode, letters, letterOnly, maySend, field } = composer
   const send = useCommand('composer.send')
   const suggest = useCommand('ticket.letter')
-  const step = useCommand('return.step')
+  const [step, begin] = [useCommand('return.step'), useCommand('return.begin')]
   const picker = useRef<HTMLInputElement>(null)
   const [choosing, setChoosing] = useState(false)
   const suggested = letters?.[0]
@@ -58,8 +58,8 @@ export function Composer({ ticket, composer, others }: ComposerProps) {
   const placeholder =
     mode === 'note'
       ? text('note-placeholder')
-      : composer.byReturn && letterOnly
-        ? text('letter-of-return', { key: step.keys.join(' ') })
+      : composer.byReturn && letterOnly && !suggested
+        ? text('letter-of-return', { key: (step.available ? step : begin).keys.join(' ') })
         : text(letterOnly ? 'letter-only' : 'reply-placeholder')
   const typed = (next: string): void => {
     const opener = typedOpener(composer.text, next, field.current?.selectionStart ?? next.length)

@@ -50,7 +50,9 @@ export function ContextPane({ ticket, composer, onClose, className }: ContextPan
         onClick={onClose}
         className="self-end xl:hidden"
       />
-      {mayReadReturns && <ReturnCard ticket={ticket} onUndo={composer.undo} />}
+      {mayReadReturns && (
+        <ReturnCard ticket={ticket} hasLetter={composer.letters?.[0] !== undefined} onUndo={composer.undo} />
+      )}
       {composer.maySend && <SuggestionCard letters={composer.letters} onApply={apply} />}
       <ReasonsCard ticket={ticket} />
       <OrderCard ticket={ticket} />

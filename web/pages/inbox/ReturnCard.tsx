@@ -32,12 +32,14 @@ const complaining: ReadonlySet<Ticket['kind']> = new Set(['complaint', 'claim'])
 
 interface ReturnCardProps {
   readonly ticket: Ticket
+  /** A letter besides is suggested. */
+  readonly hasLetter: boolean
   /** Takes a letter back that has not gone yet. */
   readonly onUndo: (message: Message) => void
 }
 
 /** The return of a ticket: what is next, why, and what it costs; or what one would begin with. */
-export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCardProps) {
+export const ReturnCard = memo(function ReturnCard({ ticket, hasLetter, onUndo }: ReturnCardProps) {
   const text = useText('inbox')
   const { workspace } = useSession()
   const stores = useQuery(storesQuery)
@@ -48,8 +50,8 @@ export const ReturnCard = memo(function ReturnCard({ ticket, onUndo }: ReturnCar
   const isOpen = of?.request != null
   const mayBegin = of?.proposal?.mayBegin === true
   const isAboutReturn = ticket.kind === 'return'
-  // Where a return is what the ticket is about, the key of its next step begins it too: no other letter is suggested there.
-  const isToBegin = mayBegin && isAboutReturn && of.ended.length === 0
+  // Where a return is what the ticket is about, and no other letter has the key, that of its next step begins it.
+  const isToBegin = mayBegin && isAboutReturn && of.ended.length === 0 && !hasLetter
   const hint = useCommand(isOpen || isToBegin ? 'return.step' : 'return.begin')
   const go = (): void => {
     setWanted((before) => before + 1)

@@ -134,7 +134,8 @@ function Choice({ id, index, letter, chosen, onChoose, onPoint }: ChoiceProps) {
 /** Above the letters that the return of the ticket decides on: who chooses one of them does what its policy does by itself. */
 function DecidedHeading() {
   const text = useText('inbox')
-  const { keys } = useCommand('return.step')
+  const [step, begin] = [useCommand('return.step'), useCommand('return.begin')]
+  const { keys } = step.available ? step : begin
   return (
     <p role="presentation" className="mt-1 border-t border-line px-2.5 pt-2 pb-1 text-xs text-muted">
       <span className="block font-medium text-ink">{text('decided-letters')}</span>
