@@ -78,7 +78,10 @@ test('a draft is written, tried and submitted; its author cannot approve it, a s
   await second.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await second.page.getByText('v3 is in force').waitFor()
   await second.page.getByRole('tab', { name: 'History' }).click()
-  await second.page.getByText(/^Approved by/).first().waitFor()
+  await second.page
+    .getByText(/^Approved by/)
+    .first()
+    .waitFor()
   expect(await barriersInBothThemes(second.page)).toEqual([])
   expect([...author.complaints, ...second.complaints]).toEqual([])
   await second.close()

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -75,7 +74,6 @@ const ended = (child: ChildProcess): Promise<void> =>
 /** Its first line says that it is ready. */
 function ready(child: ChildProcess, name: string): Promise<void> {
   return new Promise((done, fail) => {
-    child.stdout?.on('data', (l: Buffer) => appendFileSync('/tmp/victims.log', name + ' ' + String(l)))
     child.stdout?.once('data', (line: Buffer) => {
       if (JSON.parse(String(line).split('\n')[0] ?? '').ready === true) done()
       else fail(new Error(`${name} cannot start: ${String(line)}`))
