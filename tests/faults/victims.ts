@@ -62,7 +62,7 @@ const asStarted = ['--disable-warning=ExperimentalWarning', '--max-old-space-siz
 const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
   spawn(process.execPath, [...asStarted, join(root, 'server/cli.ts'), ...args, '--json'], {
     cwd: root,
-    env: { ...process.env, AMENDS_LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, AMENDS_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
