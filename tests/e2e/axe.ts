@@ -9,6 +9,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(source)
   const found = await page.evaluate(async () => {
+    // Colours of the theme before may still be told until what is new has been drawn.
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
     // A colour half-way through a fade is nobody's: what comes to an end by itself is waited for.
     const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
     await Promise.allSettled(ending.map(({ finished }) => finished))
