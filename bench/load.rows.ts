@@ -17,7 +17,11 @@ export async function emptyTables(owner: pg.Client): Promise<FilledTable[]> {
   const found = await owner.query<{ name: string; columns: string[] }>(`
     select c.relname as name, array(select attname::text from pg_attribute a
       where a.attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns
-    from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.relname`)
+    from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+      -- One row a workspace is the state of the workspace, such as when it was last looked through, and not one ticket's.
+      and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and i.indnkeyatts = 1
+        and pg_get_indexdef(i.indexrelid, 1, true) = 'workspace_id')
+    order by c.relname`)
   const empty: FilledTable[] = []
   for (const table of found.rows) {
     // Who signed in, what was audited and what is counted by the month is not one ticket's.
