@@ -61,7 +61,7 @@ function speed({ p99, slowest, growth, worst }: HeardIn): Line[] {
   return [
     {
       name: 'tone of a letter of 2 kB, p99 over ten languages',
-      figure: `${p99.toFixed(2)} ms of a processor, slowest language ${slowest}`,
+      figure: `${p99.toFixed(2)} ms of a processor, each the mean of ten hearings, slowest language ${slowest}`,
       target: '≤ 5 ms',
       ok: p99 <= 5,
     },

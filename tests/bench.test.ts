@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, inject, test } from 'vitest'
 import { figure, isReached, percentile } from '../bench/figure.ts'
 import { randomFrom } from '../bench/load.random.ts'
+import { emptyTables } from '../bench/load.rows.ts'
 import { draw, voiceOf } from '../bench/load.sentences.ts'
 import { newUuid } from '../bench/uuid.ts'
 import { searchTokens } from '../server/lib/text.search.ts'
+import { openWorld } from './world.ts'
 
 test.each(['en', 'de', 'ja', 'zh'] as const)(
   'what a loaded %s ticket is found by is what the desk would cut it into',
@@ -42,4 +45,20 @@ test('a figure that could not be measured is short', () => {
   expect(isReached(figure('p95', 21, 'ms', { must: { atMost: 20 } }))).toBe(false)
   expect(isReached(figure('p95', percentile([], 0.95), 'ms', { must: { atMost: 20 } }))).toBe(false)
   expect(isReached(figure('told', 9_999, 'ms'))).toBe(true)
+})
+
+test('what a workspace has one row of is not copied with each ticket', async () => {
+  const world = await openWorld()
+  const [{ name }] = await world.sql('select current_database() as name')
+  const owner = new pg.Client({ connectionString: inject('postgres').url.replace(/[^/]*$/, name) })
+  try {
+    await owner.connect()
+    const filled = (await emptyTables(owner)).map((table) => table.name)
+    expect(filled).toEqual(expect.arrayContaining(['tickets', 'messages', 'clocks']))
+    expect(filled).not.toContain('anomaly_looks')
+    expect(filled).not.toContain('loss_work')
+  } finally {
+    await owner.end()
+    await world.close()
+  }
 })

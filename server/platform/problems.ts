@@ -17,7 +17,7 @@ export function answerProblem(
   if (known !== error && known?.code === 'request.database-away')
     request.log.warn({ requestId: request.id, err: error }, 'the database did not answer')
   // Two at the same moment, a reference to nothing: which rule of the database said so is told nowhere else.
-  if (known !== error && byState[error.code ?? ''])
+  if (known !== error && byState[error.code ?? ''] && known?.code !== 'request.invalid')
     request.log.warn({ requestId: request.id, err: error, constraint: constraintOf(error) }, 'the database refused it')
   const refusal = known ?? new Refusal('internal')
   refused.set(request, refusal.code)

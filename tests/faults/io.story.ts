@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startMailboxes } from '../../server/modules/channels/service.mailboxes.ts'
 import { startReceiver } from '../../server/modules/channels/service.receiver.ts'
+import { bounceReport } from '../fixtures/bounce.ts'
 import { type BuyersMail, rawMail } from '../setup/buyers-mail.ts'
 import type { TakenMail } from '../setup/smtp-peer.ts'
 import { headersOf } from '../setup/smtp-peer.ts'
@@ -163,39 +164,11 @@ function bounceOf(letters: readonly TakenMail[]): Buffer {
   const raw = letters.find(({ raw, to }) => to.includes('tom@buyers.example') && raw.includes('four days'))?.raw ?? ''
   const messageId = headersOf(raw).find((line) => line.startsWith('Message-ID:'))
   if (!messageId) throw new Error('the answer has not gone out')
-  return Buffer.from(
-    [
-      'From: MAILER-DAEMON@buyers.example',
-      `To: ${ownShop}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      'Message-ID: <bounce-1@buyers.example>',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: text/plain',
-      '',
-      'It could not be delivered.',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; buyers.example',
-      '',
-      'Final-Recipient: rfc822; tom@buyers.example',
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 no such user',
-      '',
-      '--b',
-      'Content-Type: message/rfc822',
-      '',
-      messageId,
-      'Subject: Re: A question',
-      '',
-      'We do.',
-      '--b--',
-      '',
-    ].join('\r\n'),
-  )
+  return bounceReport({
+    to: ownShop,
+    recipient: 'tom@buyers.example',
+    messageId: messageId.slice('Message-ID:'.length).trim(),
+  })
 }
 
 /** Asks the API, again with the same key while it fails; resolves with the answer. */

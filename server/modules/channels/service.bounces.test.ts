@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bounceReport } from '../../../tests/fixtures/bounce.ts'
 import { openSmtpPeer, type SmtpPeer } from '../../../tests/setup/smtp-peer.ts'
 import { openWorld, type World } from '../../../tests/world.ts'
 import { createChannel, receive, sendMail } from './index.ts'
@@ -54,39 +55,7 @@ describe('a letter that has gone', () => {
 
 describe('a letter that comes back', () => {
   const report = (messageId: string, action: string) =>
-    Buffer.from(
-      [
-        'From: MAILER-DAEMON@mx.example',
-        'To: desk@lamps.example',
-        'Subject: Undelivered Mail Returned to Sender',
-        `Message-ID: <bounce-${messageId}>`,
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: text/plain',
-        '',
-        'It could not be delivered.',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.example',
-        '',
-        'Final-Recipient: rfc822; jane@mail.example',
-        `Action: ${action}`,
-        'Status: 5.1.1',
-        'Diagnostic-Code: smtp; 550 no such user',
-        '',
-        '--b',
-        'Content-Type: message/rfc822',
-        '',
-        `Message-ID: <${messageId}>`,
-        'Subject: Re: My lamp',
-        '',
-        'It is on its way.',
-        '--b--',
-        '',
-      ].join('\r\n'),
-    )
+    bounceReport({ to: 'desk@lamps.example', recipient: 'jane@mail.example', messageId: `<${messageId}>`, action })
   const comeIn = async (raw: Buffer) => {
     await receive(world.context(), { channelId, raw, envelopeFrom: '', envelopeTo: 'desk@lamps.example' })
     await world.work()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Asked, openReturnDesk, type ReturnDesk, type Shop } from '../../../tests/fixtures/asked-returns.ts'
+import { bounceReport } from '../../../tests/fixtures/bounce.ts'
 import { receive } from '../channels/index.ts'
 import { hearBuyer } from './service.listening.ts'
 
@@ -16,34 +17,10 @@ afterAll(() => desk.close())
 
 /** The mail server of the buyer sends their last letter back. */
 async function comeBack({ world, lettersTo }: ReturnDesk, asked: Asked): Promise<void> {
-  const { messageId } = lettersTo(asked).at(-1)?.mail ?? {}
-  const report = [
-    'From: MAILER-DAEMON@mx.test',
-    `To: ${asked.shop.address}`,
-    'Subject: Undelivered Mail Returned to Sender',
-    'Message-ID: <bounce@mx.test>',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.test',
-    '',
-    `Final-Recipient: rfc822; ${asked.email}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 no such user',
-    '',
-    '--b',
-    'Content-Type: message/rfc822',
-    '',
-    `Message-ID: ${messageId}`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n')
+  const messageId = lettersTo(asked).at(-1)?.mail.messageId ?? ''
   const { channelId, address } = asked.shop
-  await receive(world.context(), { channelId, raw: Buffer.from(report), envelopeFrom: '', envelopeTo: address })
+  const raw = bounceReport({ to: address, recipient: asked.email, messageId })
+  await receive(world.context(), { channelId, raw, envelopeFrom: '', envelopeTo: address })
   await world.work()
 }
 

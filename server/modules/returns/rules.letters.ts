@@ -22,6 +22,6 @@ export function decidedLetters(letters: readonly AskedLetter[], policy: Pick<Ret
     .map(({ key }) => key)
 }
 
-/** The same where a return is still to begin: a letter that only asks is as good a beginning as any. */
+/** Those that a return still to begin would decide: all that promise something. Letters that only ask may go before it begins. */
 export const decidedBeforehand = (letters: readonly AskedLetter[]): string[] =>
   letters.filter(({ category }) => promising.has(category)).map(({ key }) => key)

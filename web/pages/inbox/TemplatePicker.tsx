@@ -76,12 +76,13 @@ export function TemplatePicker({ ticket, onChoose }: TemplatePickerProps) {
         >
           {found.map((letter, index) => (
             <Fragment key={letter.key}>
-              {index === firstDecided && <DecidedHeading />}
+              {index === firstDecided && <DecidedHeading id={`${id}-decided`} />}
               <Choice
                 id={`${id}-${index}`}
                 index={index}
                 letter={letter}
                 chosen={letter === shown}
+                why={letter.place === 'decided' ? `${id}-decided` : undefined}
                 onChoose={() => onChoose(letter)}
                 onPoint={() => setActive(index)}
               />
@@ -102,11 +103,13 @@ interface ChoiceProps {
   readonly index: number
   readonly letter: Letter
   readonly chosen: boolean
+  /** The element that says why it stands apart. */
+  readonly why: string | undefined
   readonly onChoose: () => void
   readonly onPoint: () => void
 }
 
-function Choice({ id, index, letter, chosen, onChoose, onPoint }: ChoiceProps) {
+function Choice({ id, index, letter, chosen, why, onChoose, onPoint }: ChoiceProps) {
   const titleOf = useLetterTitle()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field above owns the keyboard (aria-activedescendant)
@@ -116,6 +119,7 @@ function Choice({ id, index, letter, chosen, onChoose, onPoint }: ChoiceProps) {
       role="option"
       tabIndex={-1}
       aria-selected={chosen}
+      aria-describedby={why}
       onClick={onChoose}
       onPointerMove={onPoint}
       className={classes(
@@ -132,12 +136,12 @@ function Choice({ id, index, letter, chosen, onChoose, onPoint }: ChoiceProps) {
 }
 
 /** Above the letters that the return of the ticket decides on: who chooses one of them does what its policy does by itself. */
-function DecidedHeading() {
+function DecidedHeading({ id }: { readonly id: string }) {
   const text = useText('inbox')
   const [step, begin] = [useCommand('return.step'), useCommand('return.begin')]
   const { keys } = step.available ? step : begin
   return (
-    <p role="presentation" className="mt-1 border-t border-line px-2.5 pt-2 pb-1 text-xs text-muted">
+    <p id={id} role="presentation" className="mt-1 border-t border-line px-2.5 pt-2 pb-1 text-xs text-muted">
       <span className="block font-medium text-ink">{text('decided-letters')}</span>
       {text('decided-letters-why', { key: keys.join(' ') })}
     </p>
