@@ -53,7 +53,7 @@ CREATE OR REPLACE FUNCTION public.is_settings(target regclass, columns text DEFA
  LANGUAGE plpgsql
 AS $function$
 begin
-  execute format('create trigger settings_changed after insert or delete or update %s on %s for each statement execute function stamp_settings()',
+  execute format('create trigger settings_changed before insert or delete or update %s on %s for each statement execute function stamp_settings()',
     coalesce('of ' || columns, ''), target);
 end $function$
 ;
@@ -234,6 +234,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.rows_have_their_store()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  named bigint;
+  held bigint;
+begin
+  select count(distinct (workspace_id, store_id)) into named from added;
+  -- Held, so that no store goes while something of it comes.
+  perform from stores s where (s.workspace_id, s.id) in (select a.workspace_id, a.store_id from added a) for key share;
+  get diagnostics held = row_count;
+  if held < named then
+    raise foreign_key_violation using message = 'rows of a store that is not there', table = tg_table_name;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.rows_stay_with_their_store()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  raise foreign_key_violation using message = 'rows stay with their store', table = tg_table_name;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.settings_stamp()
  RETURNS uuid
  LANGUAGE sql
@@ -281,6 +311,20 @@ CREATE OR REPLACE FUNCTION public.stamp_settings()
 AS $function$
 begin
   update workspaces set settings_stamp = gen_random_uuid() where workspace_id = current_workspace();
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.stores_keep_their_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from orders o where o.workspace_id = old.workspace_id and o.store_id = old.id)
+    or exists (select from returned_units r where r.workspace_id = old.workspace_id and r.store_id = old.id) then
+    raise foreign_key_violation using message = 'a store that has orders or returned units', table = 'stores';
+  end if;
   return null;
 end $function$
 ;
@@ -417,7 +461,7 @@ create table acknowledgement_switches (
   constraint acknowledgement_switches_pkey PRIMARY KEY (workspace_id, store_id, kind),
   constraint acknowledgement_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON acknowledgement_switches FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON acknowledgement_switches FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on acknowledgement_switches using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table acknowledgement_switches force row level security;
 
@@ -580,7 +624,7 @@ create table assignment_settings (
   constraint assignment_settings_default_capacity_check CHECK (((default_capacity >= 1) AND (default_capacity <= 1000))),
   constraint assignment_settings_pressing_weight_check CHECK (((pressing_weight >= (1)::numeric) AND (pressing_weight <= (10)::numeric)))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON assignment_settings FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON assignment_settings FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on assignment_settings using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table assignment_settings force row level security;
 
@@ -691,7 +735,7 @@ create table calendar_holidays (
   constraint calendar_holidays_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
   constraint calendar_holidays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_holidays FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON calendar_holidays FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on calendar_holidays using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table calendar_holidays force row level security;
 
@@ -709,7 +753,7 @@ create table calendars (
 );
 CREATE INDEX calendars_listed ON calendars USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX calendars_by_name ON calendars USING btree (workspace_id, lower(name));
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON calendars FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on calendars using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table calendars force row level security;
 
@@ -739,7 +783,7 @@ create table channels (
 );
 CREATE INDEX channels_by_address ON channels USING btree (address) WHERE active;
 CREATE INDEX channels_of_store ON channels USING btree (workspace_id, store_id);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE OF kind, name, address, store_id, settings, secrets, active ON channels FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE OF kind, name, address, store_id, settings, secrets, active ON channels FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy channels_directory on channels for select to amends_owner using (true);
 create policy workspace_isolation on channels using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table channels force row level security;
@@ -828,7 +872,7 @@ create table classification_rules (
   constraint classification_rules_phrase_check CHECK (((length(phrase) >= 2) AND (length(phrase) <= 120)))
 );
 CREATE UNIQUE INDEX classification_rules_by_phrase ON classification_rules USING btree (workspace_id, lower(phrase), language) NULLS NOT DISTINCT;
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON classification_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON classification_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on classification_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_rules force row level security;
 
@@ -842,7 +886,7 @@ create table classification_state (
   constraint classification_state_pkey PRIMARY KEY (workspace_id),
   constraint classification_state_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id)
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON classification_state FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON classification_state FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on classification_state using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table classification_state force row level security;
 
@@ -1112,7 +1156,7 @@ create table customer_thresholds (
   constraint customer_thresholds_watch_percent_check CHECK (((watch_percent >= 1) AND (watch_percent <= 100))),
   constraint customer_thresholds_watch_returned_check CHECK (((watch_returned >= 1) AND (watch_returned <= 10000)))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON customer_thresholds FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON customer_thresholds FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on customer_thresholds using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table customer_thresholds force row level security;
 
@@ -1767,7 +1811,7 @@ create table marketplace_rules (
 CREATE INDEX marketplace_rules_by_code ON marketplace_rules USING btree (workspace_id, scope, code, valid_from);
 CREATE UNIQUE INDEX marketplace_rules_begin ON marketplace_rules USING btree (workspace_id, scope, code, valid_from) NULLS NOT DISTINCT WHERE ((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from < valid_to));
 CREATE UNIQUE INDEX marketplace_rules_open ON marketplace_rules USING btree (workspace_id, scope, code) WHERE (valid_to IS NULL);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON marketplace_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON marketplace_rules FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on marketplace_rules using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table marketplace_rules force row level security;
 
@@ -1791,7 +1835,7 @@ create table marketplaces (
   constraint marketplaces_kind_check CHECK ((kind = ANY (ARRAY['amazon'::text, 'ebay'::text, 'own-shop'::text]))),
   constraint marketplaces_languages_check CHECK ((cardinality(languages) > 0))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON marketplaces FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON marketplaces FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on marketplaces using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table marketplaces force row level security;
 
@@ -2113,7 +2157,7 @@ create table order_task_limits (
   constraint order_task_limits_kind_check CHECK ((kind = ANY (ARRAY['change-address'::text, 'change-item'::text, 'cancel'::text, 'exchange'::text, 'resend'::text, 'invoice'::text]))),
   constraint order_task_limits_limit_seconds_check CHECK (((limit_seconds >= 60) AND (limit_seconds <= 7776000)))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON order_task_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON order_task_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on order_task_limits using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table order_task_limits force row level security;
 
@@ -2189,7 +2233,6 @@ create table orders (
   constraint orders_pkey PRIMARY KEY (workspace_id, id),
   constraint orders_workspace_id_number_store_id_key UNIQUE (workspace_id, number, store_id),
   constraint orders_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
-  constraint orders_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
   constraint orders_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['marketplace'::text, 'merchant'::text]))),
   constraint orders_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
   constraint orders_redacted CHECK (((redacted_at IS NULL) = (redacted_for IS NULL))),
@@ -2204,6 +2247,8 @@ CREATE INDEX orders_of_customer ON orders USING btree (workspace_id, customer_id
 CREATE INDEX orders_of_store_by_day ON orders USING btree (workspace_id, store_id, ordered_at, id);
 CREATE INDEX orders_to_redact ON orders USING btree (workspace_id, store_id, ordered_at, id) WHERE (redacted_at IS NULL);
 CREATE TRIGGER losses_due_added AFTER INSERT ON orders REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_new_orders();
+CREATE TRIGGER orders_have_their_store AFTER INSERT ON orders REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION rows_have_their_store();
+CREATE TRIGGER orders_stay_with_their_store BEFORE UPDATE OF workspace_id, store_id ON orders FOR EACH ROW WHEN (((old.store_id <> new.store_id) OR (old.workspace_id <> new.workspace_id))) EXECUTE FUNCTION rows_stay_with_their_store();
 CREATE TRIGGER orders_take_their_lines AFTER DELETE ON orders REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION orders_take_their_lines();
 create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table orders force row level security;
@@ -2255,7 +2300,7 @@ create table phrases (
   constraint phrases_pattern_check CHECK (((length(pattern) >= 2) AND (length(pattern) <= 200)))
 );
 CREATE INDEX phrases_in_force ON phrases USING btree (workspace_id, language) WHERE enabled;
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON phrases FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON phrases FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on phrases using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table phrases force row level security;
 
@@ -2277,7 +2322,7 @@ create table policy_publications (
 );
 CREATE INDEX policy_publications_of_policy ON policy_publications USING btree (workspace_id, policy_id, effective_at, id);
 CREATE INDEX policy_publications_of_version ON policy_publications USING btree (workspace_id, version_id);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON policy_publications FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON policy_publications FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on policy_publications using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table policy_publications force row level security;
 
@@ -2330,7 +2375,7 @@ CREATE INDEX policy_versions_based_on ON policy_versions USING btree (workspace_
 CREATE INDEX policy_versions_of_policy ON policy_versions USING btree (workspace_id, policy_id, id);
 CREATE UNIQUE INDEX policy_versions_open ON policy_versions USING btree (workspace_id, policy_id) WHERE (state = ANY (ARRAY['draft'::text, 'review'::text]));
 CREATE TRIGGER approved_stays BEFORE UPDATE ON policy_versions FOR EACH ROW EXECUTE FUNCTION keep_approved_version();
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on policy_versions using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table policy_versions force row level security;
 
@@ -2472,7 +2517,7 @@ create table return_limits (
   constraint return_limits_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id) ON DELETE CASCADE,
   constraint return_limits_amount_check CHECK ((amount >= 0))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON return_limits FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on return_limits using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table return_limits force row level security;
 
@@ -2523,7 +2568,7 @@ create table return_policies (
   constraint return_policies_position_check CHECK (("position" >= 0))
 );
 CREATE INDEX return_policies_in_order ON return_policies USING btree (workspace_id, "position", id);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON return_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on return_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table return_policies force row level security;
 
@@ -2661,7 +2706,7 @@ create table return_terms (
   constraint return_terms_return_address_check CHECK ((length(return_address) <= 1000)),
   constraint return_terms_return_shipping_check CHECK ((return_shipping >= 0))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON return_terms FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON return_terms FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on return_terms using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table return_terms force row level security;
 
@@ -2698,7 +2743,6 @@ create table returned_units (
   recorded_at timestamp with time zone not null,
   constraint returned_units_pkey PRIMARY KEY (workspace_id, id),
   constraint returned_units_workspace_id_store_id_source_unit_key_key UNIQUE (workspace_id, store_id, source, unit_key),
-  constraint returned_units_workspace_id_store_id_fkey FOREIGN KEY (workspace_id, store_id) REFERENCES stores(workspace_id, id),
   constraint returned_units_quantity_check CHECK ((quantity >= 0)),
   constraint returned_units_source_check CHECK ((source = ANY (ARRAY['fba'::text, 'mfn'::text])))
 );
@@ -2706,6 +2750,8 @@ CREATE INDEX returned_units_of_order ON returned_units USING btree (workspace_id
 CREATE INDEX returned_units_of_sku ON returned_units USING btree (workspace_id, sku, returned_at);
 CREATE TRIGGER losses_due_added AFTER INSERT ON returned_units REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
 CREATE TRIGGER losses_due_changed AFTER UPDATE ON returned_units REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
+CREATE TRIGGER returned_units_have_their_store AFTER INSERT ON returned_units REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION rows_have_their_store();
+CREATE TRIGGER returned_units_stay_with_their_store BEFORE UPDATE OF workspace_id, store_id ON returned_units FOR EACH ROW WHEN (((old.store_id <> new.store_id) OR (old.workspace_id <> new.workspace_id))) EXECUTE FUNCTION rows_stay_with_their_store();
 create policy workspace_isolation on returned_units using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table returned_units force row level security;
 
@@ -2887,7 +2933,7 @@ create table sla_policies (
 CREATE INDEX sla_policies_by_store ON sla_policies USING btree (workspace_id, store_id) WHERE (store_id IS NOT NULL);
 CREATE INDEX sla_policies_listed ON sla_policies USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX sla_policies_by_conditions ON sla_policies USING btree (workspace_id, kind, priority, store_id, marketplace_kind, channel_kind) NULLS NOT DISTINCT;
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON sla_policies FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on sla_policies using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_policies force row level security;
 
@@ -2905,7 +2951,7 @@ create table sla_targets (
   constraint sla_targets_measure_check CHECK ((measure = ANY (ARRAY['first-response'::text, 'next-response'::text, 'solution-proposed'::text, 'promise'::text, 'resolution'::text])))
 );
 CREATE INDEX sla_targets_by_calendar ON sla_targets USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON sla_targets FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON sla_targets FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on sla_targets using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table sla_targets force row level security;
 
@@ -2941,7 +2987,8 @@ create table stores (
 CREATE INDEX stores_listed ON stores USING btree (workspace_id, name, id);
 CREATE UNIQUE INDEX stores_by_name ON stores USING btree (workspace_id, marketplace, lower(name));
 CREATE UNIQUE INDEX stores_by_seller ON stores USING btree (workspace_id, marketplace, external_seller_id) WHERE (external_seller_id IS NOT NULL);
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON stores FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON stores FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE CONSTRAINT TRIGGER stores_keep_their_rows AFTER DELETE ON stores DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION stores_keep_their_rows();
 create policy workspace_isolation on stores using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table stores force row level security;
 
@@ -3026,7 +3073,7 @@ create table template_texts (
 );
 CREATE UNIQUE INDEX template_texts_in_use ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = 'published'::text);
 CREATE UNIQUE INDEX template_texts_open ON template_texts USING btree (workspace_id, template_id, language) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text]));
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON template_texts FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON template_texts FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on template_texts using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table template_texts force row level security;
 
@@ -3060,7 +3107,7 @@ create table templates (
   constraint templates_marketplaces_check CHECK ((cardinality(marketplaces) > 0)),
   constraint templates_stage_check CHECK ((stage = ANY (ARRAY['acknowledge'::text, 'investigate'::text, 'answer'::text, 'follow-up'::text, 'close'::text])))
 );
-CREATE TRIGGER settings_changed AFTER INSERT OR DELETE OR UPDATE ON templates FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
+CREATE TRIGGER settings_changed BEFORE INSERT OR DELETE OR UPDATE ON templates FOR EACH STATEMENT EXECUTE FUNCTION stamp_settings();
 create policy workspace_isolation on templates using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 alter table templates force row level security;
 

@@ -1,3 +1,5 @@
+import { Pace } from './admission.pace.ts'
+
 /** How much a gate lets through. Times in milliseconds. */
 export interface GateLimits {
   /** So many at the same time; the others wait in order. */
@@ -59,28 +61,6 @@ const standsAfterMs = 800
  * came in such a moment would be let wait as in a burst, with all those behind.
  */
 const calmAfterMs = 500
-
-/** How often something happens, on the average of about the last second. */
-class Pace {
-  #perMs = 0
-  #atMs: number
-
-  constructor(nowMs: number) {
-    this.#atMs = nowMs
-  }
-
-  count(nowMs: number): void {
-    this.#perMs = this.perMs(nowMs) + 1 / paceMs
-    this.#atMs = nowMs
-  }
-
-  perMs(nowMs: number): number {
-    return this.#perMs * Math.exp((this.#atMs - nowMs) / paceMs)
-  }
-}
-
-/** What happened so long ago counts a third of what happens now. */
-const paceMs = 1_000
 
 /**
  * Lets a bounded number of tasks run at the same time. Short bursts wait; under lasting overload the queue does not grow

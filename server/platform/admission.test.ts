@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
+import { Callers } from './admission.callers.ts'
 import { Quota } from './admission.quota.ts'
 import { holdBack } from './admission.ts'
 import { makeSecret } from './auth.ts'
@@ -39,6 +40,54 @@ describe('the quota', () => {
   })
 })
 
+describe('callers that heed no refusal', () => {
+  test('who is refused no more than twice as often as a workspace may ask is never shut out', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.nat(400), { maxLength: 200 }), (perSecond, pauses) => {
+        let now = 0
+        const callers = new Callers(perSecond, () => now)
+        for (const pause of pauses) {
+          now += 1_000 / perSecond / 2 + pause
+          callers.refuse('patient')
+          expect(callers.waitSeconds('patient')).toBeLessThanOrEqual(1)
+          now += 1_000 / perSecond / 2
+          expect(callers.waitSeconds('patient')).toBe(0)
+        }
+      }),
+    )
+  })
+
+  test('one that is refused fifty times as often is shut out, alone, until it has been quiet for as long as it is told', () => {
+    let now = 0
+    const callers = new Callers(10, () => now)
+    for (let sent = 0; sent < 2_500; sent += 1) {
+      now += 2
+      callers.refuse('loop')
+    }
+    const wait = callers.waitSeconds('loop')
+    expect(wait).toBeGreaterThan(2)
+    expect(wait).toBeLessThan(6)
+    expect(callers.waitSeconds('person')).toBe(0)
+    now += (wait - 1) * 1_000
+    expect(callers.waitSeconds('loop')).toBe(1)
+    now += 1_000
+    expect(callers.waitSeconds('loop')).toBe(0)
+  })
+
+  test('of a thousand at most it is known, who was refused longest ago is forgotten', () => {
+    const callers = new Callers(1, () => 0)
+    const refuse = (caller: string) => {
+      for (let sent = 0; sent < 9; sent += 1) callers.refuse(caller)
+    }
+    for (const caller of ['first', 'second']) refuse(caller)
+    for (let at = 0; at < 998; at += 1) callers.refuse(`other ${at}`)
+    refuse('first')
+    callers.refuse('one more')
+    expect(callers.waitSeconds('first')).toBeGreaterThan(0)
+    expect(callers.waitSeconds('second')).toBe(0)
+  })
+})
+
 describe('a server that holds back', () => {
   const workspaceId = '01980000-0000-7000-8000-000000000001'
 
@@ -48,12 +97,13 @@ describe('a server that holds back', () => {
     const secretOf = (request: { headers: Record<string, unknown> }) =>
       request.headers.authorization as string | undefined
     const turnedAway: string[] = []
+    let nowMs = 0
     const admission = holdBack(
       app,
       limits,
       secretOf as never,
       (reason) => turnedAway.push(reason),
-      () => 0,
+      () => nowMs,
     )
     app.addHook('onRequest', async (request) => {
       await admission.identify(request, async () => (knows(String(secretOf(request))) ? true : undefined))
@@ -69,7 +119,10 @@ describe('a server that holds back', () => {
     const get = (url: string, authorization?: string) =>
       app.inject({ url, headers: authorization ? { authorization } : {} }).then(({ statusCode }) => statusCode)
     const answer = (url: string, headers: Record<string, string>) => app.inject({ url, headers })
-    return { get, answer, turnedAway, finish: resolve, admission, close: () => app.close() }
+    const later = (ms: number) => {
+      nowMs += ms
+    }
+    return { get, answer, turnedAway, finish: resolve, later, admission, close: () => app.close() }
   }
 
   test('answers 503 beyond what it can do, and files all the same', async () => {
@@ -110,6 +163,21 @@ describe('a server that holds back', () => {
     server.finish()
     const answers = await Promise.all(Array.from({ length: 40 }, () => server.get('/api/slow', text)))
     expect(answers.filter((status) => status === 200)).toHaveLength(2)
+    await server.close()
+  })
+
+  test("a program in a loop leaves its workspace's quota to the people there, until it slackens", async () => {
+    const [{ text: loop }, { text: person }] = [makeSecret(workspaceId, 'amends_'), makeSecret(workspaceId)]
+    const server = await serve({ atOnce: 4, perWorkspacePerSecond: 2 }, () => true)
+    server.finish()
+    for (let sent = 0; sent < 4; sent += 1) expect(await server.get('/api/slow', loop)).toBe(200)
+    for (let sent = 0; sent < 40; sent += 1) expect(await server.get('/api/slow', loop)).toBe(429)
+    server.later(500)
+    const { statusCode, headers } = await server.answer('/api/slow', { authorization: loop })
+    expect([statusCode, headers['retry-after']]).toEqual([429, '2'])
+    expect(await server.get('/api/slow', person)).toBe(200)
+    server.later(2_000)
+    expect(await server.get('/api/slow', loop)).toBe(200)
     await server.close()
   })
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Callers } from './admission.callers.ts'
 import { Gate } from './admission.gate.ts'
 import { Quota } from './admission.quota.ts'
-import { readSecret, workspaceNamed } from './auth.ts'
+import { readSecret, secretIn } from './auth.ts'
 import type { Context } from './context.ts'
 import { Refusal, type Refused, refused } from './errors.ts'
 import { problemOf } from './problems.ts'
@@ -49,13 +50,15 @@ export function holdBack(
 ): Admission {
   const gate = new Gate({ atOnce: limits.atOnce, waiting: limits.atOnce * waitingPerPlace }, nowMs)
   const quota = new Quota(limits.perWorkspacePerSecond, nowMs)
+  const callers = new Callers(limits.perWorkspacePerSecond, nowMs)
   const gone = new WeakSet<FastifyRequest>()
   const reasonAgainst = ({ authorization, cookie = '' }: IncomingHttpHeaders): Refused | undefined => {
     // True or not; cookies are not read yet.
-    const claimed = workspaceNamed(authorization ?? cookie) ?? ''
-    const retryAfter = quota.waitSeconds(claimed)
+    const { secret, workspaceId: claimed } = secretIn(authorization ?? cookie) ?? { secret: '', workspaceId: '' }
+    const retryAfter = Math.max(quota.waitSeconds(claimed), callers.waitSeconds(secret))
     const reason = retryAfter > 0 ? 'over-quota' : gate.isFull(claimed) ? 'busy' : undefined
     if (!reason) return undefined
+    if (reason === 'over-quota') callers.refuse(secret)
     turnedAway(reason)
     return refused(`request.${reason}`, { retryAfter: Math.max(1, retryAfter) })
   }

@@ -22,10 +22,10 @@ export function readSecret(text: string, prefix = ''): { workspaceId: string; ha
   return { workspaceId: workspaceAt(place), hash: hashOf(random) }
 }
 
-/** The workspace that a text names by the secret in it, true or not; undefined where there is none. */
-export function workspaceNamed(text: string): string | undefined {
-  const [, place] = /([\w-]{22})\.[\w-]{43}(?![\w-])/.exec(text) ?? []
-  return place && workspaceAt(place)
+/** The first secret in a text, true or not, and the workspace that it names; undefined where there is none. */
+export function secretIn(text: string): { readonly secret: string; readonly workspaceId: string } | undefined {
+  const [secret, place] = /([\w-]{22})\.[\w-]{43}(?![\w-])/.exec(text) ?? []
+  return secret && place ? { secret, workspaceId: workspaceAt(place) } : undefined
 }
 
 function workspaceAt(place: string): string {

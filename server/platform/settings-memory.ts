@@ -26,6 +26,16 @@ export async function withSettings(context: Context): Promise<Context> {
   return { ...context, settingsStamp: stamp, memory: memoryOf(context.services, context.workspaceId, stamp) }
 }
 
+/**
+ * Lets one transaction at a time change a workspace's settings, from here to its end. Whoever replaces a whole list calls it
+ * first: what another has put into the list meanwhile would be seen neither when it is emptied nor when it is filled.
+ */
+export async function holdSettings({ db }: Context): Promise<void> {
+  await sql`select from workspaces where workspace_id = current_workspace() for no key update`.execute(
+    tablesOf<Record<never, never>>(db),
+  )
+}
+
 async function readStamp({ db }: Context): Promise<string> {
   const { rows } = await sql<{ stamp: string | null }>`select settings_stamp() as stamp`.execute(
     tablesOf<Record<never, never>>(db),

@@ -50,6 +50,8 @@ async function emptyTables(client: pg.Client, workspaceId: string, progress: Wip
   await client.query(`select set_config('amends.workspace', $1, true)`, [workspaceId])
   // Requests that are under way end first, and whoever comes later waits until there is nothing left to add to.
   await client.query('select 1 from workspaces where workspace_id = $1 for update', [workspaceId])
+  // Not all that belongs together is told by foreign keys: at the end all of it is gone.
+  await client.query('set constraints all deferred')
   const tables = await tablesChildrenFirst(client)
   let removed = 0
   for (const [index, table] of tables.entries()) {

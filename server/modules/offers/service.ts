@@ -140,7 +140,7 @@ async function refuseFaulty(context: Context, offer: NewOffer): Promise<void> {
     })
   const place = await placeOfStore(context, offer.storeId)
   if (place.kind !== 'own-shop') throw at('storeId', 'offers.not-own-shop', await forbidding(context, place))
-  if (offer.kind === 'coupon' && offer.code.trim().length < 4) throw at('code', 'offers.code-short')
+  if (offer.kind === 'coupon' && [...offer.code.trim()].length < 4) throw at('code', 'offers.code-short')
   if (offer.validUntil < offer.validFrom) throw at('validUntil', 'offers.dates-crossed')
   const languages = offer.letters.map(({ language }) => language)
   const twice = languages.findIndex((language, index) => languages.indexOf(language) < index)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asArray } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { KnownOrderLine, PlannedLine } from './rules.plan.ts'
 import type { OrderRow } from './schema.rows.ts'
@@ -24,7 +25,7 @@ export async function knownOrders(
   const found = await sql<KnownOrderLine>`
     select o.id as "orderId", o.number as "orderNumber", o.changed_at as "changedAt", o.redacted_at is not null as "isRedacted", l.line_key as "lineKey",
       l.line_id as "lineId", l.sku, l.told
-    from unnest(${numbers}::text[]) as wanted (number)
+    from unnest(${asArray(numbers)}::text[]) as wanted (number)
     cross join lateral (
       select id, number, changed_at, redacted_at from orders
       where workspace_id = current_workspace() and orders.number = wanted.number and store_id = ${storeId}::uuid limit 1) o
@@ -62,16 +63,17 @@ export interface OrderToWrite {
 
 /** The rows as a source for `insert`. Values come as arrays: to read them out of JSON costs five times as much. */
 const ordersGiven = (storeId: string, orders: readonly OrderToWrite[], now: Date) => {
-  const all = <Field extends keyof OrderRow>(field: Field) => orders.map(({ row }) => row[field])
+  const all = <Field extends Exclude<keyof OrderRow, 'others'>>(field: Field) =>
+    asArray(orders.map(({ row }) => row[field]))
   return sql`(id, number, number_folded, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
       buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
     select given.*, ${storeId}::uuid, ${now}::timestamptz
-    from unnest(${orders.map(({ id }) => id)}::uuid[], ${all('orderNumber')}::text[],
-      ${orders.map(({ numberFolded }) => numberFolded)}::text[], ${all('orderStatus')}::text[],
+    from unnest(${asArray(orders.map(({ id }) => id))}::uuid[], ${all('orderNumber')}::text[],
+      ${asArray(orders.map(({ numberFolded }) => numberFolded))}::text[], ${all('orderStatus')}::text[],
       ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
-      ${all('currency')}::text[], ${all('buyerName')}::text[], ${orders.map(({ buyerAddress }) => buyerAddress)}::text[],
+      ${all('currency')}::text[], ${all('buyerName')}::text[], ${asArray(orders.map(({ buyerAddress }) => buyerAddress))}::text[],
       ${all('country')}::text[], ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[],
-      ${orders.map(({ buyerKey }) => buyerKey)}::text[]) as given`
+      ${asArray(orders.map(({ buyerKey }) => buyerKey))}::text[]) as given`
 }
 
 /** Adds orders that the store has not; see `holdStore`. */
@@ -119,7 +121,8 @@ const learned = sql`case when excluded.status = 'unknown' then known.status else
   ${ofBuyer('region')}, ${ofBuyer('city')}, ${ofBuyer('postal_code')}, ${ofBuyer('buyer_key')}`
 
 const linesGiven = (lines: readonly PlannedLine[]) => {
-  const all = <Field extends keyof OrderRow>(field: Field) => lines.map(({ row }) => row[field])
+  const all = <Field extends Exclude<keyof OrderRow, 'others'>>(field: Field) =>
+    asArray(lines.map(({ row }) => row[field]))
   const others = lines.map(({ row, isRedacted }) =>
     row.others === null || isRedacted ? null : JSON.stringify(row.others),
   )
@@ -128,13 +131,13 @@ const linesGiven = (lines: readonly PlannedLine[]) => {
     select given.order_id, given.line_key, given.line_id, given.sku, given.asin, given.title, given.quantity, given.status,
       given.price, given.tax, given.shipping, given.shipping_tax, given.gift_wrap, given.gift_wrap_tax, given.discount,
       given.shipping_discount, given.shipped_at, given.carrier, given.tracking_number, given.told, given.others::jsonb
-    from unnest(${lines.map(({ orderId }) => orderId)}::uuid[], ${lines.map(({ lineKey }) => lineKey)}::text[],
+    from unnest(${asArray(lines.map(({ orderId }) => orderId))}::uuid[], ${asArray(lines.map(({ lineKey }) => lineKey))}::text[],
       ${all('lineId')}::text[], ${all('sku')}::text[],
       ${all('asin')}::text[], ${all('title')}::text[], ${all('quantity')}::int[], ${all('lineStatus')}::text[],
       ${all('price')}::bigint[], ${all('tax')}::bigint[], ${all('shipping')}::bigint[], ${all('shippingTax')}::bigint[],
       ${all('giftWrap')}::bigint[], ${all('giftWrapTax')}::bigint[], ${all('discount')}::bigint[],
       ${all('shippingDiscount')}::bigint[], ${all('shippedAt')}::timestamptz[], ${all('carrier')}::text[],
-      ${all('trackingNumber')}::text[], ${lines.map(({ told }) => told)}::bigint[], ${others}::text[])
+      ${all('trackingNumber')}::text[], ${asArray(lines.map(({ told }) => told))}::bigint[], ${asArray(others)}::text[])
       as given (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping, shipping_tax,
         gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)`
 }

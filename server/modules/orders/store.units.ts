@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asArray } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { ReturnRow } from './schema.rows.ts'
 import type { OrderTables } from './tables.ts'
@@ -20,7 +21,7 @@ export async function toldUnits(
 ): Promise<{ source: string; unitKey: string; told: number }[]> {
   const found = await sql<{ source: string; unitKey: string; told: number }>`
     select known.source, known.unit_key as "unitKey", known.told
-    from unnest(${units.map(({ source }) => source)}::text[], ${units.map(({ unitKey }) => unitKey)}::text[])
+    from unnest(${asArray(units.map(({ source }) => source))}::text[], ${asArray(units.map(({ unitKey }) => unitKey))}::text[])
       as wanted (source, unit_key)
     cross join lateral (
       select source, unit_key, told from returned_units r
@@ -30,7 +31,8 @@ export async function toldUnits(
 }
 
 const unitsGiven = (storeId: string, rows: readonly UnitToWrite[], now: Date) => {
-  const all = <Field extends keyof UnitToWrite>(field: Field) => rows.map((row) => row[field])
+  const all = <Field extends Exclude<keyof UnitToWrite, 'others'>>(field: Field) =>
+    asArray(rows.map((row) => row[field]))
   const others = rows.map((row) => (row.others === null ? null : JSON.stringify(row.others)))
   return sql`(id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason,
       status, disposition, comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost,
@@ -45,7 +47,7 @@ const unitsGiven = (storeId: string, rows: readonly UnitToWrite[], now: Date) =>
       ${all('hasClaim')}::boolean[], ${all('resolution')}::text[], ${all('labelType')}::text[],
       ${all('labelPayer')}::text[], ${all('currency')}::text[], ${all('labelCost')}::bigint[],
       ${all('refunded')}::bigint[], ${all('reimbursed')}::bigint[], ${all('carrier')}::text[],
-      ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${others}::text[])
+      ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${asArray(others)}::text[])
       as given (id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason, status, disposition,
         comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost, refunded,
         reimbursed, carrier, tracking_number, told, others)`

@@ -111,6 +111,21 @@ describe('by when tasks are due', () => {
     expect(entry).toMatchObject({ action: 'procedures.limits-changed' })
   })
 
+  test('may be set by several at once', async () => {
+    const kinds = ['cancel', 'invoice', 'resend']
+    const changes = Array.from({ length: 12 }, (_, at) => ({
+      limits: (at % 2 ? kinds : kinds.toReversed()).map((kind) => ({
+        kind,
+        limitSeconds: 3_600 + at,
+        calendarId: null,
+      })),
+    }))
+    const answers = await Promise.all(changes.map((change) => world.first.put('/api/order-task-limits', change)))
+    expect(answers.map(({ status }) => status)).toEqual(changes.map(() => 200))
+    const { limits } = answers[0]?.body as { limits: { kind: string }[] }
+    expect(limits).toHaveLength(6)
+  })
+
   test('names one kind once, and a calendar that is there', async () => {
     const put = async (limits: object[]) => (await world.first.put('/api/order-task-limits', { limits })).body
     const limit = { kind: 'cancel', limitSeconds: 60, calendarId: null }

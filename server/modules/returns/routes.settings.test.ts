@@ -35,6 +35,26 @@ test('where returns go and what they cost by rule is set by who may, and audited
   expect(kinds.map(({ action }: { action: string }) => action)).toContain('returns.terms-changed')
 })
 
+test('of many who set the limits at once each is heard, one after the other, and one list stands', async () => {
+  const roles = (await desk.world.first.get('/api/roles')).body as { id: string }[]
+  const lists = Array.from({ length: 12 }, (_, at) =>
+    (at % 3 === 0 ? [] : roles.slice(at % 2, 3)).map(({ id }) => ({ roleId: id, currency: 'EUR', amount: 100 + at })),
+  )
+  const answers = await Promise.all(
+    lists.map((limits) => desk.world.first.put('/api/return-settings/limits', { limits })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(lists.map(() => 200))
+  const { limits } = (await desk.world.first.get('/api/return-settings')).body as {
+    limits: { roleId: string; limit: object | null }[]
+  }
+  const set = limits
+    .filter(({ amount }) => limit !== null)
+    .map(({ roleId }) => roleId)
+    .sort()
+  expect(lists.map((list) => list.map(({ roleId }) => roleId).sort())).toContainEqual(set)
+  await desk.world.first.put('/api/return-settings/limits', { limits: [] })
+})
+
 test('the list goes on by key where it stopped: the most pressing first, those without a clock last, ended ones newest first', async () => {
   const amazon = await desk.openShop('amazon', 'listed')
   const begin = async () => (await desk.begin(await desk.ask(amazon))).id

@@ -2,6 +2,7 @@ import { changesBetween } from '../../lib/changes.ts'
 import { recordAudit } from '../../platform/audit.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { holdSettings } from '../../platform/settings-memory.ts'
 import { listRoles } from '../access/index.ts'
 import { marketplaceOf, storeOrRefuse, storesOf } from '../stores/index.ts'
 import type { LimitsChange, ReturnSettings, TermsChange } from './schema.settings.ts'
@@ -65,6 +66,7 @@ export function changeLimits(context: Context, { limits }: LimitsChange): Promis
   return transact(context, async (context) => {
     const roles = new Set((await listRoles(context)).map(({ id }) => id))
     if (limits.some(({ roleId }) => !roles.has(roleId))) throw new Refusal('returns.role-unknown')
+    await holdSettings(context)
     const before = await parcels.listLimits(context.db)
     const last = new Map(limits.map((limit) => [limit.roleId, limit]))
     await parcels.replaceLimits(context.db, [...last.values()])
