@@ -64,7 +64,9 @@ export async function noisyNeighbour(
     const told = { noise: [] as Answered[], late: [] as number[] }
     const quiet: Record<(typeof turns)[number], Answered[]> = { alone: [], elsewhere: [], beside: [] }
     for (let round = 0; round < size.seconds / (turnSeconds * turns.length); round += 1) {
-      for (const turn of turns) {
+      // In another order each time: three turns last a minute, and what the machine does once a minute, as PostgreSQL looks
+      // for what to clean up, would fall on the same one always.
+      for (const turn of rotated(turns, round)) {
         const quietly = askAtRate(work, { perSecond: quota * quietShare, seconds: turnSeconds })
         if (turn === 'elsewhere') await stray.ask(noise)
         if (turn === 'beside') {
@@ -96,6 +98,10 @@ export async function noisyNeighbour(
   }
 }
 
+const rotated = <Item>(items: readonly Item[], by: number): Item[] => [
+  ...items.slice(by % items.length),
+  ...items.slice(0, by % items.length),
+]
 const figuresOf = (answers: readonly Answered[]) => ({ asked: answers.length, p99Ms: rounded(p99(answers)) })
 const ratioOf = (some: readonly Answered[], others: readonly Answered[]) =>
   Math.round((p99(some) / p99(others)) * 100) / 100
