@@ -19,3 +19,10 @@ begin
     execute replace(found.words, ' AFTER ', ' BEFORE ');
   end loop;
 end $$;
+
+-- For who replaces a whole list: from here to the end of its transaction nobody else changes the workspace's settings.
+create function hold_settings() returns void
+  language plpgsql set search_path = public as $$
+begin
+  perform from workspaces where workspace_id = current_workspace() for no key update;
+end $$;

@@ -48,6 +48,16 @@ BEGIN ATOMIC
 END
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_settings()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform from workspaces where workspace_id = current_workspace() for no key update;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_settings(target regclass, columns text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql

@@ -31,9 +31,7 @@ export async function withSettings(context: Context): Promise<Context> {
  * first: what another has put into the list meanwhile would be seen neither when it is emptied nor when it is filled.
  */
 export async function holdSettings({ db }: Context): Promise<void> {
-  await sql`select from workspaces where workspace_id = current_workspace() for no key update`.execute(
-    tablesOf<Record<never, never>>(db),
-  )
+  await sql`select hold_settings()`.execute(tablesOf<Record<never, never>>(db))
 }
 
 async function readStamp({ db }: Context): Promise<string> {

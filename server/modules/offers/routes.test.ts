@@ -92,9 +92,7 @@ describe('a draft', () => {
   test.each([
     [{ letters: [{ language: 'en', subject: 'x', text: '{{ customer.age }}' }] }, 422, 'letters.0.text'],
     [{ letters: [offer().letters[0], offer().letters[0]] }, 422, 'letters.1.language'],
-    [{ code: 'AB' }, 422, 'code'],
-    // Two characters, of four halves.
-    [{ code: '🪑🪑' }, 422, 'code'],
+    [{ code: 'A🪑🪑' }, 422, 'code'],
     [{ validUntil: '2026-02-01' }, 422, 'validUntil'],
     [{ letters: [] }, 400, 'letters'],
   ])('with %j is refused at its field', async (change, status, field) => {
