@@ -2130,7 +2130,7 @@ create table order_lines (
 CREATE INDEX order_lines_by_tracking ON order_lines USING btree (workspace_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 CREATE INDEX order_lines_of_sku ON order_lines USING btree (workspace_id, sku, order_id);
 CREATE TRIGGER order_lines_have_orders AFTER INSERT ON order_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION order_lines_have_orders();
-create policy workspace_isolation on order_lines using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy workspace_isolation on order_lines using ((workspace_id = current_workspace())) with check ((workspace_id = ( SELECT current_workspace() AS current_workspace)));
 alter table order_lines force row level security;
 
 create table order_links (
@@ -2260,7 +2260,7 @@ CREATE TRIGGER losses_due_added AFTER INSERT ON orders REFERENCING NEW TABLE AS 
 CREATE TRIGGER orders_have_their_store AFTER INSERT ON orders REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION rows_have_their_store();
 CREATE TRIGGER orders_stay_with_their_store BEFORE UPDATE OF workspace_id, store_id ON orders FOR EACH ROW WHEN (((old.store_id <> new.store_id) OR (old.workspace_id <> new.workspace_id))) EXECUTE FUNCTION rows_stay_with_their_store();
 CREATE TRIGGER orders_take_their_lines AFTER DELETE ON orders REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION orders_take_their_lines();
-create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy workspace_isolation on orders using ((workspace_id = current_workspace())) with check ((workspace_id = ( SELECT current_workspace() AS current_workspace)));
 alter table orders force row level security;
 
 create table outgoing_mails (
@@ -2762,7 +2762,7 @@ CREATE TRIGGER losses_due_added AFTER INSERT ON returned_units REFERENCING NEW T
 CREATE TRIGGER losses_due_changed AFTER UPDATE ON returned_units REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION loss_dues_of_orders();
 CREATE TRIGGER returned_units_have_their_store AFTER INSERT ON returned_units REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION rows_have_their_store();
 CREATE TRIGGER returned_units_stay_with_their_store BEFORE UPDATE OF workspace_id, store_id ON returned_units FOR EACH ROW WHEN (((old.store_id <> new.store_id) OR (old.workspace_id <> new.workspace_id))) EXECUTE FUNCTION rows_stay_with_their_store();
-create policy workspace_isolation on returned_units using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy workspace_isolation on returned_units using ((workspace_id = current_workspace())) with check ((workspace_id = ( SELECT current_workspace() AS current_workspace)));
 alter table returned_units force row level security;
 
 create table roles (

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterCommit, type Context, type Gathering, gather } from './context.ts'
+import { afterCommit, type Context, type Gathering, gather, writeGathered } from './context.ts'
 import type { Database } from './db.ts'
 import type { Services } from './services.ts'
 
@@ -93,6 +93,9 @@ const waitingJobs: Gathering<NewJob> = {
       afterCommit(context, () => context.services.databases.notify(wakeChannel, name))
   },
 }
+
+/** Sends what the open transaction has enqueued so far at once, among its other statements, and not before its commit. */
+export const sendJobs = (context: Context): Promise<void> => writeGathered(context, waitingJobs)
 
 /** The schema of the queue's own tables. */
 export const schema = 'pgboss'

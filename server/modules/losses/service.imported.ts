@@ -1,6 +1,6 @@
 import { type Context, transact } from '../../platform/context.ts'
 import { readWorkspace } from '../access/index.ts'
-import { converted, digitsOf, type Reported, ratesOver, reportedOf, shownRate } from '../orders/index.ts'
+import { converted, digitsOf, type Reported, ratesOver, reportedAmong, reportedOf, shownRate } from '../orders/index.ts'
 import { categoriesOf, costsOn } from '../products/index.ts'
 import type { CostOf } from './rules.claims.ts'
 import { dayIn, monthOf, unknownMonth } from './rules.days.ts'
@@ -27,7 +27,7 @@ export async function goOver(context: Context): Promise<void> {
 function goOverBatch(context: Context): Promise<boolean> {
   return transact(context, async (context) => {
     if (!(await dues.isWaiting(context.db)) || !(await dues.takeWork(context.db))) return false
-    const taken = upToSoManyOrders(await dues.firstDues(context.db, 40))
+    const taken = await dues.firstDues(context.db, ordersAtOnce)
     const of = (kind: dues.Due['kind']) => taken.filter((due) => due.kind === kind)
     if (of('rates').length > 0) await learnRates(context)
     await goOverSkus(context, [...new Set(of('skus').flatMap(({ names }) => names))])
@@ -39,15 +39,6 @@ function goOverBatch(context: Context): Promise<boolean> {
     const folded = await foldDeltas(context.db, foldedAtOnce)
     if (taken.length > 0) await dues.workDone(context.db, context.now())
     return taken.length > 0 || folded === foldedAtOnce
-  })
-}
-
-/** As many of what is due as one transaction takes, one at the least. */
-function upToSoManyOrders(waiting: readonly dues.Due[]): dues.Due[] {
-  let orders = 0
-  return waiting.filter(({ kind, names }, at) => {
-    orders += kind === 'orders' ? names.length : 0
-    return at === 0 || orders <= ordersAtOnce
   })
 }
 
@@ -96,8 +87,11 @@ async function goOverOrders(
   context: Context,
   orders: readonly { readonly storeId: string; readonly number: string }[],
 ): Promise<void> {
-  if (orders.length === 0) return
-  const known = await reportedOf(context, orders)
+  // Of most that is read in nothing was told before: an order report is gone over in next to no time.
+  const [reported, booked] = [await reportedAmong(context, orders), await ledger.bookedAmong(context.db, orders)]
+  const concerned = [...new Set([...reported, ...booked])]
+  if (concerned.length === 0) return
+  const known = await reportedOf(context, concerned)
   const { zone, currency } = await readWorkspace(context)
   const dayOf = (moment: Date) => dayIn(zone, moment)
   const months = known.flatMap(({ storeId, number, orderedAt }) =>

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { asRecords } from '../../platform/db.records.ts'
+import { asArray, asRecords } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { CostKind } from '../policies/index.ts'
 import type { CounterAccount, SourceKind } from './schema.ts'
@@ -98,6 +98,21 @@ export const lastOfOrders = (
     sql`(store_id, order_number) in (select * from unnest(${orders.map(({ storeId }) => storeId)}::uuid[],
       ${orders.map(({ number }) => number)}::text[]))`,
   )
+
+/** Of these orders those that something was ever booked for. */
+export async function bookedAmong<Order extends { readonly storeId: string; readonly number: string }>(
+  db: Database,
+  orders: readonly Order[],
+): Promise<Order[]> {
+  const found = await sql<{ at: number }>`
+    select (wanted.place - 1)::int as at
+    from unnest(${asArray(orders.map(({ storeId }) => storeId))}::uuid[],
+      ${asArray(orders.map(({ number }) => number))}::text[]) with ordinality as wanted (store_id, number, place)
+    where exists (select from loss_bookings b where b.workspace_id = current_workspace()
+      and b.store_id = wanted.store_id and b.order_number = wanted.number)`.execute(own(db))
+  const places = new Set(found.rows.map(({ at }) => at))
+  return orders.filter((_, at) => places.has(at))
+}
 
 async function lastOf(db: Database, which: RawBuilder<unknown>): Promise<BookingRow[]> {
   const found = await sql<BookingRow>`

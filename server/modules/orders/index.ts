@@ -41,8 +41,8 @@ export {
   type WatchedBuyer,
 } from './service.purchases.ts'
 export { digitsOf, ratesOver, recordRates } from './service.rates.ts'
-export { type Reported, type ReportedEntry, type ReportedUnit, reportedOf } from './service.reported.ts'
+export { type Reported, type ReportedEntry, type ReportedUnit, reportedAmong, reportedOf } from './service.reported.ts'
 export { type Recorded, readyOrderRows, recordOrderRows, recordReadyRows } from './service.rows.ts'
 export { recordShipmentRows } from './service.shipments.ts'
 export { listOrders, orderBeside, orderSummaries } from './service.ts'
-export { readyReturnRows, recordReturnRows } from './service.units.ts'
+export { readyReturnRows, recordReadyUnits, recordReturnRows } from './service.units.ts'

@@ -179,3 +179,35 @@ describe('lists', () => {
     expect(costs).toEqual({ STOOL: { amount: 13_500, currency: 'CNY' }, UNKNOWN: null })
   })
 })
+
+describe('the store that orders and returned units are of', () => {
+  const shop = (name: string) => createStore(world.context(), { name, marketplace: 'own-shop' })
+  const nowhere = '01ff0000-0000-7000-8000-00000000dead'
+
+  test.each([
+    ['an order', (storeId: string) => send([line('S-1')], storeId)],
+    [
+      'a returned unit',
+      async (storeId: string) =>
+        (await world.first.post('/api/returned-units/rows', { storeId, rows: [unit('S-2')] })).body,
+    ],
+  ])('stays while there is %s of it', async (what, add) => {
+    const { id } = await shop(`Shop of ${what}`)
+    expect(await add(id)).toMatchObject({ added: 1 })
+    expect(await world.first.delete(`/api/stores/${id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'stores.in-use' },
+    })
+    expect((await world.first.get(`/api/stores/${id}`)).status).toBe(200)
+  })
+
+  test('is there, by the word of the database too, and no row goes to another', async () => {
+    const context = world.context()
+    await expect(recordOrderRows(context, nowhere, [line('S-3')])).rejects.toMatchObject({ code: '23503' })
+    expect(await found('S-3')).toEqual([])
+    await send([line('S-4')])
+    const move = (storeId: string) => world.sql(`update orders set store_id = $1 where number = 'S-4'`, [storeId])
+    await expect(move(london)).rejects.toMatchObject({ code: '23503' })
+    await expect(move(berlin)).resolves.toEqual([])
+  })
+})

@@ -40,10 +40,15 @@ export interface Plan {
   readonly knownLines: readonly PlannedLine[]
 }
 
-/** What rows say of orders that is new, given what is known of these. */
-export function planRows(rows: readonly OrderRow[], found: readonly KnownOrderLine[], newId: () => string): Plan {
+/** What rows say of orders that is new, given what is known of these; `told` are the rows' hashes, where they are known. */
+export function planRows(
+  rows: readonly OrderRow[],
+  found: readonly KnownOrderLine[],
+  newId: () => string,
+  told: readonly number[] = rows.map(toldBy),
+): Plan {
   const known = new KnownOrders(found)
-  const lines = [...known.newsIn(rows).values()]
+  const lines = [...known.newsIn(rows, told).values()]
   const ids = new Map<string, string>()
   const [newOrders, knownOrders]: [PlannedOrder[], PlannedOrder[]] = [[], []]
   for (const row of newestOf(lines)) {
@@ -153,13 +158,13 @@ class KnownOrders {
   }
 
   /** The last row of each line, without those that are older than what is known, or were the last that told of it. */
-  newsIn(rows: readonly OrderRow[]): Map<string, News> {
+  newsIn(rows: readonly OrderRow[], hashes: readonly number[]): Map<string, News> {
     const keys = lineKeys(this.#lines, rows)
     const news = new Map<string, News>()
     for (const [at, row] of rows.entries()) {
       const lineKey = keys[at] ?? ''
       const name = nameOf(row.orderNumber, lineKey)
-      const told = toldBy(row)
+      const told = hashes[at] ?? toldBy(row)
       if (this.#isOlder(row)) continue
       if (this.#told.get(name) === told) news.delete(name)
       else news.set(name, { row, lineKey, told })

@@ -17,8 +17,11 @@ export const gatheredFor = 15_000
  * Leaves what rows tell of products to a job, one a batch: reading a report in does not wait for the products, nor for
  * another report that tells of the same ones.
  */
-export async function tellProducts(context: Context, told: readonly Sold[]): Promise<void> {
-  const sold = newestSold(told)
+export const tellProducts = (context: Context, told: readonly Sold[]): Promise<void> =>
+  tellSold(context, newestSold(told))
+
+/** As `tellProducts`, of what is the newest of each already. */
+export async function tellSold(context: Context, sold: readonly Sold[]): Promise<void> {
   if (sold.length === 0) return
   const startAfter = new Date(context.now().getTime() + gatheredFor)
   await enqueue(context, learnJob, { sold } satisfies SoldGoods, { startAfter })

@@ -15,6 +15,15 @@ export interface Reported {
   readonly shipments: readonly store.ReportedShipment[]
 }
 
+/** Of these orders, those of which reports have told more than that they were ordered; one statement, and little of it. */
+export async function reportedAmong<Order extends { readonly storeId: string; readonly number: string }>(
+  context: Context,
+  orders: readonly Order[],
+): Promise<Order[]> {
+  const places = new Set(await store.placesReported(context.db, orders))
+  return orders.filter((_, at) => places.has(at))
+}
+
 /** All that reports have told of these orders, each given once, in the order given: four statements, however many they are. */
 export async function reportedOf(
   context: Context,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asArray } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { EntryKind } from './schema.money.ts'
 import type { OrderTables } from './tables.ts'
@@ -114,3 +115,18 @@ export const shipmentsOfMany = (db: Database, wanted: readonly Wanted[]) =>
       where s.workspace_id = current_workspace() and s.order_number = wanted.number and s.store_id = wanted.store_id
       order by shipped_at, shipment_key limit 1000`,
   )
+
+/** The places of those of which reports have told anything but that they were ordered. */
+export async function placesReported(db: Database, wanted: readonly Wanted[]): Promise<number[]> {
+  const found = await sql<{ at: number }>`
+    select (wanted.place - 1)::int as at
+    from unnest(${asArray(wanted.map(({ storeId }) => storeId))}::uuid[],
+      ${asArray(wanted.map(({ number }) => number))}::text[]) with ordinality as wanted (store_id, number, place)
+    where exists (select from returned_units u where u.workspace_id = current_workspace()
+        and u.order_number = wanted.number and u.store_id = wanted.store_id)
+      or exists (select from money_entries m where m.workspace_id = current_workspace()
+        and m.order_number = wanted.number and m.store_id = wanted.store_id)
+      or exists (select from shipments s where s.workspace_id = current_workspace()
+        and s.order_number = wanted.number and s.store_id = wanted.store_id)`.execute(own(db))
+  return found.rows.map(({ at }) => at)
+}

@@ -61,44 +61,49 @@ export interface OrderToWrite {
   readonly row: OrderRow
 }
 
-/** The rows as a source for `insert`. Values come as arrays: to read them out of JSON costs five times as much. */
-const ordersGiven = (storeId: string, orders: readonly OrderToWrite[], now: Date) => {
-  const all = <Field extends Exclude<keyof OrderRow, 'others'>>(field: Field) =>
-    asArray(orders.map(({ row }) => row[field]))
-  return sql`(id, number, number_folded, status, fulfilment, ordered_at, changed_at, currency, buyer_name,
-      buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
-    select given.*, ${storeId}::uuid, ${now}::timestamptz
-    from unnest(${asArray(orders.map(({ id }) => id))}::uuid[], ${all('orderNumber')}::text[],
-      ${asArray(orders.map(({ numberFolded }) => numberFolded))}::text[], ${all('orderStatus')}::text[],
-      ${all('fulfilment')}::text[], ${all('orderedAt')}::timestamptz[], ${all('changedAt')}::timestamptz[],
-      ${all('currency')}::text[], ${all('buyerName')}::text[], ${asArray(orders.map(({ buyerAddress }) => buyerAddress))}::text[],
-      ${all('country')}::text[], ${all('region')}::text[], ${all('city')}::text[], ${all('postalCode')}::text[],
-      ${asArray(orders.map(({ buyerKey }) => buyerKey))}::text[]) as given`
+/** Rows in the writing in which they are sent, made while others are on their way. */
+export interface Given {
+  readonly count: number
+  readonly values: RawBuilder<unknown>
 }
 
-/** Adds orders that the store has not; see `holdStore`. */
-export async function insertOrders(
-  db: Database,
-  storeId: string,
-  rows: readonly OrderToWrite[],
+/**
+ * Orders as a source for `insert`. Values come as arrays: to read them out of JSON costs five times as much. Unnested one
+ * beside the other, and not by one `unnest` of all in `from`, which keeps each value twice.
+ */
+export function givenOrders(storeId: string, orders: readonly OrderToWrite[]): Given {
+  const all = <Field extends Exclude<keyof OrderRow, 'others'>>(field: Field) =>
+    asArray(orders.map(({ row }) => row[field]))
+  const values = sql`unnest(${asArray(orders.map(({ id }) => id))}::uuid[]), unnest(${all('orderNumber')}::text[]),
+      unnest(${asArray(orders.map(({ numberFolded }) => numberFolded))}::text[]), unnest(${all('orderStatus')}::text[]),
+      unnest(${all('fulfilment')}::text[]), unnest(${all('orderedAt')}::timestamptz[]),
+      unnest(${all('changedAt')}::timestamptz[]), unnest(${all('currency')}::text[]), unnest(${all('buyerName')}::text[]),
+      unnest(${asArray(orders.map(({ buyerAddress }) => buyerAddress))}::text[]), unnest(${all('country')}::text[]),
+      unnest(${all('region')}::text[]), unnest(${all('city')}::text[]), unnest(${all('postalCode')}::text[]),
+      unnest(${asArray(orders.map(({ buyerKey }) => buyerKey))}::text[]), ${storeId}::uuid`
+  return { count: orders.length, values }
+}
+
+const insertedOrders = (
+  { values }: Given,
   now: Date,
-): Promise<void> {
-  if (rows.length > 0) await sql`insert into orders ${ordersGiven(storeId, rows, now)}`.execute(own(db))
+) => sql`(workspace_id, id, number, number_folded, status, fulfilment, ordered_at,
+    changed_at, currency, buyer_name, buyer_address, country, region, city, postal_code, buyer_key, store_id, recorded_at)
+  select (select current_workspace()), ${values}, ${now}::timestamptz`
+
+/** Adds orders that the store has not; see `holdStore`. */
+export async function insertOrders(db: Database, orders: Given, now: Date): Promise<void> {
+  if (orders.count > 0) await sql`insert into orders ${insertedOrders(orders, now)}`.execute(own(db))
 }
 
 /**
  * Writes what is new of orders that the store has, each given once; resolves with the numbers of those that changed. What a
  * row does not say is left as it was known; a row that is older than what is known changes nothing.
  */
-export async function updateOrders(
-  db: Database,
-  storeId: string,
-  rows: readonly OrderToWrite[],
-  now: Date,
-): Promise<string[]> {
-  if (rows.length === 0) return []
+export async function updateOrders(db: Database, orders: Given, now: Date): Promise<string[]> {
+  if (orders.count === 0) return []
   const written = await sql<{ number: string }>`
-    insert into orders as known ${ordersGiven(storeId, rows, now)}
+    insert into orders as known ${insertedOrders(orders, now)}
     on conflict (workspace_id, number, store_id) do update set
       (status, fulfilment, changed_at, buyer_name, buyer_address, country, region, city, postal_code, buyer_key) = (${learned})
     where (known.changed_at is null or excluded.changed_at is null or excluded.changed_at >= known.changed_at)
@@ -120,41 +125,42 @@ const learned = sql`case when excluded.status = 'unknown' then known.status else
   ${ofBuyer('buyer_name')}, ${ofBuyer('buyer_address')}, coalesce(excluded.country, known.country),
   ${ofBuyer('region')}, ${ofBuyer('city')}, ${ofBuyer('postal_code')}, ${ofBuyer('buyer_key')}`
 
-const linesGiven = (lines: readonly PlannedLine[]) => {
+/** Lines as a source for `insert`. */
+export function givenLines(lines: readonly PlannedLine[]): Given {
   const all = <Field extends Exclude<keyof OrderRow, 'others'>>(field: Field) =>
     asArray(lines.map(({ row }) => row[field]))
   const others = lines.map(({ row, isRedacted }) =>
     row.others === null || isRedacted ? null : JSON.stringify(row.others),
   )
-  return sql`(order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping,
-      shipping_tax, gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)
-    select given.order_id, given.line_key, given.line_id, given.sku, given.asin, given.title, given.quantity, given.status,
-      given.price, given.tax, given.shipping, given.shipping_tax, given.gift_wrap, given.gift_wrap_tax, given.discount,
-      given.shipping_discount, given.shipped_at, given.carrier, given.tracking_number, given.told, given.others::jsonb
-    from unnest(${asArray(lines.map(({ orderId }) => orderId))}::uuid[], ${asArray(lines.map(({ lineKey }) => lineKey))}::text[],
-      ${all('lineId')}::text[], ${all('sku')}::text[],
-      ${all('asin')}::text[], ${all('title')}::text[], ${all('quantity')}::int[], ${all('lineStatus')}::text[],
-      ${all('price')}::bigint[], ${all('tax')}::bigint[], ${all('shipping')}::bigint[], ${all('shippingTax')}::bigint[],
-      ${all('giftWrap')}::bigint[], ${all('giftWrapTax')}::bigint[], ${all('discount')}::bigint[],
-      ${all('shippingDiscount')}::bigint[], ${all('shippedAt')}::timestamptz[], ${all('carrier')}::text[],
-      ${all('trackingNumber')}::text[], ${asArray(lines.map(({ told }) => told))}::bigint[], ${asArray(others)}::text[])
-      as given (order_id, line_key, line_id, sku, asin, title, quantity, status, price, tax, shipping, shipping_tax,
-        gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier, tracking_number, told, others)`
+  const values = sql`unnest(${asArray(lines.map(({ orderId }) => orderId))}::uuid[]),
+      unnest(${asArray(lines.map(({ lineKey }) => lineKey))}::text[]), unnest(${all('lineId')}::text[]),
+      unnest(${all('sku')}::text[]), unnest(${all('asin')}::text[]), unnest(${all('title')}::text[]),
+      unnest(${all('quantity')}::int[]), unnest(${all('lineStatus')}::text[]), unnest(${all('price')}::bigint[]),
+      unnest(${all('tax')}::bigint[]), unnest(${all('shipping')}::bigint[]), unnest(${all('shippingTax')}::bigint[]),
+      unnest(${all('giftWrap')}::bigint[]), unnest(${all('giftWrapTax')}::bigint[]), unnest(${all('discount')}::bigint[]),
+      unnest(${all('shippingDiscount')}::bigint[]), unnest(${all('shippedAt')}::timestamptz[]),
+      unnest(${all('carrier')}::text[]), unnest(${all('trackingNumber')}::text[]),
+      unnest(${asArray(lines.map(({ told }) => told))}::bigint[]), unnest(${asArray(others)}::text[])::jsonb`
+  return { count: lines.length, values }
 }
 
+const insertedLines = ({
+  values,
+}: Given) => sql`(workspace_id, order_id, line_key, line_id, sku, asin, title, quantity, status, price,
+    tax, shipping, shipping_tax, gift_wrap, gift_wrap_tax, discount, shipping_discount, shipped_at, carrier,
+    tracking_number, told, others)
+  select (select current_workspace()), ${values}`
+
 /** Adds lines that their orders have not, each given once; see `holdStore`. */
-export async function insertLines(db: Database, rows: readonly PlannedLine[]): Promise<void> {
-  if (rows.length > 0) await sql`insert into order_lines ${linesGiven(rows)}`.execute(own(db))
+export async function insertLines(db: Database, lines: Given): Promise<void> {
+  if (lines.count > 0) await sql`insert into order_lines ${insertedLines(lines)}`.execute(own(db))
 }
 
 /** Writes what is new of lines that are there, each given once; resolves with those that changed. */
-export async function updateLines(
-  db: Database,
-  rows: readonly PlannedLine[],
-): Promise<{ orderId: string; lineKey: string }[]> {
-  if (rows.length === 0) return []
+export async function updateLines(db: Database, lines: Given): Promise<{ orderId: string; lineKey: string }[]> {
+  if (lines.count === 0) return []
   const written = await sql<{ orderId: string; lineKey: string }>`
-    insert into order_lines as known ${linesGiven(rows)}
+    insert into order_lines as known ${insertedLines(lines)}
     on conflict (workspace_id, order_id, line_key) do update set
       (line_id, asin, title, quantity, status, price, tax, shipping, shipping_tax, gift_wrap, gift_wrap_tax, discount,
         shipping_discount, shipped_at, carrier, tracking_number, others, told) = (${learnedLine}, excluded.told)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { asArray } from '../../platform/db.records.ts'
 import { type Database, tablesOf } from '../../platform/db.ts'
 import type { ReturnRow } from './schema.rows.ts'
+import type { Given } from './store.rows.ts'
 import type { OrderTables } from './tables.ts'
 
 const own = (db: Database) => tablesOf<OrderTables>(db)
@@ -13,13 +14,16 @@ export type UnitToWrite = Omit<ReturnRow, 'licencePlate' | 'occurrence'> & {
   readonly told: number
 }
 
+/** The hash of the row that told of a unit last. */
+export type ToldUnit = Pick<UnitToWrite, 'source' | 'unitKey' | 'told'>
+
 /** Of these units of a store, the hash of the row that told of each last; by source and key. */
 export async function toldUnits(
   db: Database,
   storeId: string,
   units: readonly Pick<UnitToWrite, 'source' | 'unitKey'>[],
-): Promise<{ source: string; unitKey: string; told: number }[]> {
-  const found = await sql<{ source: string; unitKey: string; told: number }>`
+): Promise<ToldUnit[]> {
+  const found = await sql<ToldUnit>`
     select known.source, known.unit_key as "unitKey", known.told
     from unnest(${asArray(units.map(({ source }) => source))}::text[], ${asArray(units.map(({ unitKey }) => unitKey))}::text[])
       as wanted (source, unit_key)
@@ -30,49 +34,42 @@ export async function toldUnits(
   return found.rows
 }
 
-const unitsGiven = (storeId: string, rows: readonly UnitToWrite[], now: Date) => {
+/** Units as a source for `insert`, as `givenOrders` has orders. */
+export function givenUnits(storeId: string, rows: readonly UnitToWrite[]): Given {
   const all = <Field extends Exclude<keyof UnitToWrite, 'others'>>(field: Field) =>
     asArray(rows.map((row) => row[field]))
   const others = rows.map((row) => (row.others === null ? null : JSON.stringify(row.others)))
-  return sql`(id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason,
-      status, disposition, comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost,
-      refunded, reimbursed, carrier, tracking_number, told, others, store_id, recorded_at)
-    select id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason, status, disposition, comments,
-      rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost, refunded, reimbursed, carrier,
-      tracking_number, told, others::jsonb, ${storeId}::uuid, ${now}::timestamptz
-    from unnest(${all('id')}::uuid[], ${all('source')}::text[], ${all('unitKey')}::text[], ${all('orderNumber')}::text[],
-      ${all('sku')}::text[], ${all('asin')}::text[], ${all('title')}::text[], ${all('quantity')}::int[],
-      ${all('returnedAt')}::timestamptz[], ${all('reason')}::text[], ${all('status')}::text[],
-      ${all('disposition')}::text[], ${all('comments')}::text[], ${all('rma')}::text[], ${all('inPolicy')}::boolean[],
-      ${all('hasClaim')}::boolean[], ${all('resolution')}::text[], ${all('labelType')}::text[],
-      ${all('labelPayer')}::text[], ${all('currency')}::text[], ${all('labelCost')}::bigint[],
-      ${all('refunded')}::bigint[], ${all('reimbursed')}::bigint[], ${all('carrier')}::text[],
-      ${all('trackingNumber')}::text[], ${all('told')}::bigint[], ${asArray(others)}::text[])
-      as given (id, source, unit_key, order_number, sku, asin, title, quantity, returned_at, reason, status, disposition,
-        comments, rma, in_policy, has_claim, resolution, label_type, label_payer, currency, label_cost, refunded,
-        reimbursed, carrier, tracking_number, told, others)`
+  const values = sql`unnest(${all('id')}::uuid[]), unnest(${all('source')}::text[]), unnest(${all('unitKey')}::text[]),
+      unnest(${all('orderNumber')}::text[]), unnest(${all('sku')}::text[]), unnest(${all('asin')}::text[]),
+      unnest(${all('title')}::text[]), unnest(${all('quantity')}::int[]), unnest(${all('returnedAt')}::timestamptz[]),
+      unnest(${all('reason')}::text[]), unnest(${all('status')}::text[]), unnest(${all('disposition')}::text[]),
+      unnest(${all('comments')}::text[]), unnest(${all('rma')}::text[]), unnest(${all('inPolicy')}::boolean[]),
+      unnest(${all('hasClaim')}::boolean[]), unnest(${all('resolution')}::text[]), unnest(${all('labelType')}::text[]),
+      unnest(${all('labelPayer')}::text[]), unnest(${all('currency')}::text[]), unnest(${all('labelCost')}::bigint[]),
+      unnest(${all('refunded')}::bigint[]), unnest(${all('reimbursed')}::bigint[]), unnest(${all('carrier')}::text[]),
+      unnest(${all('trackingNumber')}::text[]), unnest(${all('told')}::bigint[]),
+      unnest(${asArray(others)}::text[])::jsonb, ${storeId}::uuid`
+  return { count: rows.length, values }
 }
 
-/** Adds returned units that the store has not; see `holdStore`. */
-export async function insertUnits(
-  db: Database,
-  storeId: string,
-  rows: readonly UnitToWrite[],
+const insertedUnits = (
+  { values }: Given,
   now: Date,
-): Promise<void> {
-  if (rows.length > 0) await sql`insert into returned_units ${unitsGiven(storeId, rows, now)}`.execute(own(db))
+) => sql`(workspace_id, id, source, unit_key, order_number, sku, asin, title, quantity,
+    returned_at, reason, status, disposition, comments, rma, in_policy, has_claim, resolution, label_type, label_payer,
+    currency, label_cost, refunded, reimbursed, carrier, tracking_number, told, others, store_id, recorded_at)
+  select (select current_workspace()), ${values}, ${now}::timestamptz`
+
+/** Adds returned units that the store has not; see `holdStore`. */
+export async function insertUnits(db: Database, units: Given, now: Date): Promise<void> {
+  if (units.count > 0) await sql`insert into returned_units ${insertedUnits(units, now)}`.execute(own(db))
 }
 
 /** Writes units that the store has, each given once: a later report's word replaces the earlier one's. Resolves with how many changed. */
-export async function updateUnits(
-  db: Database,
-  storeId: string,
-  rows: readonly UnitToWrite[],
-  now: Date,
-): Promise<number> {
-  if (rows.length === 0) return 0
+export async function updateUnits(db: Database, units: Given, now: Date): Promise<number> {
+  if (units.count === 0) return 0
   const written = await sql`
-    insert into returned_units as known ${unitsGiven(storeId, rows, now)}
+    insert into returned_units as known ${insertedUnits(units, now)}
     on conflict (workspace_id, store_id, source, unit_key) do update set
       (quantity, reason, status, disposition, comments, in_policy, has_claim, resolution, label_type, label_payer,
         currency, label_cost, refunded, reimbursed, carrier, tracking_number, others, told) = (${learned}, excluded.told)
