@@ -17,7 +17,9 @@ import {
   type ShipmentRow,
 } from '../orders/index.ts'
 import { type CostRow, recordCosts } from '../products/index.ts'
+import { wholeOrders } from './rules.batches.ts'
 import { occurrenceIn } from './rules.occurrences.ts'
+import type { RowRead } from './rules.rows.reading.ts'
 import { readerOf } from './rules.rows.ts'
 import type { ImportFault, Subject } from './schema.ts'
 import { readRows } from './service.reading.ts'
@@ -39,40 +41,54 @@ export async function runImport(context: Context, importId: string): Promise<voi
   const begun = await begin(context, importId)
   if (!begun) return
   const { subject, record } = begun
-  const read = readerOf(subject, record.columns, record.conventions)
+  const reader = readerOf(subject, record.columns, record.conventions)
   const count = occurrenceIn(subject, entryIdentity)
   const run: Run = { importId, subject, storeId: record.storeId, settled: record.rowsSettled, rows: 0, readable: 0 }
   let writing: Promise<boolean> = Promise.resolve(true)
+  /** Makes a batch ready while the one before is written; false when that one has ended the import. */
+  const write = async (some: readonly RowOfFile[]): Promise<boolean> => {
+    const last = some.at(-1)
+    if (!last) return true
+    const rows = some.flatMap(({ said }) => ('row' in said ? [said.row] : []))
+    const ready = await makeReady(context, run, rows)
+    if (!(await writing)) return false
+    const faults = some.flatMap(({ said }) => ('faults' in said ? said.faults : []))
+    writing = settle(context, run, { rows, ready, faults, upTo: last.at, bytes: last.bytes })
+    // Whether it failed is asked when the next has been read; until then nobody else may be told.
+    writing.catch(() => undefined)
+    return true
+  }
   const bytes = context.services.storage.open(record.sha256)
   try {
+    const read: RowOfFile[] = []
     for await (const batch of readRows(bytes, record.format)) {
-      const rows: Row[] = []
-      const faults: ImportFault[] = []
-      for (const [at, { cells, row }] of batch.entries()) {
+      for (const [at, { cells, row, bytes }] of batch.entries()) {
         // Between two pieces what is being written goes on: each of its steps waits for the answer to the one before.
         if (at % piece === piece - 1) await turnOver()
-        const said = read(cells, row)
+        const said = reader(cells, row)
         // Rows that were settled before are counted all the same: which of several alike a row is depends on those before it.
-        const counted = 'row' in said ? count(said.row) : undefined
-        if (row <= run.settled) continue
-        if (counted) rows.push(counted)
-        else if ('faults' in said) faults.push(...said.faults)
+        if ('row' in said) said.row = count(said.row)
+        if (row > run.settled) read.push({ at: row, bytes, said })
       }
-      const last = batch.at(-1)
-      // While one batch is written the next is read and made ready.
-      const ready = await makeReady(context, run, rows)
-      if (!(await writing)) return
-      if (!last || last.row <= run.settled) continue
-      writing = settle(context, run, { rows, ready, faults, upTo: last.row, bytes: last.bytes })
-      // Whether it failed is asked when the next has been read; until then nobody else may be told.
-      writing.catch(() => undefined)
+      if (!(await write(read.splice(0, subject === 'orders' ? wholeOrders(read.map(orderOf)) : read.length)))) return
     }
+    if (!(await write(read))) return
   } finally {
     // What was begun is written before somebody tries again: two at once would each think that the other goes on.
     await writing.catch(() => undefined)
   }
   if (await writing) await finish(context, run, record.size)
 }
+
+/** A row, where it stands in the file, and how far the file had been read by then. */
+interface RowOfFile {
+  readonly at: number
+  readonly bytes: number
+  readonly said: RowRead<Row>
+}
+
+const orderOf = ({ said }: RowOfFile): string | null =>
+  'row' in said && 'orderNumber' in said.row ? said.row.orderNumber : null
 
 type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
 
