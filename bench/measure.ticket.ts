@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { type Bed, during, type Measurement, sameMemberAt } from './bed.ts'
 import type { Caller } from './caller.ts'
 import { type Figure, figure, percentile, spread } from './figure.ts'
 import { commitRaw, rowsOfTicket } from './measure.raw.ts'
 
-const clients = 16
+/**
+ * As many as a process serves when each waits for one answer at a time: those it works on, and three more for each of these
+ * (docs/operations.md, "Too much at once"). More would be told that there is no room.
+ */
+const clients = 4 * (availableParallelism() + 1)
 /** Raw and API take turns, so that what else the machine does meets both; the middle of the ratios counts. */
 const turns = 5
 const turnMs = 1_600
