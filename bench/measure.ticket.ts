@@ -6,10 +6,10 @@ import { type Figure, figure, percentile, spread } from './figure.ts'
 import { commitRaw, rowsOfTicket } from './measure.raw.ts'
 
 /**
- * As many as a process serves when each waits for one answer at a time: those it works on, and three more for each of these
- * (docs/operations.md, "Too much at once"). More would be told that there is no room.
+ * No more than a process serves when each waits for one answer at a time: those it works on, and three more for each of these
+ * (docs/operations.md, "Too much at once"). Others would be told that there is no room.
  */
-const clients = 4 * (availableParallelism() + 1)
+const clients = Math.min(16, 4 * (availableParallelism() + 1))
 /** Raw and API take turns, so that what else the machine does meets both; the middle of the ratios counts. */
 const turns = 5
 const turnMs = 1_600

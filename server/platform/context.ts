@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { allEnded } from '../lib/all-ended.ts'
 import { type AuditedFact, audited } from './audited.ts'
 import { pipelined } from './db.pipeline.ts'
 import { type Database, tablesOf } from './db.ts'
@@ -126,9 +127,7 @@ async function writeAll(context: Context): Promise<void> {
   while (context.gathered && context.gathered.size > 0) {
     const waiting = [...context.gathered.keys()]
     const [first, others] = [waiting.filter(isFirst), waiting.filter((gathering) => !isFirst(gathering))]
-    const written = await Promise.allSettled([...first, ...others].map((each) => writeGathered(context, each)))
-    // All have ended before the transaction does: what one of them still sent after the rollback would stay.
-    for (const each of written) if (each.status === 'rejected') throw each.reason
+    await allEnded([...first, ...others].map((each) => writeGathered(context, each)))
   }
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
+import { allEnded } from '../../lib/all-ended.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import {
   entryIdentity,
@@ -67,10 +68,11 @@ export async function runImport(context: Context, importId: string): Promise<voi
         if (at % piece === piece - 1) await turnOver()
         const said = reader(cells, row)
         // Rows that were settled before are counted all the same: which of several alike a row is depends on those before it.
-        if ('row' in said) said.row = count(said.row)
+        if ('row' in said) count(said.row)
         if (row > run.settled) read.push({ at: row, bytes, said })
       }
-      if (!(await write(read.splice(0, subject === 'orders' ? wholeOrders(read.map(orderOf)) : read.length)))) return
+      if (!(await write(read.splice(0, subject === 'orders' ? wholeOrders(read.map(orderNumberOf)) : read.length))))
+        return
     }
     if (!(await write(read))) return
   } finally {
@@ -87,7 +89,7 @@ interface RowOfFile {
   readonly said: RowRead<Row>
 }
 
-const orderOf = ({ said }: RowOfFile): string | null =>
+const orderNumberOf = ({ said }: RowOfFile): string | null =>
   'row' in said && 'orderNumber' in said.row ? said.row.orderNumber : null
 
 type Row = OrderRow | ShipmentRow | ReturnRow | MoneyRow | FeedbackRow | CostRow
@@ -138,7 +140,7 @@ async function settle(context: Context, run: Run, batch: Batch): Promise<boolean
     return false
   }
   return transact(context, async (context) => {
-    const [recorded] = await Promise.all([batch.ready(context), store.commitUnawaited(context.db)])
+    const [recorded] = await allEnded([batch.ready(context), store.commitUnawaited(context.db)])
     const goesOn = await store.settleRows(context.db, run.importId, {
       from,
       rows: batch.upTo,

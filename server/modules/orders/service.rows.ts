@@ -1,4 +1,5 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
+import { allEnded } from '../../lib/all-ended.ts'
 import { nameKey, numberKey } from '../../lib/text.keys.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { emit } from '../../platform/events.ts'
@@ -117,7 +118,7 @@ interface ToRecord {
 function record(context: Context, { storeId, rows, changeOn }: ToRecord): Promise<Recorded> {
   return transact(context, async (context) => {
     const { db } = context
-    const [, found] = await Promise.all([store.holdStore(db, storeId), store.knownOrders(db, storeId, numbersOf(rows))])
+    const [, found] = await allEnded([store.holdStore(db, storeId), store.knownOrders(db, storeId, numbersOf(rows))])
     const change = await changeOn(context, found)
     const { newOrders, knownLines } = change.plan
     const added = change.newLines.count
@@ -147,14 +148,6 @@ function record(context: Context, { storeId, rows, changeOn }: ToRecord): Promis
 export const goodsOf = ({ sku, asin, title }: Pick<OrderRow, 'sku' | 'asin' | 'title'>) => ({ sku, asin, title })
 
 const numbersOf = (rows: readonly OrderRow[]): string[] => [...new Set(rows.map(({ orderNumber }) => orderNumber))]
-
-/** Rejects as soon as none is under way any more: what one of them still sent after the rollback would stay. */
-async function allEnded<Answers extends readonly unknown[]>(statements: Promises<Answers>): Promise<Answers> {
-  await Promise.allSettled(statements)
-  return (await Promise.all(statements)) as Answers
-}
-
-type Promises<Answers extends readonly unknown[]> = readonly [...{ [At in keyof Answers]: Promise<Answers[At]> }]
 
 /** As many at a time come from a file, and more will follow. */
 export const manyRows = 200

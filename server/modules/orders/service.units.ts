@@ -1,3 +1,4 @@
+import { allEnded } from '../../lib/all-ended.ts'
 import { type Context, transact } from '../../platform/context.ts'
 import { sendJobs } from '../../platform/jobs.ts'
 import { newestSold, type Sold } from '../products/index.ts'
@@ -62,12 +63,12 @@ export function recordReadyUnits(context: Context, ready: ReadyUnits): Promise<R
   const { storeId, units } = ready
   return transact(context, async (context) => {
     const { db } = context
-    const [, known] = await Promise.all([holdStore(db, storeId), knownOf(context, storeId, units)])
+    const [, known] = await allEnded([holdStore(db, storeId), knownOf(context, storeId, units)])
     const change = isSame(known, ready.known) ? ready.change : changeOf(storeId, units, known)
     const added = change.newUnits.count
     if (added + change.knownUnits.count === 0) return { added: 0, changed: 0, unchanged: ready.rows }
     await tellSold(context, change.sold)
-    const [, changed] = await Promise.all([
+    const [, changed] = await allEnded([
       insertUnits(db, change.newUnits, context.now()),
       updateUnits(db, change.knownUnits, context.now()),
       sendJobs(context),
@@ -80,7 +81,7 @@ export function recordReadyUnits(context: Context, ready: ReadyUnits): Promise<R
 async function knownOf(context: Context, storeId: string, units: ReadonlyMap<string, UnitToWrite>): Promise<Known> {
   const all = [...units.values()]
   const numbers = [...new Set(all.map(({ orderNumber }) => orderNumber))]
-  const [told, redacted] = await Promise.all([
+  const [told, redacted] = await allEnded([
     toldUnits(context.db, storeId, all),
     redactedNumbers(context.db, storeId, numbers),
   ])
