@@ -1,6 +1,6 @@
 /** One measured figure against what it must reach. */
 export interface Figure {
-  /** stable name for programs: `list.mine.warm.p95` */
+  /** stable name for programs: `list.mine.due.p95` */
   readonly name: string
   readonly value: number
   readonly unit: 'ms' | 'MB' | '/s' | 'ratio' | 's' | 'count'

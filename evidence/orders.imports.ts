@@ -12,6 +12,7 @@ interface ReportFigures {
   readonly rows: number
   readonly rowsPerSecond: number
   readonly againPerSecond: number
+  readonly followedSeconds: number
   readonly apiMegabytesAbove: number
   readonly workerMegabytesAbove: number
   readonly killedAt: number
@@ -29,7 +30,7 @@ export const imports: Part = {
       ...Object.entries(reports).flatMap(([name, report]): Line[] => [
         {
           name: `${report.rows} ${name}: pace`,
-          figure: `${report.rowsPerSecond} rows/s, the same again ${report.againPerSecond} rows/s`,
+          figure: `${report.rowsPerSecond} rows/s, the same again ${report.againPerSecond} rows/s; what follows done after ${report.followedSeconds} s`,
           target: `≥ ${limits.rowsPerSecond} rows/s`,
           ok: report.rowsPerSecond >= limits.rowsPerSecond,
         },

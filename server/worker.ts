@@ -13,7 +13,7 @@ const ownSweeps: readonly Sweep[] = [{ name: 'platform.forget-old-keys', everySe
 export async function startWorker({ services, queue }: OpenServices): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = []
   for (const daemon of daemons) stops.push(await daemon.start(services))
-  for (const sweep of [...sweeps, ...ownSweeps]) stops.push(startSweep(services, sweep))
+  for (const sweep of [...sweeps, ...ownSweeps]) stops.push(startSweep(services, queue, sweep))
   await queue.work(services, queues)
   await queue.buryGivenUp(services, queues)
   return async () => {
@@ -21,10 +21,15 @@ export async function startWorker({ services, queue }: OpenServices): Promise<()
   }
 }
 
-/** Runs a sweep at its beat, never twice at once in this process. */
-function startSweep(services: Services, sweep: Sweep): () => Promise<void> {
+/** Runs a sweep at its beat, never twice at once in this process. What follows from loads leaves out beats while one goes on. */
+export function startSweep(
+  services: Services,
+  queue: Pick<OpenServices['queue'], 'isLoading'>,
+  sweep: Sweep,
+): () => Promise<void> {
   let running: Promise<void> | undefined
   const beat = setInterval(() => {
+    if (sweep.order === 'after-loads' && queue.isLoading()) return
     running ??= sweepAll(services, sweep).finally(() => {
       running = undefined
     })

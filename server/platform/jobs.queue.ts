@@ -5,6 +5,7 @@ import type { Database, ServingAddress } from './db.ts'
 import { QueueConnections } from './jobs.connections.ts'
 import { Crowd } from './jobs.crowd.ts'
 import { errorTold } from './jobs.errors.ts'
+import { Loads } from './jobs.loads.ts'
 import { insertJobs, isInTime, joinsWaiting, type QueuedRow } from './jobs.rows.ts'
 import { type Envelope, type Job, type JobQueue, type NewJob, schema } from './jobs.ts'
 import type { Logger } from './log.ts'
@@ -31,6 +32,7 @@ export class PgBossQueue implements JobQueue {
   readonly #connections: QueueConnections
   readonly #log: Logger
   readonly #crowd = new Crowd()
+  readonly #loads = new Loads()
   #closing = false
 
   constructor(address: ServingAddress, log: Logger) {
@@ -113,13 +115,28 @@ export class PgBossQueue implements JobQueue {
     const id = await this.#boss.work(job.name, options, async (received: Received[]) => {
       // Where one job waited others may: without this a worker would rest for seconds after each, however many wait.
       this.#boss.notifyWorker(id)
-      if (job.order === 'may-wait') await this.#calm()
-      const results: JobResult[] = []
-      for (const [workspaceId, jobs] of Map.groupBy(received, ({ data }) => data.workspaceId))
-        results.push(...(await this.#handleAll(services, job, workspaceId, jobs)))
-      if (job.order === 'first') await this.#gather(received.length)
-      return results
+      if (job.order === 'may-wait' || job.order === 'after-loads') await this.#calm()
+      if (job.order === 'after-loads') await this.#loadsOver()
+      if (job.order === 'load') this.#loads.begin(performance.now())
+      try {
+        const results: JobResult[] = []
+        for (const [workspaceId, jobs] of Map.groupBy(received, ({ data }) => data.workspaceId))
+          results.push(...(await this.#handleAll(services, job, workspaceId, jobs)))
+        if (job.order === 'first') await this.#gather(received.length)
+        return results
+      } finally {
+        if (job.order === 'load') this.#loads.end(performance.now())
+      }
     })
+  }
+
+  /** Whether this process works on a load that what follows from loads is to wait for. */
+  isLoading(): boolean {
+    return this.#loads.goFirst(performance.now())
+  }
+
+  async #loadsOver(): Promise<void> {
+    while (!this.#closing && this.isLoading()) await pause(lookMs)
   }
 
   async #gather(worked: number): Promise<void> {

@@ -51,6 +51,26 @@ const hopeless: Job = {
   retry: { limit: 1, delaySeconds: 1, maxDelaySeconds: 1 },
 }
 
+/** A load that goes on until what follows from it has been taken, and what follows. */
+const told: string[] = []
+const state = async (name: string): Promise<string> =>
+  (await client.query('select state from pgboss.job where name = $1', [name])).rows[0]?.state ?? 'none'
+const load: Job = {
+  name: 'test.load',
+  handle: async () => {
+    await expect.poll(() => state('test.follows'), { timeout: 15_000 }).toMatch(/active|completed/)
+    told.push(`load ends while what follows is ${await state('test.follows')}`)
+  },
+  lateSeconds: 1,
+  order: 'load',
+}
+const follows: Job = {
+  name: 'test.follows',
+  handle: async () => void told.push('what follows'),
+  lateSeconds: 1,
+  order: 'after-loads',
+}
+
 async function once(statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
@@ -65,7 +85,7 @@ beforeAll(async () => {
   await client.connect()
   databases = openDatabases({ url: at(servingUrl) }, 4)
   queue = new PgBossQueue({ url: at(servingUrl) }, pino({ level: 'silent' }))
-  await queue.open([...jobs, batched as Job, hopeless])
+  await queue.open([...jobs, batched as Job, hopeless, load, follows])
 })
 
 afterAll(async () => {
@@ -166,4 +186,19 @@ test('jobs that nobody was woken for are worked one after the other, without a r
   for (let count = 0; count < 12; count++) await within((db) => send(db))
   // A worker that rested for its five seconds after each job would need half a minute for these.
   await expect.poll(() => seen.length, { timeout: 14_000 }).toBeGreaterThanOrEqual(12)
+})
+
+test('what follows from a load waits until it has ended', async () => {
+  const metrics = { worked: () => undefined }
+  const services = { databases, metrics, now: () => new Date(), newId: () => workspaceId } as unknown as Services
+  const left = (name: string) => ({ name, envelope: { workspaceId, payload: {} }, waiting: {} })
+  await within((db) => queue.send(db, [left('test.load')]))
+  await queue.work(services, [load])
+  await expect.poll(() => state('test.load'), { timeout: 15_000 }).toBe('active')
+  expect(queue.isLoading()).toBe(true)
+  await within((db) => queue.send(db, [left('test.follows')]))
+  await queue.work(services, [follows])
+  await expect.poll(() => told.length, { timeout: 15_000 }).toBe(2)
+  expect(told).toEqual(['load ends while what follows is active', 'what follows'])
+  expect(queue.isLoading()).toBe(false)
 })

@@ -3,6 +3,12 @@ import { afterCommit, type Context, type Gathering, gather, writeGathered } from
 import type { Database } from './db.ts'
 import type { Services } from './services.ts'
 
+/**
+ * While jobs that come `first` crowd in, those that `may-wait` do so for a few seconds; all others go on. While a `load` of
+ * many rows goes on, what comes `after-loads` waits for it too, for some minutes at most (`longestSeconds` has room for it).
+ */
+export type Order = 'first' | 'may-wait' | 'load' | 'after-loads'
+
 /** Work that a module does apart from requests. Handlers are idempotent: a killed worker's job runs again. */
 export interface Job<Payload = never> {
   readonly name: string
@@ -16,8 +22,7 @@ export interface Job<Payload = never> {
   readonly givenUp?: (context: Context, payload: Payload) => Promise<void>
   /** Jobs that one worker takes at a time; 1 unless told. */
   readonly batch?: number
-  /** While jobs that come first crowd in, those that may wait do so for a few seconds; all others go on. */
-  readonly order?: 'first' | 'may-wait'
+  readonly order?: Order
   /** Tries after the first; the wait doubles from `delaySeconds` up to `maxDelaySeconds`. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly maxDelaySeconds: number }
   /** Jobs worked at the same time in one process. */
@@ -32,6 +37,8 @@ export interface Job<Payload = never> {
 export interface Sweep {
   readonly name: string
   readonly everySeconds: number
+  /** As in `Job`: leaves out its beat while a load goes on. */
+  readonly order?: 'after-loads'
   readonly handle: (context: Context) => Promise<void>
 }
 

@@ -18,6 +18,8 @@ interface ReportFigures {
   readonly megabytes: number
   readonly rowsPerSecond: number
   readonly againPerSecond: number
+  /** From the end of the import until everything that follows from it was done: products, links, the ledger. */
+  readonly followedSeconds: number
   /** Above what the process held before the file came. */
   readonly apiMegabytesAbove: number
   readonly workerMegabytesAbove: number
@@ -108,9 +110,12 @@ async function importReport({ desk, api, worker, one, other, say }: Place, { fil
   })()
   const first = await runImport(desk, api.port, { file, storeId: one, subject })
   say(`${subject}: ${Math.round(rows / first.seconds)} rows a second`)
+  const followedSeconds = await followed(desk, first.endedAt)
+  say(`${subject}: what follows was done ${followedSeconds} s after`)
   const firstHash = await hashOf(one)
   const again = await runImport(desk, api.port, { file, storeId: one, subject })
   say(`${subject} again: ${Math.round(rows / again.seconds)} rows a second`)
+  await followed(desk, again.endedAt)
   goes = false
   await watching
   const hashes = { first: firstHash, again: await hashOf(one) }
@@ -121,6 +126,7 @@ async function importReport({ desk, api, worker, one, other, say }: Place, { fil
     await worker.kill()
     say(`${subject}: worker killed at ${Math.round(share * 100)} %`)
   })
+  await followed(desk, killed.endedAt)
   const sums: { file: Sums; tables: Sums } = {
     file: await sumsOf(desk, await reckon.file(desk, file)),
     tables: await sumsOf(desk, { text: reckon.tables, values: [one] }),
@@ -141,6 +147,7 @@ async function importReport({ desk, api, worker, one, other, say }: Place, { fil
     againPerSecond: Math.round(rows / again.seconds),
     apiMegabytesAbove: Math.round(most.api - idle.api),
     workerMegabytesAbove: Math.round(most.worker - idle.worker),
+    followedSeconds,
     killedAt: Math.round(killedAt * 100) / 100,
     killedSeconds: Math.round(killed.seconds),
   }
@@ -162,7 +169,7 @@ async function runImport(
   port: number,
   { file, storeId, subject }: { readonly file: string; readonly storeId: string; readonly subject: string },
   onTheWay: (share: number) => Promise<void> = async () => undefined,
-): Promise<{ readonly counts: ImportCounts; readonly seconds: number }> {
+): Promise<{ readonly counts: ImportCounts; readonly seconds: number; readonly endedAt: number }> {
   const ask = async (method: string, path: string, body?: FormData | object): Promise<Told> => {
     const isForm = body instanceof FormData
     const answer = await fetch(`http://127.0.0.1:${port}/api/imports${path}`, {
@@ -185,12 +192,22 @@ async function runImport(
   for (;;) {
     const told = await ask('GET', `/${id}`)
     if (told.endedAt) {
-      const seconds = (Date.parse(told.endedAt) - Date.parse(told.startedAt)) / 1_000
-      return { counts: told, seconds }
+      const endedAt = Date.parse(told.endedAt)
+      return { counts: told, seconds: (endedAt - Date.parse(told.startedAt)) / 1_000, endedAt }
     }
     await onTheWay(told.bytesSettled / told.size)
     await pause(200)
   }
+}
+
+/** What a report leaves to be done when its rows are in, so that the next is not measured beside it. */
+const left = `select exists (select from loss_dues) or exists (select from loss_deltas) or exists (select from pgboss.job
+  where name in ('orders.learn-products', 'linking.on-orders-added') and state < 'completed') as "isLeft"`
+
+/** Resolves when nothing is left of what follows from an import, with the seconds that it took. */
+async function followed(desk: FaultDesk, endedAt: number): Promise<number> {
+  while ((await desk.sql<{ isLeft: boolean }>(left))[0]?.isLeft) await pause(500)
+  return Math.round((Date.now() - endedAt) / 1_000)
 }
 
 async function sumsOf(desk: FaultDesk, query: { text: string; values?: readonly unknown[] }): Promise<Sums> {

@@ -12,6 +12,7 @@ export const jobs: Job[] = [
     handle: (context, { importId }: OfImport) => runImport(context, importId),
     givenUp: (context, { importId }: OfImport) => giveUpImport(context, importId),
     concurrency: 1,
+    order: 'load',
     // A file of a gigabyte on a slow disk.
     longestSeconds: 4 * 3_600,
     retry: { limit: 5, delaySeconds: 2, maxDelaySeconds: 60 },

@@ -26,7 +26,8 @@ export const listeners: Listener[] = [
     name: 'linking.on-orders-added',
     on: 'orders.added',
     handle: (context, { orderIds }: { readonly orderIds: readonly string[] }) => linkToNewOrders(context, orderIds),
-    order: 'may-wait',
+    order: 'after-loads',
+    longestSeconds: 300,
     concurrency: 1,
   },
 ]

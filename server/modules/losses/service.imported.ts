@@ -13,14 +13,16 @@ import * as shipped from './store.shipped.ts'
 
 /** Orders that are gone over in one transaction. */
 const ordersAtOnce = 800
-/** Batches at one beat, so that other workspaces have their turn. */
-const mostBatches = 60
+/** How long it goes on at one beat, so that other workspaces have their turn. */
+const longestMs = 8_000
 /** What was booked is added to the figures so many rows at a time. */
 const foldedAtOnce = 40_000
 
 /** Goes over what reports, costs and rates have newly told, in parts; a stopped one goes on where it was. */
 export async function goOver(context: Context): Promise<void> {
-  for (let done = 0; done < mostBatches; done++) if (!(await goOverBatch(context))) return
+  const until = context.now().getTime() + longestMs
+  let isMore = true
+  while (isMore && context.now().getTime() < until) isMore = await goOverBatch(context)
 }
 
 /** Goes over the next part; false when nothing is left, or another hand has it. */

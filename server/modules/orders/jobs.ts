@@ -10,7 +10,8 @@ export const jobs: Job[] = [
     // Nobody waits for it, and a file of a hundred thousand rows leaves many: most tell of the same products.
     batch: 100,
     concurrency: 1,
-    order: 'may-wait',
+    order: 'after-loads',
+    longestSeconds: 300,
   },
 ]
 

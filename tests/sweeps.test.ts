@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../server/platform/context.ts'
 import { whileFilling } from '../server/platform/filling.ts'
-import { sweepAll } from '../server/worker.ts'
+import { startSweep, sweepAll } from '../server/worker.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -29,4 +29,22 @@ test('nothing sweeps a workspace while it is filled with its past, whether that 
   await expect(whileFilling(databases, world.workspaceId, failing)).rejects.toThrow('no past')
   expect(await swept()).toEqual([world.workspaceId])
   expect(await whileFilling(databases, '0192f0c0-0000-7000-8000-000000000001', swept)).toEqual([world.workspaceId])
+})
+
+test('a sweep of what follows from loads leaves out its beats while one goes on, another does not', async () => {
+  let beats = 0
+  const queue = { isLoading: () => ++beats <= 3 }
+  const firstAt = (order?: 'after-loads') =>
+    new Promise<number>((resolve) => {
+      const handle = async () => resolve(beats)
+      const stop = startSweep(world.services, queue, {
+        ...{ name: 'test.beat', everySeconds: 0.05, handle },
+        ...(order && { order }),
+      })
+      stops.push(stop)
+    })
+  const stops: (() => Promise<void>)[] = []
+  expect(await firstAt()).toBe(0)
+  expect(await firstAt('after-loads')).toBeGreaterThan(3)
+  for (const stop of stops) await stop()
 })
