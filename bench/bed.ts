@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '../server/main.database.ts'
 import { type Caller, callerAt, signIn } from './caller.ts'
@@ -24,6 +25,8 @@ export interface Bed {
   api(count: number): Promise<readonly DeskProcess[]>
   workers(count: number): Promise<readonly DeskProcess[]>
   stopWorkers(): Promise<void>
+  /** Resolves when the workers, if any run, have done what earlier measurements left, which is no part of the next one. */
+  atRest(): Promise<void>
   running(): readonly DeskProcess[]
   /** A member signed in at one of the API processes. */
   member(number: number, at?: number): Promise<Caller>
@@ -77,6 +80,9 @@ export async function makeBed(size: number, options: { folder?: string; say: (li
       running.splice(0, running.length, ...running.filter((each) => !workers.includes(each)))
       await Promise.all(workers.map((each) => each.stop()))
     },
+    async atRest() {
+      if (running.some(({ role }) => role === 'worker')) await nothingLeft(owner)
+    },
     async member(number, at = 0) {
       const processes = await atLeast('api', at + 1)
       const url = processes[at]?.url ?? ''
@@ -92,6 +98,21 @@ export async function makeBed(size: number, options: { folder?: string; say: (li
       if (!options.folder) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Workers that take longer are stuck. */
+const patienceMs = 600_000
+
+/** Waits until no job is left whose time has come. */
+async function nothingLeft(owner: pg.Client): Promise<void> {
+  for (const begun = performance.now(); performance.now() - begun < patienceMs; await pause(200)) {
+    const { rows } = await owner.query<{ left: number }>(
+      `select count(*)::int as left from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()
+         and name <> 'dead-letters' and name not like '\\_\\_pgboss%'`,
+    )
+    if (rows[0]?.left === 0) return
+  }
+  throw new Error('the workers did not come to rest')
 }
 
 /** The same member at another process. */

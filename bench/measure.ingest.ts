@@ -26,7 +26,7 @@ export const ingest: Measurement = {
         [...workers].map(({ lmtpPort }) => lmtpPort),
         60,
       )
-      await isAtRest(bed)
+      await bed.atRest()
       const mails = bed.size >= 1_000_000 ? 3_000 : 600
       const { seconds, taken } = await run(
         bed,
@@ -45,18 +45,6 @@ export const ingest: Measurement = {
       await peer.close()
     }
   },
-}
-
-/** What earlier measurements left to be done, such as the giving out of thousands of tickets, is no part of this one. */
-async function isAtRest(bed: Bed): Promise<void> {
-  for (const begun = performance.now(); performance.now() - begun < patienceMs; await pause(200)) {
-    const { rows } = await bed.owner.query<{ left: number }>(
-      `select count(*)::int as left from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()
-         and name <> 'dead-letters' and name not like '\\_\\_pgboss%'`,
-    )
-    if (rows[0]?.left === 0) return
-  }
-  throw new Error('the workers did not come to rest')
 }
 
 async function makeChannel(bed: Bed, smtpPort: number): Promise<void> {

@@ -16,6 +16,7 @@ export const profile: Measurement = {
   async measure(bed) {
     const caller = await bed.member(1)
     const { customerId, address } = await regular(bed, caller)
+    await bed.atRest()
     await bed.owner.query('analyze orders, order_lines, returned_units, tickets')
     const path = `/api/customers/${customerId}`
     const page = async (after = '') =>

@@ -1,4 +1,5 @@
 import { type Figure, isReached } from '../bench/figure.ts'
+import { worstMiddle } from '../bench/measure.list.ts'
 import type { Line, Part } from './line.ts'
 import { runJson } from './program.ts'
 
@@ -22,10 +23,6 @@ const lineOf = (figure: Figure, tickets: number): Line => ({
 /** The list's time may grow by this much from ten thousand tickets to a million (ENGINEERING §1). */
 const mostGrowth = 1.3
 
-/** The worst view's middle, warm, since a few milliseconds of the machine's own decide a single p95. */
-const worstList = ({ figures }: Bench): number =>
-  Math.max(...figures.filter(({ name }) => /^list\.(?!floor|cold).*\.p50$/.test(name)).map(({ value }) => value))
-
 /** The speeds of ENGINEERING §1: on 10,000 tickets, and on 1,000,000 where asked for. */
 export const speed: Part = {
   name: 'speed',
@@ -34,7 +31,7 @@ export const speed: Part = {
     const lines = linesOf(small)
     if (!size.asked && !size.full) return lines
     const large = (await runJson('bench/main.ts', ['--size', 'full'], say)) as Bench
-    const growth = worstList(large) / worstList(small)
+    const growth = worstMiddle(large.figures) / worstMiddle(small.figures)
     return [
       ...lines,
       ...linesOf(large),
