@@ -41,7 +41,7 @@ export function Card({ title, icon: Icon, aside, tone = 'plain', className, chil
 /** Names and values in two columns. */
 export function Facts({ rows }: { readonly rows: readonly { readonly name: string; readonly value: ReactNode }[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(4.5rem,auto)_1fr] gap-x-3 gap-y-1 text-sm">
+    <dl className="grid grid-cols-[minmax(4.5rem,auto)_1fr] items-baseline gap-x-3 gap-y-1 text-sm">
       {rows.map((row) => (
         <div key={row.name} className="contents">
           <dt className="text-muted">{row.name}</dt>
