@@ -137,7 +137,7 @@ async function loadOnce(folder: string, size: number, say: (line: string) => voi
       name: 'load.time',
       value: Math.round((performance.now() - begun) / 1_000),
       unit: 's',
-      note: 'database made, patterns played, rows, indexes, analyze, all on the disk',
+      note: 'database made, patterns played, rows, indexes, vacuum, all on the disk',
     },
   ]
 }

@@ -3,6 +3,7 @@ import { type Bed, type Measurement, makeBed } from './bed.ts'
 import { type Figure, inTable, isReached } from './figure.ts'
 import { backup } from './measure.backup.ts'
 import { decisions } from './measure.decisions.ts'
+import { growth } from './measure.growth.ts'
 import { ingest } from './measure.ingest.ts'
 import { list } from './measure.list.ts'
 import { live } from './measure.live.ts'
@@ -17,6 +18,7 @@ import { nodes, ticket } from './measure.ticket.ts'
 /** In this order: what only reads comes before what writes, and memory is looked at last. */
 const usual: readonly Measurement[] = [
   list,
+  growth,
   open,
   search,
   plans,

@@ -1,4 +1,5 @@
-import type { Measurement } from './bed.ts'
+import type { Bed, Measurement } from './bed.ts'
+import type { Caller } from './caller.ts'
 import { type Figure, figure, percentile, spread } from './figure.ts'
 import { views } from './views.ts'
 
@@ -17,21 +18,8 @@ export const list: Measurement = {
   async measure(bed) {
     const caller = await bed.member(2)
     const figures: Figure[] = []
-    const cold: number[] = []
-    const lists = [
-      ...views.flatMap((view) => ['due', 'recent'].map((order) => ({ view, order }))),
-      { view: 'open', order: 'due', more: `&storeId=${await someStore(bed.owner)}` },
-      { view: 'open', order: 'due', more: '&kind=complaint' },
-    ]
-    const asked: { name: string; paths: string[]; times: number[] }[] = []
-    for (const { view, order, more } of lists.map((each) => ({ more: '', ...each }))) {
-      const path = `/api/tickets?view=${view}&order=${order}&limit=50${more}`
-      const first = await caller.call('GET', path)
-      cold.push(first.ms)
-      const { next } = JSON.parse(first.text) as { next: string | null }
-      const name = `list.${view}.${order}${more.replace(/^&(\w+)=.*/, '.$1')}`
-      asked.push({ name, paths: [path, ...(next ? [`${path}&after=${next}`] : [])], times: [] })
-    }
+    const asked = await listsOf(bed, caller)
+    const cold = asked.map(({ firstMs }) => firstMs)
     const floor: number[] = []
     for (let round = 0; round < warmUp + rounds; round++)
       for (const { paths, times } of asked) {
@@ -58,11 +46,31 @@ export const list: Measurement = {
   },
 }
 
-/** The slowest view's middle, warm: a few moments of the machine's own decide a single p95. */
-export function worstMiddle(figures: readonly Figure[]): number {
-  const middles = figures.filter(({ name }) => /^list\.(?!worst|floor|cold).*\.p50$/.test(name))
-  if (middles.length === 0) throw new Error('no list was measured')
-  return Math.max(...middles.map(({ value }) => value))
+/** A list that is asked for, from its beginning and from its middle. */
+export interface AskedList {
+  readonly name: string
+  readonly paths: readonly string[]
+  /** How long the very first page took. */
+  readonly firstMs: number
+  readonly times: number[]
+}
+
+/** All lists of a desk, each asked for once. */
+export async function listsOf(bed: Bed, caller: Caller): Promise<AskedList[]> {
+  const lists = [
+    ...views.flatMap((view) => ['due', 'recent'].map((order) => ({ view, order }))),
+    { view: 'open', order: 'due', more: `&storeId=${await someStore(bed.owner)}` },
+    { view: 'open', order: 'due', more: '&kind=complaint' },
+  ]
+  const asked: AskedList[] = []
+  for (const { view, order, more } of lists.map((each) => ({ more: '', ...each }))) {
+    const path = `/api/tickets?view=${view}&order=${order}&limit=50${more}`
+    const first = await caller.call('GET', path)
+    const { next } = JSON.parse(first.text) as { next: string | null }
+    const name = `list.${view}.${order}${more.replace(/^&(\w+)=.*/, '.$1')}`
+    asked.push({ name, paths: [path, ...(next ? [`${path}&after=${next}`] : [])], firstMs: first.ms, times: [] })
+  }
+  return asked
 }
 
 async function someStore(owner: { query: (text: string) => Promise<{ rows: { id: string }[] }> }): Promise<string> {

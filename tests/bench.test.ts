@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
-import { figure, isReached, percentile, spread } from '../bench/figure.ts'
+import { figure, isReached, percentile } from '../bench/figure.ts'
 import { randomFrom } from '../bench/load.random.ts'
 import { emptyTables } from '../bench/load.rows.ts'
 import { draw, voiceOf } from '../bench/load.sentences.ts'
-import { worstMiddle } from '../bench/measure.list.ts'
+import { growthOf } from '../bench/measure.growth.ts'
 import { newUuid } from '../bench/uuid.ts'
 import { searchTokens } from '../server/lib/text.search.ts'
 import { openWorld } from './world.ts'
@@ -48,12 +48,17 @@ test('a figure that could not be measured is short', () => {
   expect(isReached(figure('told', 9_999, 'ms'))).toBe(true)
 })
 
-test('the slowest of the lists is found by the names that they are given', () => {
-  const mine = spread('list.mine.due', [1, 2, 3])
-  const open = spread('list.open.due.kind', [4, 5, 600])
-  const beside = [...spread('list.floor', [7]), ...spread('list.cold', [900]), ...spread('counts', [800])]
-  expect(worstMiddle([...mine, ...open, ...beside])).toBe(5)
-  expect(() => worstMiddle(beside)).toThrow('no list was measured')
+test('lists have grown by the middle of the slowest, whatever few moments of the machine do', () => {
+  const small = [
+    { name: 'list.mine.due', times: [1, 2, 3] },
+    { name: 'list.open.due', times: [4, 4, 4] },
+  ]
+  const large = [
+    { name: 'list.mine.due', times: [5, 5, 5] },
+    { name: 'list.open.due', times: [4, 4, 600] },
+  ]
+  expect(growthOf(small, large)).toMatchObject({ name: 'list.growth', value: 1.25, must: { atMost: 1.3 } })
+  expect(isReached(growthOf([], large))).toBe(false)
 })
 
 test('what a workspace has one row of is not copied with each ticket', async () => {
