@@ -3,7 +3,8 @@ import type { Caller } from './caller.ts'
 import { type Figure, figure, percentile, spread } from './figure.ts'
 import { views } from './views.ts'
 
-const warmUp = 3
+/** Rounds that are not counted. */
+export const warmUp = 3
 /** So many that a few moments of the machine's own do not make the p95. */
 const rounds = 80
 const must = { atMost: 20 }
@@ -22,11 +23,8 @@ export const list: Measurement = {
     const cold = asked.map(({ firstMs }) => firstMs)
     const floor: number[] = []
     for (let round = 0; round < warmUp + rounds; round++)
-      for (const { paths, times } of asked) {
-        for (const path of paths) {
-          const { ms } = await caller.call('GET', path)
-          if (round >= warmUp) times.push(ms)
-        }
+      for (const each of asked) {
+        await readList(caller, each, round >= warmUp)
         if (round >= warmUp) floor.push((await caller.call('GET', '/healthz')).ms)
       }
     const p95s = asked.map(({ times }) => percentile(times, 0.95))
@@ -71,6 +69,14 @@ export async function listsOf(bed: Bed, caller: Caller): Promise<AskedList[]> {
     asked.push({ name, paths: [path, ...(next ? [`${path}&after=${next}`] : [])], firstMs: first.ms, times: [] })
   }
   return asked
+}
+
+/** Reads the pages of a list that are asked for, one after the other; how long they took is kept where it counts. */
+export async function readList(caller: Caller, { paths, times }: AskedList, counts: boolean): Promise<void> {
+  for (const path of paths) {
+    const { ms } = await caller.call('GET', path)
+    if (counts) times.push(ms)
+  }
 }
 
 async function someStore(owner: { query: (text: string) => Promise<{ rows: { id: string }[] }> }): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { enqueue, type Job, type Order } from './jobs.ts'
+import { enqueue, type Job, type Precedence } from './jobs.ts'
 
 /** A higher module's ear for what happened in a lower one. Idempotent: it may hear the same event twice. */
 export interface Listener<Payload = never> {
@@ -11,10 +11,9 @@ export interface Listener<Payload = never> {
   readonly handleAll?: (context: Context, payloads: readonly Payload[]) => Promise<void>
   readonly givenUp?: (context: Context, payload: Payload) => Promise<void>
   readonly batch?: number
-  readonly order?: Order
+  readonly order?: Precedence
   /** Deliveries at the same time in one process; the queue's own number unless told. */
   readonly concurrency?: number
-  readonly longestSeconds?: number
 }
 
 /** Who hears which event in this house; made by the composition from every module's listeners. */

@@ -1,5 +1,5 @@
-/** What follows from a load lets it go first for so long; what takes longer has both go on beside each other. */
-const longestMs = 120_000
+/** What follows from a load lets it go first for so many seconds; where it takes longer both go on beside each other. */
+export const longestLoadSeconds = 120
 /** Loads with less than this between them are one, so that a hundred files in a row do not hold everything up for hours. */
 const betweenMs = 10_000
 
@@ -24,6 +24,6 @@ export class Loads {
 
   /** Whether a load goes on that what follows from loads is to wait for. */
   goFirst(nowMs: number): boolean {
-    return this.#going > 0 && nowMs - this.#beganMs < longestMs
+    return this.#going > 0 && nowMs - this.#beganMs < longestLoadSeconds * 1_000
   }
 }

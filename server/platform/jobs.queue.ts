@@ -5,7 +5,7 @@ import type { Database, ServingAddress } from './db.ts'
 import { QueueConnections } from './jobs.connections.ts'
 import { Crowd } from './jobs.crowd.ts'
 import { errorTold } from './jobs.errors.ts'
-import { Loads } from './jobs.loads.ts'
+import { Loads, longestLoadSeconds } from './jobs.loads.ts'
 import { insertJobs, isInTime, joinsWaiting, type QueuedRow } from './jobs.rows.ts'
 import { type Envelope, type Job, type JobQueue, type NewJob, schema } from './jobs.ts'
 import type { Logger } from './log.ts'
@@ -63,7 +63,8 @@ export class PgBossQueue implements JobQueue {
         retryDelay: retry.delaySeconds,
         retryBackoff: true,
         retryDelayMax: retry.maxDelaySeconds,
-        expireInSeconds: job.longestSeconds ?? 60,
+        // A job that waits for a load has been taken already, and is not to be thought stuck.
+        expireInSeconds: (job.longestSeconds ?? 60) + (job.order === 'after-loads' ? longestLoadSeconds : 0),
         heartbeatSeconds: 10,
         deleteAfterSeconds: 3_600,
         deadLetter: deadLetters,

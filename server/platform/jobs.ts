@@ -5,9 +5,9 @@ import type { Services } from './services.ts'
 
 /**
  * While jobs that come `first` crowd in, those that `may-wait` do so for a few seconds; all others go on. While a `load` of
- * many rows goes on, what comes `after-loads` waits for it too, for some minutes at most (`longestSeconds` has room for it).
+ * many rows goes on, what comes `after-loads` waits for it too, two minutes at most, which no try of it loses.
  */
-export type Order = 'first' | 'may-wait' | 'load' | 'after-loads'
+export type Precedence = 'first' | 'may-wait' | 'load' | 'after-loads'
 
 /** Work that a module does apart from requests. Handlers are idempotent: a killed worker's job runs again. */
 export interface Job<Payload = never> {
@@ -22,7 +22,7 @@ export interface Job<Payload = never> {
   readonly givenUp?: (context: Context, payload: Payload) => Promise<void>
   /** Jobs that one worker takes at a time; 1 unless told. */
   readonly batch?: number
-  readonly order?: Order
+  readonly order?: Precedence
   /** Tries after the first; the wait doubles from `delaySeconds` up to `maxDelaySeconds`. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly maxDelaySeconds: number }
   /** Jobs worked at the same time in one process. */

@@ -27,7 +27,6 @@ export const listeners: Listener[] = [
     on: 'orders.added',
     handle: (context, { orderIds }: { readonly orderIds: readonly string[] }) => linkToNewOrders(context, orderIds),
     order: 'after-loads',
-    longestSeconds: 300,
     concurrency: 1,
   },
 ]

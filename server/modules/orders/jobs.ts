@@ -11,7 +11,6 @@ export const jobs: Job[] = [
     batch: 100,
     concurrency: 1,
     order: 'after-loads',
-    longestSeconds: 300,
   },
 ]
 
