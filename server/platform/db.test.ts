@@ -34,23 +34,27 @@ async function deadlocked(): Promise<{ done: number; tried: number }> {
   await world.sql('grant all on contested to public')
   await world.sql(`insert into contested values ('one', 0), ('other', 0)`)
   const holds = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  let tried = 0
+  const ends = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const tried = [0, 0]
   const both = [
     ['one', 'other'],
     ['other', 'one'],
-  ].map(([first, second], at) =>
-    transact(context, async ({ db }) => {
-      tried += 1
+  ].map(async ([first, second], at) => {
+    await transact(context, async ({ db }) => {
+      tried[at] = (tried[at] ?? 0) + 1
+      // Otherwise it might take its row again before the other, woken up, has got it, and the two wait once more.
+      if ((tried[at] ?? 0) > 1) await ends[1 - at]?.promise
       const tables = tablesOf<Record<never, never>>(db)
       await sql`update contested set times = times + 1 where name = ${first}`.execute(tables)
       holds[at]?.resolve()
       await holds[1 - at]?.promise
       await sql`update contested set times = times + 1 where name = ${second}`.execute(tables)
-    }),
-  )
+    })
+    ends[at]?.resolve()
+  })
   await Promise.all(both)
   const [row] = await world.sql('select sum(times)::int as done from contested')
-  return { done: row.done, tried }
+  return { done: row.done, tried: (tried[0] ?? 0) + (tried[1] ?? 0) }
 }
 
 test('of two transactions that wait for each other the one that is ended begins anew, and both are done once', async () => {

@@ -19,10 +19,27 @@ const retryDefaults = { limit: 12, delaySeconds: 1, maxDelaySeconds: 300 }
 const deadLetters = 'dead-letters'
 const givenUpEverySeconds = 5
 
+/**
+ * How long a finished job is kept, and how often those are cleared away. Each look at the queue reads all that are kept:
+ * with a day of them, which is pg-boss's own pace, a busy desk would do little else.
+ */
+const keptSeconds = 60
+
+/**
+ * pg-boss looks every few seconds for jobs whose worker is dead, and has no index of those at work. A start that finds
+ * the index waits for no writer; of several at once one makes it.
+ */
+const indexActive = `do $$ begin
+  perform pg_advisory_xact_lock(hashtext('amends ${schema} active jobs'));
+  if to_regclass('${schema}.amends_active_jobs') is null then
+    create index amends_active_jobs on ${schema}.job_common (name) where state = 'active';
+  end if;
+end $$`
+
 /** How often one who waits for a crowd to pass looks again. */
 const lookMs = 150
 /** In a crowd the next are let gather for so long: many together cost little more than few. */
-const gatherMs = 40
+const gatherMs = 80
 /** What may wait waits no longer than this: a confirmation some seconds later is none the worse, one that never goes is. */
 const longestWaitMs = 20_000
 
@@ -48,6 +65,7 @@ export class PgBossQueue implements JobQueue {
       // half a minute; with pg-boss's own minute between looks it would be two (ENGINEERING R4: ≤ 60 s).
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
+      maintenanceIntervalSeconds: keptSeconds,
     })
     this.#boss.on('error', (told) => log.error(errorTold(told), 'the job queue met an error'))
   }
@@ -55,6 +73,7 @@ export class PgBossQueue implements JobQueue {
   /** Opens the queue and makes sure that every named queue exists. */
   async open(jobs: readonly Job[]): Promise<void> {
     await this.#boss.start()
+    await this.#connections.executeSql(indexActive)
     await this.#boss.createQueue(deadLetters)
     for (const job of jobs) {
       const retry = job.retry ?? retryDefaults
@@ -66,7 +85,7 @@ export class PgBossQueue implements JobQueue {
         // A job that waits for a load has been taken already, and is not to be thought stuck.
         expireInSeconds: (job.longestSeconds ?? 60) + (job.order === 'after-loads' ? longestLoadSeconds : 0),
         heartbeatSeconds: 10,
-        deleteAfterSeconds: 3_600,
+        deleteAfterSeconds: keptSeconds,
         deadLetter: deadLetters,
         notify: true,
       }

@@ -202,3 +202,33 @@ test('what follows from a load waits until it has ended', async () => {
   expect(told).toEqual(['load ends while what follows is active', 'what follows'])
   expect(queue.isLoading()).toBe(false)
 })
+
+test('jobs of a dead worker are found among the finished by an index, which several starts at once make once', async () => {
+  const others = [1, 2].map(() => new PgBossQueue({ url: at(servingUrl) }, pino({ level: 'silent' })))
+  await client.query('drop index pgboss.amends_active_jobs')
+  await Promise.all(others.map((other) => other.open(jobs)))
+  await Promise.all(others.map((other) => other.close()))
+  await client.query(`insert into pgboss.job_common (name, data, state, completed_on, keep_until, deletion_seconds)
+    select name, '{}', 'completed', now(), now() + interval '1 day', deletion_seconds
+    from pgboss.queue, generate_series(1, 5000) where name = 'test.deal'`)
+  await client.query('analyze pgboss.job_common')
+  const { rows } = await client.query(`explain select from pgboss.job_common where state = 'active'
+    and heartbeat_on + heartbeat_seconds * interval '1 second' < now() and name = any (array['test.deal', 'test.batch'])`)
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('amends_active_jobs')
+})
+
+test('finished jobs are kept for a minute, and cleared away each minute', async () => {
+  const kept = await client.query(`select deletion_seconds as seconds from pgboss.queue where name = 'test.deal'`)
+  expect(kept.rows).toEqual([{ seconds: 60 }])
+  await client.query(
+    `update pgboss.job_common set completed_on = now() - interval '61 seconds' where state = 'completed'`,
+  )
+  await client.query(`update pgboss.queue set maintain_on = now() - interval '61 seconds'`)
+  const old = async () =>
+    (
+      await client.query(`select count(*)::int as count from pgboss.job_common where name = 'test.deal'
+        and completed_on < now() - interval '61 seconds'`)
+    ).rows[0].count
+  expect(await old()).toBeGreaterThan(1_000)
+  await expect.poll(old, { timeout: 20_000 }).toBe(0)
+})
